@@ -37,13 +37,18 @@ def read_attributes(text: str, line: int, notes: Notes) -> dict[str, str]:
     found = {match[1]: match[2] if match[2] is not None else match[3] for match in _ATTRIBUTE.finditer(text)}
     left = _ATTRIBUTE.sub("", text).strip()
     if left:
-        notes.add(line, f'“{left[:60]}” is not understood. Write attributes as name=word or name="some words".')
+        notes.add(
+            line, f'“{left[:60]}” is not understood. Write attributes as name=word or name="some words".'
+        )
     return found
 
 
 def _compare(block: RawBlock, notes: Notes) -> dict[str, Any]:
     _needs(block, notes, "pair", "caption")
-    return {"pair": block.attributes.get("pair", ""), "caption": render_line(block.attributes.get("caption", ""))}
+    return {
+        "pair": block.attributes.get("pair", ""),
+        "caption": render_line(block.attributes.get("caption", "")),
+    }
 
 
 def _figure(block: RawBlock, notes: Notes) -> dict[str, Any]:
@@ -72,11 +77,17 @@ def _check(block: RawBlock, notes: Notes) -> dict[str, Any]:
         elif line.strip().startswith(">"):
             options[-1]["feedback"] += " " + line.strip()[1:].strip()
         elif line.strip():
-            notes.add(number, "Begin this line with `- [ ]` (an answer) or with `  >` (what is said when it is chosen).")
+            notes.add(
+                number,
+                "Begin this line with `- [ ]` (an answer) or with `  >` (what is said when it is chosen).",
+            )
     if not "".join(question).strip():
         notes.add(block.line, "This check asks nothing. Put the question before the answers.")
     if not 2 <= len(options) <= len(_LETTERS):
-        notes.add(block.line, f"A check needs 2 to {len(_LETTERS)} answers (lines `- [ ] …`); this one has {len(options)}.")
+        notes.add(
+            block.line,
+            f"A check needs 2 to {len(_LETTERS)} answers (lines `- [ ] …`); this one has {len(options)}.",
+        )
     elif sum(option["right"] for option in options) != 1:
         right = sum(option["right"] for option in options)
         notes.add(block.line, f"Mark exactly one answer as right with `- [x]`; this check has {right}.")
@@ -89,7 +100,12 @@ def _check(block: RawBlock, notes: Notes) -> dict[str, Any]:
         "id": block.attributes.get("id", ""),
         "question": render_markdown("\n".join(question)),
         "options": [
-            {"key": key, "text": render_line(o["text"]), "right": o["right"], "feedback": render_line(o["feedback"])}
+            {
+                "key": key,
+                "text": render_line(o["text"]),
+                "right": o["right"],
+                "feedback": render_line(o["feedback"]),
+            }
             for key, o in zip(_LETTERS, options, strict=False)
         ],
     }

@@ -13,14 +13,22 @@ _SAME_IN_FRONT = ("slug", "number", "quiz", "minutes")
 def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
     """What `other` has differently from `one`; the words themselves are free."""
     problems = [
-        Problem(other.file, 1, f"`{key}` is {getattr(other.front, key)!r} here and {getattr(one.front, key)!r} in {one.file}.")
+        Problem(
+            other.file,
+            1,
+            f"`{key}` is {getattr(other.front, key)!r} here and {getattr(one.front, key)!r} in {one.file}.",
+        )
         for key in _SAME_IN_FRONT
         if getattr(one.front, key) != getattr(other.front, key)
     ]
     ids, other_ids = [step.id for step in one.steps], [step.id for step in other.steps]
     if ids != other_ids:
         problems.append(
-            Problem(other.file, 0, f"The steps are {', '.join(other_ids)}, but in {one.file} {', '.join(ids)}. Make them the same.")
+            Problem(
+                other.file,
+                0,
+                f"The steps are {', '.join(other_ids)}, but in {one.file} {', '.join(ids)}. Make them the same.",
+            )
         )
         return problems
     for step, twin in zip(one.steps, other.steps, strict=True):

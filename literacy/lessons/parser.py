@@ -44,13 +44,19 @@ class LessonText:
     @property
     def words(self) -> int:
         """How many words a pupil reads: all but the sources and the teacher's part."""
-        return count_words(self.lead) + sum(count_words(step.title) + sum(map(_words, step.blocks)) for step in self.steps)
+        return count_words(self.lead) + sum(
+            count_words(step.title) + sum(map(_words, step.blocks)) for step in self.steps
+        )
 
     def as_body(self) -> dict[str, Any]:
         """What is kept of it: plain data without line numbers, so that moving a line changes nothing."""
         body = asdict(self.front)
         steps = [
-            {"id": s.id, "title": s.title, "blocks": [{k: v for k, v in b.items() if k != "line"} for b in s.blocks]}
+            {
+                "id": s.id,
+                "title": s.title,
+                "blocks": [{k: v for k, v in b.items() if k != "line"} for b in s.blocks],
+            }
             for s in self.steps
         ]
         return body | {"goals": list(self.front.goals), "lead": self.lead, "steps": steps}
@@ -103,7 +109,10 @@ def _read_steps(lines: list[str], start: int, notes: Notes) -> tuple[str, list[S
                 open_block = None
         elif opening:
             if open_block is not None:
-                notes.add(open_block.line, f"The block {open_block.kind} is not closed. Put a line ::: before line {number}.")
+                notes.add(
+                    open_block.line,
+                    f"The block {open_block.kind} is not closed. Put a line ::: before line {number}.",
+                )
                 close(open_block)
             flush()
             open_block = _opened(opening, number, bool(steps), notes)
@@ -151,7 +160,9 @@ def _check_whole(steps: list[Step], notes: Notes) -> None:
     seen: dict[str, int] = {}
     counts: dict[str, int] = {}
     for step in steps:
-        names = [(step.id, step.line)] + [(block["id"], block["line"]) for block in step.blocks if block["kind"] == "check"]
+        names = [(step.id, step.line)] + [
+            (block["id"], block["line"]) for block in step.blocks if block["kind"] == "check"
+        ]
         for name, line in names:
             if name and name in seen:
                 notes.add(line, f"The name {name} is already used on line {seen[name]}. Choose another.")
@@ -162,7 +173,9 @@ def _check_whole(steps: list[Step], notes: Notes) -> None:
         for block in step.blocks:
             counts[block["kind"]] = counts.get(block["kind"], 0) + 1
             if block["kind"] in _ONCE and counts[block["kind"]] == 2:
-                notes.add(block["line"], f"The block {block['kind']} stands here a second time. Join the two.")
+                notes.add(
+                    block["line"], f"The block {block['kind']} stands here a second time. Join the two."
+                )
     for kind in ("compare", "check", *_ONCE):
         if kind not in counts:
             notes.add(steps[-1].line, f"The lesson has no block {kind}. Every lesson needs one.")
