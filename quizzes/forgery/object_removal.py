@@ -151,7 +151,7 @@ def _levelled(original: Picture, filled: Picture, hole: NDArray[np.bool_]) -> Pi
 
 
 def _can_level(hole: NDArray[np.bool_]) -> bool:
-    """Say whether the hole has a rim on all sides: at the edge of the picture the removed thing would shine in."""
+    """Say whether the hole has a rim on all sides; at the picture's edge the removed thing would shine in."""
     inner = np.zeros_like(hole)
     inner[2:-2, 2:-2] = True
     return not (hole & ~inner).any()
