@@ -1,0 +1,1 @@
+"""Clips, pairs and their renditions: building, keeping and delivering them."""
