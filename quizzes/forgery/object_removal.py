@@ -24,6 +24,7 @@ from quizzes.forgery.truth import settle
 from quizzes.forgery.twin import Twin
 
 _MOST = 40_000
+_LEAST = 8
 _ADVICE = "select less, or make `reach` smaller"
 _BLUR = {"telea": cv2.INPAINT_TELEA, "navier-stokes": cv2.INPAINT_NS}
 
@@ -151,7 +152,9 @@ def _levelled(original: Picture, filled: Picture, hole: NDArray[np.bool_]) -> Pi
 
 
 def _can_level(hole: NDArray[np.bool_]) -> bool:
-    """Say whether the hole has a rim on all sides; at the picture's edge the removed thing would shine in."""
+    """Say whether the hole is wide and has a rim all around; without one the removed thing would shine in."""
     inner = np.zeros_like(hole)
     inner[2:-2, 2:-2] = True
-    return not (hole & ~inner).any()
+    rows, columns = box_of(hole)
+    smallest = min(rows.stop - rows.start, columns.stop - columns.start)
+    return smallest >= _LEAST and not (hole & ~inner).any()

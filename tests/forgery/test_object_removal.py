@@ -79,21 +79,27 @@ def test_number_of_threads_does_not_change_a_byte() -> None:
         cv2.setNumThreads(before)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     size=st.tuples(st.integers(30, 110), st.integers(30, 90)),
-    box=st.tuples(st.floats(0, 0.8), st.floats(0, 0.8), st.floats(0.05, 0.5), st.floats(0.05, 0.5)),
+    box=st.tuples(st.floats(0, 0.8), st.floats(0, 0.8), st.floats(0, 0.5), st.floats(0, 0.5)),
     method=st.sampled_from(METHODS),
     level=st.booleans(),
+    grow=st.sampled_from([0, 1, 3, 9]),
     seed=st.integers(0, 50),
 )
 def test_any_box_is_filled_or_refused_with_a_sentence(
-    size: tuple[int, int], box: tuple[float, float, float, float], method: str, level: bool, seed: int
+    size: tuple[int, int],
+    box: tuple[float, float, float, float],
+    method: str,
+    level: bool,
+    grow: int,
+    seed: int,
 ) -> None:
     picture = scene(*size)
     left, top = int(box[0] * size[0]), int(box[1] * size[1])
     rect = [left, top, left + 1 + int(box[2] * size[0]), top + 1 + int(box[3] * size[1])]
-    params = {"remove": [{"rect": rect}], "method": method, "level": level}
+    params = {"remove": [{"rect": rect}], "method": method, "level": level, "grow": grow}
     recipe = Recipe("any-hole", "object-removal", params, seed)
     try:
         twin = render(picture, recipe)

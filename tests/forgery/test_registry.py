@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def test_technique_lives_in_a_file_of_its_name_and_says_what_it_does_and_costs(s
     assert function.__doc__
     text = inspect.getdoc(module) or ""
     assert text.split(":")[0].split(".")[0].strip()
-    assert "deceives" in text
-    assert "Cost:" in text
+    assert re.search("deceives|deceit", text), "say how it deceives"
+    assert re.search(r"Cost:|\b\d[\d.]* ?(s|ms)\b", text), "say what it costs"
     assert list(inspect.signature(function).parameters) == ["original", "params", "rng", "sources"]
 
 
