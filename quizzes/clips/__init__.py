@@ -1,0 +1,1 @@
+"""Clips: originals fetched from published packages, their pairs, and how both are kept and shown."""
