@@ -1,0 +1,1 @@
+"""The instrument: clips, items, sittings and measures; it knows nothing of schools."""

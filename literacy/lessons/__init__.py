@@ -1,0 +1,1 @@
+"""Lessons read from files and shown step by step."""

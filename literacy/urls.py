@@ -1,0 +1,21 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("literacy.classroom.urls")),
+    path("", include("quizzes.attempts.urls")),
+    path("lessons/", include("literacy.lessons.urls")),
+    path("", include("literacy.progress.urls")),
+    path("jobs/", include("quizzes.jobs.urls")),
+    path("", include("literacy.people.urls")),
+    path("language/", set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "literacy.errors.bad_request"
+handler403 = "literacy.errors.forbidden"
+handler404 = "literacy.errors.not_found"
+handler500 = "literacy.errors.server_error"

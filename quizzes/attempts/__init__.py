@@ -1,0 +1,1 @@
+"""Sittings and answers: one learner taking one quiz."""

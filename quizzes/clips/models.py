@@ -1,0 +1,145 @@
+"""Clips, the pairs made of them, and the files both are shown as."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def in_language(texts: dict[str, Any]) -> dict[str, Any]:
+    """The part of a {language: {...}} mapping for the reader's language, with English behind it."""
+    language = (get_language() or "en").split("-")[0]
+    return {**texts.get("en", {}), **texts.get(language, {})}
+
+
+class Medium(models.TextChoices):
+    PHOTO = "photo", _("photo")
+    VIDEO = "video", _("video")
+    SOUND = "sound", _("sound")
+
+
+class Half(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    TWIN = "twin", _("twin")
+
+
+class Clip(models.Model):
+    """One original recording as ingested, with where it comes from and what may be done with it."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    medium = models.CharField(max_length=10, choices=Medium.choices)
+    texts = models.JSONField(default=dict, help_text="per language: title, alt")
+    source = models.CharField(max_length=200, help_text="package, version and path it was taken from")
+    sha256 = models.CharField(max_length=64)
+    licence = models.CharField(max_length=60)
+    licence_note = models.TextField(blank=True)
+    attribution = models.CharField(max_length=200)
+    people = models.CharField(max_length=30, help_text="who is recognisable")
+    consent = models.TextField(blank=True)
+    tier = models.PositiveSmallIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    def published(self) -> PairQuerySet:
+        return self.filter(state=Pair.State.PUBLISHED)
+
+    def with_twin(self) -> PairQuerySet:
+        return self.filter(has_twin=True)
+
+
+class Pair(models.Model):
+    """An original and the twin that a recipe makes of it; or an authentic clip alone, which has no twin."""
+
+    class State(models.TextChoices):
+        RENDERING = "rendering", _("being made")
+        PUBLISHED = "published", _("published")
+        FAILED = "failed", _("failed")
+        RETIRED = "retired", _("retired")
+
+    class Difficulty(models.TextChoices):
+        EASY = "easy", _("easy")
+        MEDIUM = "medium", _("medium")
+        HARD = "hard", _("hard")
+
+    class Question(models.TextChoices):
+        PICTURE = "picture", _("Is the picture itself real or manipulated?")
+        CLAIM = "claim", _("Does the picture fit what is said about it?")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    clip = models.ForeignKey(Clip, on_delete=models.PROTECT, related_name="pairs")
+    medium = models.CharField(max_length=10, choices=Medium.choices)
+    technique = models.CharField(max_length=40)
+    has_twin = models.BooleanField(default=True)
+    question = models.CharField(max_length=10, choices=Question.choices, default=Question.PICTURE)
+    recipe = models.JSONField(
+        default=dict, help_text="params, seed and sources: rendering it again gives the same bytes"
+    )
+    render_digest = models.CharField(
+        max_length=64, blank=True, help_text="of what the renditions on file were made from"
+    )
+    difficulty = models.CharField(max_length=10, choices=Difficulty.choices)
+    cues = models.JSONField(default=list)
+    axes = models.JSONField(default=dict, help_text="effort, iptc_source_type, harm")
+    texts = models.JSONField(
+        default=dict, help_text="per language: title, alt, regions, reveal, real, claim_original, claim_twin"
+    )
+    truth = models.JSONField(
+        default=dict, help_text="size, regions as boxes in fractions, packed mask, frame"
+    )
+    sources = models.ManyToManyField(Clip, blank=True, related_name="spliced_into")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RENDERING)
+    error = models.TextField(blank=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "technique"], name="pair_state_technique")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def text(self) -> dict[str, Any]:
+        return in_language(self.texts)
+
+    @property
+    def can_be_located(self) -> bool:
+        return self.has_twin and self.question == self.Question.PICTURE
+
+    def claim(self, half: str) -> str:
+        """The caption shown with one half; empty where the question is about the picture itself."""
+        return str(self.text.get(f"claim_{half}", ""))
+
+
+class Rendition(models.Model):
+    """One file a pair is shown as: a half, or the overlay that shows the truth at the reveal."""
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", _("original")
+        TWIN = "twin", _("twin")
+        OVERLAY = "overlay", _("overlay of what was changed")
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="renditions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    file = models.CharField(
+        max_length=120, help_text="path below the media folder; says nothing about the half"
+    )
+    mime = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "kind"], name="one_rendition_of_a_kind_per_pair")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pair_id} {self.kind}"

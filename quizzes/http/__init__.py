@@ -1,0 +1,1 @@
+"""How the site answers a browser: refusals, fragments and byte ranges."""

@@ -1,0 +1,1 @@
+"""Questions on pairs, and quizzes made of them."""

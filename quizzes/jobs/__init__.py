@@ -1,0 +1,1 @@
+"""Background work whose truth is a row of our own."""

@@ -1,0 +1,84 @@
+"""The fixed cast: tess teaches sam; otto is a stranger; ada leads the school; nora teaches at another one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from literacy.classroom.models import Classroom, Enrolment, Membership, School
+from literacy.people.models import User
+from quizzes.clips.models import Pair
+from quizzes.items.models import Quiz
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Every test has media of its own and an empty cache; static files need no manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def school(db: None) -> School:
+    return School.objects.create(name="De Linde")
+
+
+@pytest.fixture
+def tess(school: School) -> User:
+    user = User.objects.create_user("tess@delinde.example", "long enough for tess", name="Tess")
+    Membership.objects.create(school=school, user=user, role=Membership.Role.TEACHER)
+    return user
+
+
+@pytest.fixture
+def ada(school: School) -> User:
+    user = User.objects.create_user("ada@delinde.example", "long enough for ada", name="Ada")
+    Membership.objects.create(school=school, user=user, role=Membership.Role.LEAD)
+    return user
+
+
+@pytest.fixture
+def otto(db: None) -> User:
+    return User.objects.create_user("otto@elsewhere.example", "long enough for otto", name="Otto")
+
+
+@pytest.fixture
+def nora(db: None) -> User:
+    other = School.objects.create(name="Het Baken")
+    user = User.objects.create_user("nora@hetbaken.example", "long enough for nora", name="Nora")
+    Membership.objects.create(school=other, user=user, role=Membership.Role.TEACHER)
+    return user
+
+
+@pytest.fixture
+def classroom(school: School, tess: User) -> Classroom:
+    room = Classroom.objects.create(school=school, name="2B", code="ABCD23")
+    room.teachers.add(tess)
+    return room
+
+
+@pytest.fixture
+def sam(classroom: Classroom) -> User:
+    user = User.objects.create_user(name="Sam")
+    Enrolment.objects.create(classroom=classroom, user=user, code_digest="sam")
+    return user
+
+
+@pytest.fixture
+def make_pair(db: None, own_folders: None) -> Callable[..., Pair]:
+    return factories.make_pair
+
+
+@pytest.fixture
+def quiz(db: None, own_folders: None) -> Quiz:
+    """Six judgements: four pairs that can be located, one with a claim, one authentic clip that looks odd."""
+    return factories.make_quiz()

@@ -1,0 +1,91 @@
+"""Small made-up pairs and quizzes for tests: real JPEG files, no library needed."""
+
+import hashlib
+import io
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from PIL import Image, ImageDraw
+
+from quizzes.clips.models import Clip, Half, Medium, Pair, Rendition
+from quizzes.items.models import Item, Placement, Quiz
+
+_numbers = count(1)
+WIDTH, HEIGHT = 240, 160
+BOX = (0.5, 0.25, 0.75, 0.5)
+
+
+def _jpeg(changed: bool) -> bytes:
+    picture = Image.new("RGB", (WIDTH, HEIGHT), (90, 140, 180))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 110, WIDTH, HEIGHT), fill=(60, 110, 60))
+    if changed:
+        draw.rectangle((BOX[0] * WIDTH, BOX[1] * HEIGHT, BOX[2] * WIDTH, BOX[3] * HEIGHT), fill=(200, 60, 60))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=88)
+    return out.getvalue().ljust(8192, b"\0")
+
+
+def _overlay() -> bytes:
+    picture = Image.new("RGBA", (WIDTH, HEIGHT), (0, 0, 0, 0))
+    ImageDraw.Draw(picture).rectangle(
+        (BOX[0] * WIDTH, BOX[1] * HEIGHT, BOX[2] * WIDTH, BOX[3] * HEIGHT), outline=(220, 0, 90, 255), width=3
+    )
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _keep(pair: Pair, kind: str, data: bytes, mime: str) -> None:
+    digest = hashlib.sha256(data + kind.encode() + pair.slug.encode()).hexdigest()
+    path = Path(settings.MEDIA_ROOT) / digest[:2] / digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    Rendition.objects.create(
+        pair=pair, kind=kind, file=f"{digest[:2]}/{digest}", mime=mime, width=WIDTH, height=HEIGHT,
+        size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def make_pair(*, technique: str = "copy-move", has_twin: bool = True, claim: bool = False, **fields: Any) -> Pair:
+    """A published pair with real files: the twin has a red box at BOX (fractions x0, y0, x1, y1)."""
+    number = next(_numbers)
+    clip = Clip.objects.create(
+        slug=f"clip-{number}", medium=Medium.PHOTO, texts={"en": {"title": f"Field {number}", "alt": "A field"}},
+        source="made for a test", sha256="0" * 64, licence="CC0-1.0", attribution="The test", people="none",
+    )
+    texts: dict[str, Any] = {
+        "title": f"A field {number}", "alt": "A field under a blue sky", "reveal": "Look at the red box: it has no shadow.",
+        "regions": ["the red box"],
+    }
+    if claim:
+        texts |= {"claim_original": f"A field in June {number}.", "claim_twin": f"A field in May {number}."}
+    pair = Pair.objects.create(
+        slug=f"pair-{number}", clip=clip, medium=Medium.PHOTO, technique=technique, has_twin=has_twin,
+        question=Pair.Question.CLAIM if claim else Pair.Question.PICTURE, difficulty="medium",
+        cues=["duplicated-region"], texts={"en": texts, "nl": texts}, state=Pair.State.PUBLISHED,
+        truth={"size": [WIDTH, HEIGHT], "regions": [{"box": list(BOX)}]} if has_twin and not claim else {}, **fields,
+    )
+    _keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
+    if has_twin:
+        _keep(pair, Half.TWIN, _jpeg(changed=not claim), "image/jpeg")
+        if not claim:
+            _keep(pair, Rendition.Kind.OVERLAY, _overlay(), "image/png")
+    return pair
+
+
+def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
+    """A quiz over the given pairs; by default four that can be located, one with a claim and one authentic clip."""
+    if pairs is None:
+        pairs = [make_pair() for _ in range(4)]
+        pairs += [make_pair(technique="miscaptioned", claim=True), make_pair(technique="authentic-odd-looking", has_twin=False)]
+    number = next(_numbers)
+    fields = {"slug": f"quiz-{number}", "texts": {"en": {"title": f"Quiz {number}", "intro": "Look twice."}}} | fields
+    quiz = Quiz.objects.create(**fields)
+    for position, pair in enumerate(pairs):
+        chain = ["judge"] if pair.question == Pair.Question.CLAIM else ["judge", "locate"]
+        item, _ = Item.objects.get_or_create(slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain})
+        Placement.objects.create(quiz=quiz, item=item, position=position)
+    return quiz
