@@ -11,8 +11,8 @@ from quizzes.clips.fetch_errors import (
     CorruptedArchiveError,
     DiskFullError,
     DownloadFailedError,
-    FetchError,
     DownloadStoppedError,
+    FetchError,
     NoNetworkError,
     PackageNotFoundError,
     ToolMissingError,
@@ -42,12 +42,12 @@ _CAUSES: Sequence[tuple[re.Pattern[str], type[FetchError], str]] = (
     (
         re.compile(r"no module named '?pip\b", re.I),
         ToolMissingError,
-        "pip is not in this Python, so {what} cannot be downloaded. Make the environment anew with `make setup`.",
+        "pip is not in this Python, so {what} cannot be downloaded. Run `make setup` first.",
     ),
     (
         re.compile(
             r"name resolution|name or service not known|getaddrinfo|failed to establish a new connection"
-            r"|connection (?:broken|refused|aborted|reset|timed out)|connect ?timeout|read ?timed out|read ?timeout"
+            r"|connection (?:broken|refused|aborted|reset|timed out)|connect ?timeout|read timed out"
             r"|network is unreachable|no route to host|proxyerror|sslerror|max retries exceeded"
             r"|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b",
             re.I,
@@ -91,12 +91,13 @@ def download_wheel(package: str, version: str, into: Path) -> Path:
 def download_npm(package: str, version: str, into: Path) -> Path:
     """Download the tarball of an npm package into the folder `into` and return its path.
 
-    npm's own settings hold; no script of the package is run. Raises `FetchError`, `ToolMissingError` without npm.
+    npm's own settings hold; no script of the package is run. Raises `FetchError`; without npm
+    `ToolMissingError`.
     """
     npm = shutil.which("npm")
     if npm is None:
         raise ToolMissingError(
-            f"npm is not on this computer, so the originals of {package} are left out. "
+            f"npm is not on this computer, so {package} is left out. "
             "The library works without them; install Node.js to have them too."
         )
     command = [

@@ -50,9 +50,9 @@ def fetch_members(
     """Return where each named member of a package lies on disk; download it only if one is missing.
 
     `source` is "wheel" (PyPI) or "npm"; `members` maps a path inside the archive to its sha256 (64 hex
-    digits). Files in `cache` are named after their hash, so nothing in an archive can choose where it is written; each
-    appears there whole or not at all, and what is there already is checked and not fetched again. The archive
-    is removed afterwards. Raises `FetchError`: a sentence for a person.
+    digits). Files in `cache` are named after their hash, so nothing in an archive can choose where it is
+    written; each appears there whole or not at all, and what is there already is checked and not fetched
+    again. The archive is removed afterwards. Raises `FetchError`: a sentence for a person.
     """
     _check_request(source, package, version, members)
     named = [
