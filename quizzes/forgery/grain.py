@@ -16,8 +16,9 @@ _SMOOTHEST = 20.0
 def grain_of(picture: Picture, where: SoftMask) -> float:
     """Return the grain's standard deviation (levels, 0 to 255) in the places where `where` is above a half.
 
-    It is what a small Gaussian leaves over in the smoothest fifth of the place: gravel or leaves are not grain,
-    and a thing given grain as strong as gravel is given away at once. Fewer than 16 pixels have no grain.
+    It is what a small Gaussian leaves over in the smoothest fifth of the place: gravel or leaves are not
+    grain, and a thing given grain as strong as gravel is given away at once.
+    Fewer than 16 pixels have no grain.
     """
     inside = where > 0.5
     if int(inside.sum()) < 16:
@@ -38,7 +39,7 @@ def with_grain(
     """
     if sigma <= 0:
         return values.astype(np.float32)
-    noise = rng.standard_normal(values.shape[:2]).astype(np.float32)
-    noise = cv2.GaussianBlur(noise, (0, 0), softness)
-    noise *= sigma / max(float(noise.std()), 1e-6)
+    crisp = rng.standard_normal(values.shape[:2]).astype(np.float32)
+    noise = cv2.GaussianBlur(crisp, (0, 0), softness)
+    noise = noise * np.float32(sigma / max(float(noise.std()), 1e-6))
     return cast(NDArray[np.float32], (values + noise[..., np.newaxis]).astype(np.float32))

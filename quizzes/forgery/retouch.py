@@ -119,7 +119,7 @@ class Relight:
         middle = float(np.average(lab[..., 0], weights=alpha))
         light = np.clip((lab[..., 0] - middle) * self.contrast + middle, 0, 100)
         lab[..., 0] = 100 * (light / 100) ** (1 / self.light)
-        lab[..., 1:] *= self.chroma
+        lab[..., 1:] = lab[..., 1:] * self.chroma
         lit = np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0, 1) * 255
         return blend(picture, rounded(lit), alpha), alpha
 
@@ -223,4 +223,4 @@ def render(
             raise error.under(f"edits[{index}]") from None
         shown = np.where(alpha > 0.02, alpha, 0).astype(np.float32)
         places[region] = np.maximum(places.get(region, shown), shown)
-    return settle(original, edited, [cast(SoftMask, places[region]) for region in sorted(places)])
+    return settle(original, edited, [places[region] for region in sorted(places)])
