@@ -98,7 +98,7 @@ def _check(block: RawBlock, notes: Notes) -> dict[str, Any]:
             notes.add(place, "Say what somebody reads who chooses this answer: a line `  > …` below it.")
     return {
         "id": block.attributes.get("id", ""),
-        "question": render_markdown("\n".join(question)),
+        "question": render_line("\n".join(question)),
         "options": [
             {
                 "key": key,

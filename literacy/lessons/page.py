@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from literacy.lessons.access import pairs_of
 from literacy.lessons.media import PairLinks
 from literacy.lessons.models import Lesson, StepProgress
@@ -15,12 +17,16 @@ from quizzes.clips.models import Pair, Rendition
 
 @dataclass(frozen=True)
 class ShownTruth:
-    """What the template that compares two halves asks of a reveal; nobody pointed at anything here."""
+    """What the template that compares two halves asks of a reveal; nobody pointed at anything here.
+
+    What was changed is outlined only on request, since the lesson asks to find it first.
+    """
 
     cut: int
     frame: dict[str, float] | None
     has_overlay: bool
     mark: None = None
+    marks_hidden: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,10 @@ def steps_for_reader(
         if block["kind"] == "compare":
             return block | {"shown": pairs.get(block["pair"])}
         if block["kind"] == "check":
-            choice = now[1] if now[0] == block["id"] else first_choices.get(step, "")
-            return block | {"check": ShownCheck(block, step, choice)}
+            if now[0] == block["id"]:
+                error = "" if now[1] else gettext("Choose an answer first.")
+                return block | {"check": ShownCheck(block, step, now[1], error)}
+            return block | {"check": ShownCheck(block, step, first_choices.get(step, ""))}
         return block
 
     return [
