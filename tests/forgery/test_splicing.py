@@ -102,7 +102,13 @@ def test_thing_gets_about_the_grain_of_its_new_place() -> None:
 def test_outside_the_mask_nothing_differs_and_same_recipe_gives_same_bytes(
     to: tuple[int, int], scale: tuple[float, float], turn: int, feather: float, mode: str, grain: float
 ) -> None:
-    params: dict[str, Any] = {"to": list(to), "scale": list(scale), "turn": turn, "feather": feather, "mode": mode}
+    params: dict[str, Any] = {
+        "to": list(to),
+        "scale": list(scale),
+        "turn": turn,
+        "feather": feather,
+        "mode": mode,
+    }
     try:
         twin = made(**params, grain=grain)
     except RecipeError as error:
