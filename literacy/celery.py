@@ -9,8 +9,8 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from quizzes.jobs.dispatch import SWEEP_TASK
 from quizzes.jobs.family import one_thread_each
+from quizzes.jobs.messages import SWEEP_TASK
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
 one_thread_each()  # Celery's pool has a process per core already

@@ -9,11 +9,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from quizzes.jobs.claim import claimable, fail_exhausted
+from quizzes.jobs.messages import RUN_TASK
 from quizzes.jobs.models import Job
 
 logger = logging.getLogger(__name__)
-RUN_TASK = "jobs.run"
-SWEEP_TASK = "jobs.sweep"
 _SENT_AT_ONCE = 50
 
 

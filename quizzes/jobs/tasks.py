@@ -3,7 +3,8 @@
 from celery import shared_task
 
 from quizzes.jobs.claim import claim
-from quizzes.jobs.dispatch import RUN_TASK, SWEEP_TASK, sweep
+from quizzes.jobs.dispatch import sweep
+from quizzes.jobs.messages import RUN_TASK, SWEEP_TASK
 from quizzes.jobs.runner import run_claimed
 
 
