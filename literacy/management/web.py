@@ -2,12 +2,14 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import threading
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -55,7 +57,10 @@ class WebProcess:
         main = os.getpid()
 
         def load() -> Any:
-            end_with_parent(main)  # runs in the forked process: it must not outlive this one and keep the port
+            # Runs in the forked process. It must not outlive this one and keep the port; and Ctrl-C in a terminal
+            # must reach it through this one only, for on two signals at once Granian's threads do not always end.
+            os.setpgid(0, 0)
+            end_with_parent(main)
             from literacy.wsgi import application  # noqa: PLC0415 - Django is set up where it is used
 
             return application
@@ -72,7 +77,13 @@ class WebProcess:
             workers_kill_timeout=_STOP_SECONDS,
         )
         beside = threading.Thread(target=self._greet_and_keep_worker, name="worker-keeper", daemon=True)
-        server.on_startup(beside.start)
+
+        def started() -> None:
+            # Granian would take a closed terminal for a wish to reload.
+            signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+            beside.start()
+
+        server.on_startup(started)
         code = 0
         try:
             server.serve(target_loader=load, wrap_loader=False)
@@ -110,11 +121,16 @@ class WebProcess:
             self._ending.wait(pause)
             deaths += 1
 
+    def _own_name(self) -> str:
+        """A host name the site answers to, so that asking it whether it is there leaves no complaint in its log."""
+        names = [name for name in settings.ALLOWED_HOSTS if name != "*"]
+        return names[0].lstrip(".") if names else "localhost"
+
     def _answers(self) -> bool:
         shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - read, not bound
         asking = http.client.HTTPConnection(shown, self.port, timeout=10)
         try:
-            asking.request("HEAD", "/livez", headers={"Host": "localhost"})
+            asking.request("HEAD", "/livez", headers={"Host": self._own_name()})
             asking.getresponse()
         except (OSError, http.client.HTTPException):
             return False

@@ -56,4 +56,4 @@ def retry_job(*, job: Job) -> Job:
 
 
 def _send_after_commit(job: Job) -> None:
-    transaction.on_commit(partial(send, job.pk))
+    transaction.on_commit(partial(send, job.pk), robust=True)
