@@ -1,4 +1,4 @@
-"""The Celery application; loaded only when BROKER_URL is set. Start workers with `celery -A literacy worker`."""
+"""The Celery application, loaded when BROKER_URL is set; `celery -A literacy worker` starts workers."""
 
 import os
 import threading

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -33,8 +34,9 @@ def check_port(host: str, port: int) -> None:
             probe.bind(address)
         except OSError as error:
             raise PortInUse(
-                f"The site cannot listen on {host} port {port}: {error.strerror}. Perhaps it is running already, "
-                f"or another program uses that port. Set PORT to a free one, for example PORT={port % 65000 + 1}."
+                f"The site cannot listen on {host} port {port}: {error.strerror}. "
+                "Perhaps it is running already, or another program uses that port. "
+                f"Set PORT to a free one, for example PORT={port % 65000 + 1}."
             ) from None
 
 
@@ -57,8 +59,9 @@ class WebProcess:
         main = os.getpid()
 
         def load() -> Any:
-            # Runs in the forked process. It must not outlive this one and keep the port; and Ctrl-C in a terminal
-            # must reach it through this one only, for on two signals at once Granian's threads do not always end.
+            # Runs in the forked process. It must not outlive this one and keep the port; and Ctrl-C in a
+            # terminal must reach it through this one only, for on two signals at once Granian's threads do
+            # not always end.
             os.setpgid(0, 0)
             end_with_parent(main)
             from literacy.wsgi import application  # noqa: PLC0415 - Django is set up where it is used
@@ -99,11 +102,12 @@ class WebProcess:
         return code
 
     def _greet_and_keep_worker(self) -> None:
-        # The first answer also means that the web process has been forked: from then on this thread may do as it likes.
+        # The first answer also means that the web process has been forked: from then on this thread may do
+        # as it likes.
         while not self._answers():
             if self._ending.wait(0.1):
                 return
-        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - read, not bound
+        shown = f"[{self._near()}]" if ":" in self._near() else self._near()
         self.say(f"Second Look is at http://{shown}:{self.port}/  (Ctrl-C stops it)")
         if not self.with_worker:
             self.say("Background work is done by Celery: start `celery -A literacy worker` for it.")
@@ -111,24 +115,33 @@ class WebProcess:
         deaths = 0
         while not self._ending.is_set():
             self._worker = start_worker()
+            started = time.monotonic()
             while self._worker.poll() is None:
                 if self._ending.wait(0.2):
                     return
             if self._ending.is_set():
                 return
+            if time.monotonic() - started > 2 * _LONGEST_BACK_OFF:
+                deaths = 0
             pause = min(_LONGEST_BACK_OFF, 0.5 * 2**deaths)
-            self.say(f"The background worker ended (status {self._worker.returncode}); starting another in {pause:g} s.")
+            self.say(
+                f"The background worker ended (status {self._worker.returncode}); "
+                f"starting another in {pause:g} s."
+            )
             self._ending.wait(pause)
             deaths += 1
 
+    def _near(self) -> str:
+        """The address at which this machine itself reaches the site."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - read, not bound
+
     def _own_name(self) -> str:
-        """A host name the site answers to, so that asking it whether it is there leaves no complaint in its log."""
+        """A host name the site answers to: asking by any other would leave a complaint in its log."""
         names = [name for name in settings.ALLOWED_HOSTS if name != "*"]
         return names[0].lstrip(".") if names else "localhost"
 
     def _answers(self) -> bool:
-        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - read, not bound
-        asking = http.client.HTTPConnection(shown, self.port, timeout=10)
+        asking = http.client.HTTPConnection(self._near(), self.port, timeout=10)
         try:
             asking.request("HEAD", "/livez", headers={"Host": self._own_name()})
             asking.getresponse()

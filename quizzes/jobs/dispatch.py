@@ -1,4 +1,4 @@
-"""Tells Celery that there is a job, when there is a broker; the row stays the truth whether that works or not."""
+"""Tells Celery that there is a job, where there is a broker; the row stays the truth either way."""
 
 import logging
 from datetime import timedelta
@@ -37,15 +37,18 @@ def send(*job_ids: int) -> int:
                 Job.objects.filter(pk=job_id).update(sent_at=Now())
                 taken += 1
     except (OperationalError, OSError) as error:
-        logger.warning("The broker took %s of %s jobs; the sweeper sends the rest: %s", taken, len(job_ids), error)
+        logger.warning(
+            "The broker took %s of %s jobs; the sweeper sends the rest: %s", taken, len(job_ids), error
+        )
     return taken
 
 
 def sweep() -> tuple[int, int]:
     """Fail the jobs that used up their tries, and send those nobody has started to the broker again.
 
-    Returns (failed, sent). Safe to run anywhere, often and at the same time: every write is conditional, and a
-    message too many finds its job claimed already. Without a broker, workers claim expired leases by themselves.
+    Returns (failed, sent). Safe to run anywhere, often and at the same time: every write is conditional, and
+    a message too many finds its job claimed already. Without a broker, workers claim expired leases by
+    themselves.
     """
     failed = fail_exhausted()
     if not settings.BROKER_URL:

@@ -29,7 +29,8 @@ def start_worker(*, kinds: Collection[str] = (), until_empty: bool = False) -> s
         command.append("--until-empty")
     environment = os.environ | dict.fromkeys(_THREAD_LIMITS, "1")
     environment["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
-    # A group of its own, so that Ctrl-C in a terminal reaches only the parent, which then ends its children in order.
+    # A group of its own, so that Ctrl-C in a terminal reaches only the parent, which then ends its children
+    # in order.
     return subprocess.Popen(  # noqa: S603 - our own command
         command, env=environment, stdin=subprocess.DEVNULL, process_group=0
     )

@@ -1,4 +1,4 @@
-"""Celery's door into this room: a message names a job, and the row decides whether there is anything to do."""
+"""Celery's door into this room: a message names a job, its row decides whether there is work to do."""
 
 from celery import shared_task
 

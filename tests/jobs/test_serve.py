@@ -93,7 +93,9 @@ def test_a_killed_worker_is_replaced_while_the_site_goes_on_answering(site: Site
     port = free_port()
     process, [web, worker] = serve(site, port)
     os.kill(worker, signal.SIGKILL)
-    eventually(lambda: [pid for pid in all_below(process.pid) if is_worker(pid) and pid != worker], why="a new one")
+    eventually(
+        lambda: [pid for pid in all_below(process.pid) if is_worker(pid) and pid != worker], why="a new one"
+    )
     assert is_alive(web)
     assert answers(port)
     site.enqueue("mark", "m1")
@@ -126,6 +128,11 @@ def test_serve_asks_for_migrate_on_an_empty_database(tmp_path: Path) -> None:
 
 
 def test_a_site_without_a_broker_never_loads_celery(site: Site) -> None:
-    code = "import sys, literacy.wsgi, literacy.urls, quizzes.jobs.actions; sys.exit('kombu' in sys.modules or 'celery' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=site.environment, check=False, timeout=60)
+    code = (
+        "import sys, literacy.wsgi, literacy.urls, quizzes.jobs.actions\n"
+        "sys.exit('kombu' in sys.modules or 'celery' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=site.environment, check=False, timeout=60
+    )
     assert done.returncode == 0

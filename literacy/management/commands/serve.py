@@ -17,7 +17,9 @@ from quizzes.jobs.family import one_thread_each
 
 
 class Command(BaseCommand):
-    help = "Serves the site on HOST and PORT, and does the background work beside it unless BROKER_URL is set."
+    help = (
+        "Serves the site on HOST and PORT, and does the background work beside it unless BROKER_URL is set."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
