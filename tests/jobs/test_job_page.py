@@ -31,7 +31,7 @@ def test_jobs_are_not_found_by_anybody_but_staff(
     who: str | None, client: Client, failed: Job, request: pytest.FixtureRequest
 ) -> None:
     if who:
-        client.force_login(request.getfixturevalue(who), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("jobs"), headers=HTMX).status_code == 404
     assert client.post(reverse("job_retry", args=[failed.pk])).status_code == 404
     failed.refresh_from_db()
