@@ -1,4 +1,4 @@
-"""Makes the environment in .venv: repeatable, quick when nothing changed, and healing after an interruption."""
+"""Makes the environment in .venv: repeatable, quick, and healing after an interruption."""
 
 import hashlib
 import importlib.util
@@ -18,15 +18,25 @@ LOG = VENV / "setup.log"
 
 REASONS = (
     (r"No space left on device", "The disk is full. Make some room and run it again."),
-    (r"DO NOT MATCH THE HASHES", "A downloaded package is not the one this project was tested with (its hash differs). "
-     "If a proxy or mirror stands between, ask its keeper; nothing was installed from that package."),
-    (r"Temporary failure in name resolution|Failed to establish|NewConnectionError|ConnectTimeout|"
-     r"ReadTimeout|Connection refused|Network is unreachable|NameResolutionError",
-     "The packages could not be fetched: there is no network, or the package index does not answer. "
-     "Check the connection and run it again; what was fetched is kept."),
-    (r"No matching distribution|Could not find a version",
-     "A package is not to be had for this Python and machine, or the package index did not answer."),
-    (r"Permission denied", "A file could not be written. Look who owns this folder and run it again as that person."),
+    (
+        r"DO NOT MATCH THE HASHES",
+        "A downloaded package is not the one this project was tested with (its hash differs). "
+        "If a proxy or mirror stands between, ask its keeper; nothing was installed from that package.",
+    ),
+    (
+        r"Temporary failure in name resolution|Failed to establish|NewConnectionError|ConnectTimeout|"
+        r"ReadTimeout|Connection refused|Network is unreachable|NameResolutionError",
+        "The packages could not be fetched: there is no network, or the package index does not answer. "
+        "Check the connection and run it again; what was fetched is kept.",
+    ),
+    (
+        r"No matching distribution|Could not find a version",
+        "A package is not to be had for this Python and machine, or the package index did not answer.",
+    ),
+    (
+        r"Permission denied",
+        "A file could not be written. Look who owns this folder and run it again as that person.",
+    ),
 )
 
 
@@ -53,7 +63,9 @@ def _make_venv() -> None:
         raise SetupFailed("This Python has no `venv` module. On Debian: apt-get install python3-venv")
     with_pip = importlib.util.find_spec("ensurepip") is not None
     if not with_pip and importlib.util.find_spec("pip") is None:
-        raise SetupFailed("This Python has neither `ensurepip` nor `pip`. On Debian: apt-get install python3-venv")
+        raise SetupFailed(
+            "This Python has neither `ensurepip` nor `pip`. On Debian: apt-get install python3-venv"
+        )
     print(f"Making the environment in .venv with Python {sys.version.split()[0]}", flush=True)
     command = [sys.executable, "-m", "venv", "--clear", str(VENV), *([] if with_pip else ["--without-pip"])]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -88,11 +100,25 @@ def _install(requirements: str) -> None:
     total = len(re.findall(r"^[A-Za-z0-9]", (ROOT / requirements).read_text(), re.MULTILINE))
     print(f"Installing {total} packages of {requirements}", flush=True)
     started, line = time.monotonic(), ""
-    command = [*_pip(), "install", "--require-hashes", "--progress-bar", "off", "--no-input",
-               "--disable-pip-version-check", "-r", str(ROOT / requirements)]
+    command = [
+        *_pip(),
+        "install",
+        "--require-hashes",
+        "--progress-bar",
+        "off",
+        "--no-input",
+        "--disable-pip-version-check",
+        "-r",
+        str(ROOT / requirements),
+    ]
     LOG.unlink(missing_ok=True)
     with LOG.open("w") as log:
-        pip = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"})
+        pip = subprocess.Popen(
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
+        )
         try:
             while pip.poll() is None:
                 line = _progress(total, started, line)
@@ -105,7 +131,10 @@ def _install(requirements: str) -> None:
         print()
     if pip.returncode:
         said = LOG.read_text(errors="replace")
-        reason = next((sentence for pattern, sentence in REASONS if re.search(pattern, said)), "A package could not be installed.")
+        reason = next(
+            (sentence for pattern, sentence in REASONS if re.search(pattern, said)),
+            "A package could not be installed.",
+        )
         last = "\n".join("  " + part[:200] for part in said.strip().splitlines()[-4:])
         raise SetupFailed(f"{reason}\nThe last lines of {LOG.relative_to(ROOT)}:\n{last}")
     print(f"  ready after {time.monotonic() - started:.0f} s", flush=True)

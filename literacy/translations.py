@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -19,11 +20,11 @@ LOCALE = BASE_DIR / "literacy" / "locale"
 LANGUAGES = ("nl",)  # msgids are English, so English needs no catalogue
 HEADER = "# Second Look in another language. Made by `manage.py messages`; write the msgstr lines by hand.\n#"
 
-_CALLS = {name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")}
-_PLURALS = {name: (1, 2) for name in ("ngettext", "ngettext_lazy")}
-_CONTEXTS = {name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")}
-_BOTH = {name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")}
-_KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {**_CALLS, **_PLURALS, **_CONTEXTS, **_BOTH}
+_CALLS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
+_PLURALS = dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
+_CONTEXTS = dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2))
+_BOTH = dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3))
+_KEYWORDS: dict[str, Any] = {**_CALLS, **_PLURALS, **_CONTEXTS, **_BOTH}
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%[sdr]|\{\w*\}")
 
@@ -48,10 +49,10 @@ def catalogue_path(language: str, ending: str) -> Path:
 def _python_messages(code: str) -> Iterator[tuple[Identity, bool]]:
     """The messages of Python source: (context, msgid or (singular, plural)), and whether %-formatting applies."""
     for _line, function, found, _comments in extract_python(
-        io.BytesIO(code.encode()), list(_KEYWORDS), [], {"encoding": "utf-8"}
+        io.BytesIO(code.encode()), _KEYWORDS, [], {"encoding": "utf-8"}
     ):
         parts = found if isinstance(found, tuple) else (found,)
-        order = _KEYWORDS[function] or (1,)
+        order = _KEYWORDS[str(function)] or (1,)
         context: str | None = None
         texts: list[str] = []
         for place in order:
@@ -105,22 +106,36 @@ def merge(messages: Iterable[Identity], known: Catalog, language: str) -> Catalo
     """A catalogue of exactly these messages, with the translations already known. Nothing is guessed."""
     merged = Catalog(locale=language, header_comment=HEADER, charset="utf-8")
     have = {_key(message): message for message in known if message.id}
-    for context, text in sorted(messages, key=lambda m: (m[1] if isinstance(m[1], str) else m[1][0], m[0] or "")):
+    for context, text in sorted(
+        messages, key=lambda m: (m[1] if isinstance(m[1], str) else m[1][0], m[0] or "")
+    ):
         singular = text if isinstance(text, str) else text[0]
         old = have.get((context, singular))
-        translated = old.string if old is not None and isinstance(old.string, tuple | list) == isinstance(text, tuple) else ""
-        merged.add(text, translated or ("" if isinstance(text, str) else ("", "")), context=context,
-                   flags=["fuzzy"] if old is not None and old.fuzzy else [])
+        translated = (
+            old.string
+            if old is not None and isinstance(old.string, tuple | list) == isinstance(text, tuple)
+            else ""
+        )
+        merged.add(
+            text,
+            translated or ("" if isinstance(text, str) else ("", "")),
+            context=context,
+            flags=["fuzzy"] if old is not None and old.fuzzy else [],
+        )
     return merged
 
 
 def po_bytes(catalog: Catalog) -> bytes:
     """The catalogue as text without dates and line numbers, so that branches merge and a second run changes nothing."""
     out = io.BytesIO()
-    write_po(out, catalog, width=0, no_location=True, sort_output=False, omit_header=True, ignore_obsolete=True)
+    write_po(
+        out, catalog, width=0, no_location=True, sort_output=False, omit_header=True, ignore_obsolete=True
+    )
     plural = catalog.plural_forms
-    head = (f'{HEADER}\nmsgid ""\nmsgstr ""\n"Language: {catalog.locale_identifier}\\n"\n'
-            f'"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plural}\\n"\n\n')
+    head = (
+        f'{HEADER}\nmsgid ""\nmsgstr ""\n"Language: {catalog.locale_identifier}\\n"\n'
+        f'"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plural}\\n"\n\n'
+    )
     return (head + out.getvalue().decode().strip() + "\n").encode()
 
 
@@ -131,8 +146,14 @@ def faults(messages: set[Identity], catalog: Catalog) -> list[Fault]:
     have = {_key(message): message for message in catalog if message.id}
     for key, text in sorted(wanted.items(), key=lambda pair: pair[0][1]):
         message = have.get(key)
-        strings = [] if message is None else [message.string] if isinstance(message.string, str) else list(message.string)
-        if message is None or not strings or not all(strings) or isinstance(text, tuple) != (len(strings) > 1):
+        string = message.string if message is not None else None
+        strings = [string] if isinstance(string, str) else list(string or ())
+        if (
+            message is None
+            or not strings
+            or not all(strings)
+            or isinstance(text, tuple) != (len(strings) > 1)
+        ):
             wrong.append(Fault("missing", key[1]))
         elif message.fuzzy:
             wrong.append(Fault("fuzzy", key[1]))
@@ -146,7 +167,10 @@ def faults(messages: set[Identity], catalog: Catalog) -> list[Fault]:
 def _same_placeholders(text: str | tuple[str, ...], strings: list[str]) -> bool:
     """Each form uses no placeholder the msgid lacks, and the last (plural) form uses all of them."""
     allowed = set(_PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text)))
-    return all(set(_PLACEHOLDER.findall(s)) <= allowed for s in strings) and set(_PLACEHOLDER.findall(strings[-1])) == allowed
+    return (
+        all(set(_PLACEHOLDER.findall(s)) <= allowed for s in strings)
+        and set(_PLACEHOLDER.findall(strings[-1])) == allowed
+    )
 
 
 def compile_catalogue(language: str) -> bool:

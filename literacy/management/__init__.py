@@ -1,1 +1,1 @@
-"""Commands of the site as a whole."""
+"""Commands of the command line."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from literacy import translations
+from literacy.environment import BASE_DIR
 
 
 class Command(BaseCommand):
@@ -15,7 +16,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; fail when an entry is wrong or missing")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail when an entry is wrong or missing"
+        )
         parser.add_argument("--compile", action="store_true", help="only compile what is on file")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,7 +42,9 @@ class Command(BaseCommand):
         if not path.exists() or path.read_bytes() != text:
             path.write_bytes(text)
         left = translations.faults(messages, translations.read(path, language))
-        self.stdout.write(f"{language}: {len(messages)} messages, {len(dropped)} no longer used, {len(left)} to be written.")
+        self.stdout.write(
+            f"{language}: {len(messages)} messages, {len(dropped)} no longer used, {len(left)} to be written."
+        )
         for fault in left:
             self.stdout.write(f"  {fault}")
 
@@ -49,7 +54,7 @@ class Command(BaseCommand):
         if wrong:
             lines = "\n".join(f"  {fault}" for fault in wrong)
             raise CommandError(
-                f"{len(wrong)} entries of {path.relative_to(translations.BASE_DIR)} are not in order:\n{lines}\n"
+                f"{len(wrong)} entries of {path.relative_to(BASE_DIR)} are not in order:\n{lines}\n"
                 "Run `manage.py messages`, then write the missing msgstr lines."
             )
         self.stdout.write(f"{language}: every message is translated.")
