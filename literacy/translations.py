@@ -69,8 +69,11 @@ def _python_messages(code: str) -> Iterator[tuple[Identity, bool]]:
 
 
 def _texts_of(path: Path) -> str:
+    """Python to find messages in. A template becomes lines of calls, whose indentation means nothing and is dropped."""
     source = path.read_text(encoding="utf-8")
-    return templatize(source, origin=str(path)) if path.suffix in {".html", ".txt"} else source
+    if path.suffix == ".py":
+        return source
+    return "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
 
 
 def source_files(roots: Iterable[Path]) -> Iterator[Path]:

@@ -33,6 +33,10 @@ TEMPLATE = """
 {% endblocktranslate %}
 {% blocktranslate count n=found|length %}{{ n }} fake{% plural %}{{ n }} fakes{% endblocktranslate %}
 {# _("a comment") #}
+    <div>
+        <p>deep</p>
+      <p>{% translate "between" %}</p>
+  </div>
 """
 
 
@@ -57,6 +61,7 @@ def test_messages_of_python_are_found(found: set[translations.Identity]) -> None
 def test_messages_of_templates_are_found(found: set[translations.Identity]) -> None:
     assert {
         (None, "in a tag"),
+        (None, "between"),
         ("menu", "old tag"),
         (None, "in an attribute"),
         (None, "in an expression"),
@@ -66,7 +71,7 @@ def test_messages_of_templates_are_found(found: set[translations.Identity]) -> N
 
 
 def test_what_is_no_message_is_not_found(found: set[translations.Identity]) -> None:
-    assert len(found) == 12
+    assert len(found) == 13
 
 
 def test_what_was_translated_stays_translated_and_a_second_run_changes_nothing(
