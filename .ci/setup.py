@@ -96,6 +96,14 @@ def _progress(total: int, started: float, last: str) -> str:
     return line
 
 
+def reason(said: str) -> str:
+    """What went wrong, in a sentence, from the words of pip."""
+    return next(
+        (sentence for pattern, sentence in REASONS if re.search(pattern, said)),
+        "A package could not be installed.",
+    )
+
+
 def _install(requirements: str) -> None:
     total = len(re.findall(r"^[A-Za-z0-9]", (ROOT / requirements).read_text(), re.MULTILINE))
     print(f"Installing {total} packages of {requirements}", flush=True)
@@ -131,12 +139,8 @@ def _install(requirements: str) -> None:
         print()
     if pip.returncode:
         said = LOG.read_text(errors="replace")
-        reason = next(
-            (sentence for pattern, sentence in REASONS if re.search(pattern, said)),
-            "A package could not be installed.",
-        )
         last = "\n".join("  " + part[:200] for part in said.strip().splitlines()[-4:])
-        raise SetupFailed(f"{reason}\nThe last lines of {LOG.relative_to(ROOT)}:\n{last}")
+        raise SetupFailed(f"{reason(said)}\nThe last lines of {LOG.relative_to(ROOT)}:\n{last}")
     print(f"  ready after {time.monotonic() - started:.0f} s", flush=True)
 
 

