@@ -7,7 +7,7 @@ python := .venv/bin/python
 help: ## list these commands
 	@echo "Second Look. In this folder:"
 	@grep -hE '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): [^#]*## (.*)/  make \1\t\2/' | expand -t 18
-	@echo "PORT=8001 make run   serves on another port. docs/settings.md lists every setting."
+	@echo "PORT=8001 make run   serves on another port; DEMO=0 leaves the demo school out. docs/settings.md lists every setting."
 
 setup: ## make the environment in .venv, or bring it up to date
 	@sh .ci/setup
@@ -16,7 +16,7 @@ develop: ## the same, with the tools that test and check
 	@sh .ci/setup --develop
 
 run: setup ## build what is missing and serve the demo school on this machine
-	@DEMO=1 $(python) manage.py start
+	@DEMO="$${DEMO:-1}" $(python) manage.py start
 
 test: develop ## run every test, on SQLite, on PostgreSQL and in a browser
 	@$(python) .ci/test.py

@@ -1,7 +1,6 @@
 """The steps from a bare clone to a served site: each is repeatable, and quick when there is nothing left to do."""
 
 import errno
-import hashlib
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,6 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from literacy import translations
@@ -22,10 +20,14 @@ class StartRefused(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what it is called on the screen, and the work, which says in a word or two what it did."""
+    """One step: what it is called on the screen, and the work, which says in a word or two what it did.
+
+    only_in_demo: the step makes something up, so a real school's site never takes it.
+    """
 
     title: str
     work: Callable[[], str]
+    only_in_demo: bool = False
 
 
 def _command(*words: str) -> Callable[[], str]:
@@ -44,37 +46,13 @@ def compile_messages() -> str:
     )
 
 
-def _static_fingerprint() -> str:
-    """A digest over path, size and time of every static file and of the project's own settings for them."""
-    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
-    for finder in get_finders():
-        for name, storage in finder.list(None):
-            stat = Path(storage.path(name)).stat()
-            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def collect_static() -> str:
-    """Collect and compress the static files, unless none changed since the last time."""
-    stamp = Path(settings.VAR_DIR) / "static-collected"
-    fingerprint = _static_fingerprint()
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if manifest.exists() and stamp.exists() and stamp.read_text() == fingerprint:
-        return "nothing changed"
-    stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(fingerprint)
-    return ""
-
-
 STEPS: tuple[Step, ...] = (
     Step("Translations", compile_messages),
     Step("Database", _command("migrate", "--no-input", "--verbosity=0")),
-    Step("Pages' files", collect_static),
     Step("Library", _command("library", "build")),
     Step("Quizzes", _command("quizzes", "load")),
     Step("Lessons", _command("lessons", "load")),
-    Step("Demo school", _command("demo")),
+    Step("Demo school", _command("demo"), only_in_demo=True),
 )
 
 

@@ -63,6 +63,19 @@ def test_every_step_is_shown_with_what_it_did_and_how_long_it_took(steps: Callab
     assert "Ready after" in shown
 
 
+@pytest.mark.parametrize(
+    ("demo", "words", "taken"), [(True, [], 1), (False, [], 0), (True, ["--no-demo"], 0)]
+)
+def test_the_demo_school_is_made_only_where_it_is_asked_for(
+    steps: Callable[..., None], settings: Any, demo: bool, words: list[str], taken: int
+) -> None:
+    settings.DEMO = demo
+    made: list[str] = []
+    steps(Step("Demo school", _noting(made), only_in_demo=True))
+    call_command("start", "--no-serve", *words, stdout=io.StringIO())
+    assert len(made) == taken
+
+
 def test_steps_after_a_failed_one_are_not_taken(steps: Callable[..., None]) -> None:
     taken: list[str] = []
     steps(Step("First", _failing(CommandError("no"))), Step("Second", _noting(taken)))

@@ -16,10 +16,11 @@ REST = "Nothing is lost: start it again and it goes on from here."
 
 
 class Command(BaseCommand):
-    help = "Prepares translations, database, files, library, quizzes, lessons and demo school, then serves the site."
+    help = "Prepares translations, database, library, quizzes, lessons and (with DEMO=1) a demo school, then serves the site."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="make no demo school, whatever DEMO says")
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,8 +29,10 @@ class Command(BaseCommand):
             if not options["no_serve"]:
                 start.refuse_a_taken_port(settings.SERVE_HOST, settings.SERVE_PORT)
             with start.preparing():
-                for number, step in enumerate(start.STEPS, 1):
-                    self._take(number, step)
+                demo = settings.DEMO and not options["no_demo"]
+                steps = [step for step in start.STEPS if demo or not step.only_in_demo]
+                for number, step in enumerate(steps, 1):
+                    self._take(f"[{number}/{len(steps)}] {step.title}", step)
         except start.StartRefused as refusal:
             raise CommandError(str(refusal)) from None
         except KeyboardInterrupt:
@@ -39,9 +42,9 @@ class Command(BaseCommand):
         if not options["no_serve"]:
             self._serve()
 
-    def _take(self, number: int, step: start.Step) -> None:
+    def _take(self, shown: str, step: start.Step) -> None:
         """Run one step and show how long it took; a failure names the step and what to do."""
-        self.stdout.write(f"[{number}/{len(start.STEPS)}] {step.title} …")
+        self.stdout.write(f"{shown} …")
         self.stdout.flush()
         begun = time.monotonic()
         try:
@@ -57,7 +60,7 @@ class Command(BaseCommand):
                 f"{step.title}: {error.strerror or error} ({error.filename or 'no file named'}).\n{REST}"
             ) from error
         took = time.monotonic() - begun
-        self.stdout.write(f"[{number}/{len(start.STEPS)}] {step.title}: {said or 'done'} ({took:.1f} s)")
+        self.stdout.write(f"{shown}: {said or 'done'} ({took:.1f} s)")
 
     def _serve(self) -> None:
         """Give this process to the server, so that signals reach it and the memory of the build is free again."""
