@@ -11,7 +11,7 @@ from literacy.lessons.access import pairs_of
 from literacy.lessons.media import PairLinks
 from literacy.lessons.models import Lesson, StepProgress
 from literacy.people.models import User
-from quizzes.attempts.reveal import frame_in_percent, slider_start
+from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
 from quizzes.clips.models import Pair, Rendition
 
 
@@ -25,6 +25,7 @@ class ShownTruth:
     cut: int
     frame: dict[str, float] | None
     has_overlay: bool
+    credits: list[str]
     mark: None = None
     marks_hidden: bool = True
 
@@ -63,7 +64,7 @@ def steps_for_reader(
     """
     pairs = {
         pair.slug: _shown(lesson, pair, scope)
-        for pair in pairs_of(lesson).select_related("clip").prefetch_related("renditions")
+        for pair in pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
     }
 
     def ready(step: str, block: dict[str, Any]) -> dict[str, Any]:
@@ -95,5 +96,6 @@ def _shown(lesson: Lesson, pair: Pair, scope: str) -> ShownPair | None:
         cut=slider_start(pair.truth.get("regions", [])),
         frame=frame_in_percent(pair.truth.get("frame")),
         has_overlay=Rendition.Kind.OVERLAY in renditions,
+        credits=credits_of(pair),
     )
     return ShownPair(pair, PairLinks(lesson.slug, pair.slug, scope), renditions, truth)

@@ -54,6 +54,7 @@ class Reveal:
     regions: list[dict[str, Any]]
     frame: dict[str, float] | None
     has_overlay: bool
+    credits: list[str]
     cut: int
     ring: int
 
@@ -82,10 +83,16 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         mark=_mark(place),
         regions=regions,
         frame=frame_in_percent(pair.truth.get("frame")),
+        credits=credits_of(pair),
         cut=slider_start(pair.truth.get("regions", [])),
         ring=max(6, round(width * 0.022)),
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
+
+
+def credits_of(pair: Pair) -> list[str]:
+    """Who made each photograph a pair was made of, and under which licence it may be shown."""
+    return [f"{clip.attribution} · {clip.licence}" for clip in [pair.clip, *pair.sources.all()]]
 
 
 def slider_start(regions: list[dict[str, Any]]) -> int:
