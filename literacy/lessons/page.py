@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from literacy.lessons.access import pairs_of
 from literacy.lessons.media import PairLinks
 from literacy.lessons.models import Lesson, StepProgress
-from literacy.people.models import User
 from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
 from quizzes.clips.models import Pair, Rendition
 
@@ -83,9 +82,11 @@ def steps_for_reader(
     ]
 
 
-def first_choices_of(lesson: Lesson, user: User) -> dict[str, str]:
-    """What somebody chose first, by step."""
-    return dict(StepProgress.objects.filter(lesson=lesson, user=user).values_list("step", "choice"))
+def first_choices_of(lesson: Lesson, user_id: int | None) -> dict[str, str]:
+    """What somebody chose first, by step; nothing for guests, who have no id."""
+    if user_id is None:
+        return {}
+    return dict(StepProgress.objects.filter(lesson=lesson, user_id=user_id).values_list("step", "choice"))
 
 
 def _shown(lesson: Lesson, pair: Pair, scope: str) -> ShownPair | None:

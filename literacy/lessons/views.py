@@ -18,7 +18,6 @@ from literacy.lessons.forms import CheckForm
 from literacy.lessons.media import rendition_for, scope_of
 from literacy.lessons.models import Lesson
 from literacy.lessons.page import ShownCheck, first_choices_of, steps_for_reader
-from literacy.people.models import User
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.ranges import ranged_response
 
@@ -35,18 +34,17 @@ def lessons(request: HttpRequest) -> HttpResponse:
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson as one page; `check` and `choice` in the address say what was chosen just now without JavaScript."""
     found = lesson_for_anybody(slug)
-    user = request.user
     steps = steps_for_reader(
         found,
         scope=scope_of(request, found, make=True),
-        first_choices=first_choices_of(found, user) if isinstance(user, User) else {},
+        first_choices=first_choices_of(found, request.user.pk),
         now=(request.GET.get("check", ""), request.GET.get("choice", "")),
     )
     context = {
         "lesson": found,
         "body": found.body,
         "steps": steps,
-        "is_adult": isinstance(user, User) and bool(user.email),
+        "is_adult": bool(getattr(request.user, "email", None)),
     }
     return render(request, "lessons/lesson.html", context)
 
@@ -59,8 +57,8 @@ def lesson_check(request: HttpRequest, slug: str, check_id: str) -> HttpResponse
     step, block = check_of(found, check_id)
     form = CheckForm(request.POST, block=block)
     choice = form.cleaned_data["choice"] if form.is_valid() else ""
-    if choice and isinstance(request.user, User):
-        record_first_choice(lesson=found, user=request.user, step=step, choice=choice)
+    if choice and request.user.is_authenticated:
+        record_first_choice(lesson=found, user_id=request.user.pk, step=step, choice=choice)
     if wants_fragment(request):
         error = "" if choice else str(form.errors["choice"][0])
         shown = ShownCheck(block, step, choice, error)

@@ -51,9 +51,10 @@ def test_one_broken_lesson_does_not_stop_another(fixtures: Path, field: Pair) ->
     assert {problem.file for problem in report.problems} == {"en/05-broken.md", "nl/05-broken.md"}
 
 
-@pytest.mark.parametrize(("left_out", "kept"), [("nl", "en"), ("en", "nl")])
-def test_a_missing_language_is_named(fixtures: Path, field: Pair, left_out: str, kept: str) -> None:
-    write_lesson(fixtures, **{kept: LESSON, left_out: None})
+@pytest.mark.parametrize("left_out", ["nl", "en"])
+def test_a_missing_language_is_named(fixtures: Path, field: Pair, left_out: str) -> None:
+    write_lesson(fixtures)
+    (fixtures / "lessons" / left_out / "04-crop.md").unlink()
     report = load_lessons(fixtures, fixtures)
     assert [problem.file for problem in report.problems] == [f"{left_out}/04-crop.md"]
     assert not Lesson.objects.exists()
