@@ -17,10 +17,16 @@ _SUBPIXEL_BITS = 4
 def select(picture: Picture, selection: Any, name: str = "selection") -> SoftMask:
     """Return the soft mask (height, width; 0 to 1) of a selection on `picture`.
 
-    A selection is a table with one shape: `polygon=[[x,y],...]`, `ellipse=[cx,cy,rx,ry]` (a fifth number
-    turns it, in degrees clockwise), `rect=[x0,y0,x1,y1]` (x1 and y1 not included), `grabcut={rect, fg, bg}` (fg
-    and bg are lists of polygons), `hsv={low, high, inside}` (OpenCV's 8-bit units: hue 0-179, the others 0-255;
-    a low hue above the high one goes around through red) or `union=[...]`. A bare list is a union too.
+    A selection is a table with one shape:
+
+    - `polygon=[[x, y], ...]`, at least three points;
+    - `ellipse=[cx, cy, rx, ry]`; a fifth number turns it, in degrees clockwise;
+    - `rect=[x0, y0, x1, y1]`, x1 and y1 not included;
+    - `grabcut={rect, fg, bg}`, fg and bg being lists of polygons that surely are the thing or not;
+    - `hsv={low, high, inside}` in OpenCV's 8-bit units (hue 0-179, the others 0-255); a low hue above the
+      high one goes around through red;
+    - `union=[...]` of selections; a bare list is a union too.
+
     Next to the shape may stand, applied in this order: `minus=<selection>`, `grow=px` (negative shrinks) and
     `feather=px`. Raises `ParamError` naming the place; also when nothing at all is selected.
     """
