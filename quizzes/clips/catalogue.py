@@ -8,7 +8,7 @@ from typing import Any
 
 from quizzes.clips.catalogue_reading import CatalogueError, Table
 from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
-from quizzes.clips.vocabulary import (
+from quizzes.clips.catalogue_words import (
     AUTHENTIC,
     CLAIM_TECHNIQUES,
     CUES,

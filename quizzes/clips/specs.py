@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from quizzes.clips.vocabulary import AUTHENTIC, CLAIM_TECHNIQUES
+from quizzes.clips.catalogue_words import AUTHENTIC, CLAIM_TECHNIQUES
 
 Texts: TypeAlias = Mapping[str, Mapping[str, Any]]
 """{language: {name of the text: text}}, as the models keep it."""

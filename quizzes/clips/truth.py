@@ -1,4 +1,4 @@
-"""The truth about a pair as plain data: where it was changed, small enough to keep in a row and exact enough to mark."""
+"""The truth of a pair as it is kept in its row: regions in fractions, and the mask packed small."""
 
 import base64
 import zlib
@@ -17,10 +17,10 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 
 def pack_truth(twin: Twin) -> dict[str, Any]:
-    """Describe what changed: `size` in pixels, `regions` as boxes in fractions, the small `mask`, the crop's `frame`.
+    """Describe what changed: `size` in pixels, the boxes of `regions`, the small `mask`, the `frame` of a crop.
 
-    Boxes and `frame` are [left, top, right, bottom] in fractions of width and height. `frame` is None except for a
-    crop, where it lies in the original half. `mask` is read back with `unpack_mask`.
+    Boxes and `frame` are [left, top, right, bottom] in fractions of width and height. `frame` is None except
+    for a crop, where it lies in the original half. `mask` is read back with `unpack_mask`.
     """
     height, width = twin.mask.shape
     return {
@@ -32,7 +32,7 @@ def pack_truth(twin: Twin) -> dict[str, Any]:
 
 
 def pack_mask(mask: Mask) -> dict[str, Any]:
-    """Pack a mask (height, width), made small so that no changed place is lost, into text that JSON can hold."""
+    """Pack a mask (height, width), made small with no place lost, into text for JSON."""
     small = shrink(mask, MASK_SIDE)
     bits = base64.b64encode(zlib.compress(np.packbits(small).tobytes(), 9)).decode("ascii")
     return {"size": [small.shape[1], small.shape[0]], "bits": bits}
@@ -41,14 +41,14 @@ def pack_mask(mask: Mask) -> dict[str, Any]:
 def unpack_mask(truth: Mapping[str, Any]) -> Mask:
     """Return the small mask (height, width; True = changed) of a `Pair.truth`, at most 192 pixels long.
 
-    Raises `ValueError` when the truth holds none, as that of a clip without twin, or a broken one.
+    Where no mask was kept, it is made of the boxes of the regions. Raises `ValueError` when the packed mask is
+    broken.
     """
-    packed = truth.get("mask")
-    if packed is None:
-        raise ValueError("This pair has no mask: nothing in it was changed.")
-    width, height = packed["size"]
+    if "mask" not in truth:
+        return _boxes(truth)
+    width, height = truth["mask"]["size"]
     try:
-        raw = zlib.decompress(base64.b64decode(packed["bits"], validate=True))
+        raw = zlib.decompress(base64.b64decode(truth["mask"]["bits"], validate=True))
     except (zlib.error, ValueError) as error:
         raise ValueError("The mask of this pair is broken.") from error
     bits = np.unpackbits(np.frombuffer(raw, np.uint8))
@@ -57,6 +57,15 @@ def unpack_mask(truth: Mapping[str, Any]) -> Mask:
     return bits[: width * height].reshape(height, width).astype(np.bool_)
 
 
+def _boxes(truth: Mapping[str, Any]) -> Mask:
+    width, height = truth["size"]
+    mask = np.zeros((height, width), np.bool_)
+    for region in truth["regions"]:
+        left, top, right, bottom = region["box"]
+        mask[round(top * height) : round(bottom * height), round(left * width) : round(right * width)] = True
+    return mask
+
+
 def _fractions(box: Box, width: int, height: int) -> list[float]:
     left, top, right, bottom = box
-    return [round(left / width, 5), round(top / height, 5), round(right / width, 5), round(bottom / height, 5)]
+    return [round(place, 5) for place in (left / width, top / height, right / width, bottom / height)]

@@ -1,0 +1,19 @@
+"""Celery's door into this room: a message names a job, and the row decides whether there is anything to do."""
+
+from celery import shared_task
+
+from quizzes.jobs.claim import claim
+from quizzes.jobs.dispatch import RUN_TASK, SWEEP_TASK, sweep
+from quizzes.jobs.runner import run_claimed
+
+
+@shared_task(name=RUN_TASK, ignore_result=True)
+def run(job_id: int) -> None:
+    job = claim(job_id)
+    if job is not None:
+        run_claimed(job)
+
+
+@shared_task(name=SWEEP_TASK, ignore_result=True)
+def sweep_jobs() -> None:
+    sweep()
