@@ -8,7 +8,6 @@ import pytest
 
 from quizzes.clips.catalogue import Catalogue, load_catalogue, load_originals, load_recipes
 from quizzes.clips.catalogue_reading import CatalogueError
-from quizzes.clips.specs import OriginalSpec, RecipeSpec
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -186,15 +185,14 @@ def test_new_words_change_the_digest_but_not_what_is_rendered(tmp_path: Path) ->
             recipes=RECIPE.replace("Kijk naar", "Kijk goed naar").replace('"easy"', '"hard"'),
         )
     )
-    for before, after in zip(_specs(old), _specs(new), strict=True):
+    for before, after in (
+        (old.originals["beach"], new.originals["beach"]),
+        (old.recipes["second-boat"], new.recipes["second-boat"]),
+    ):
         assert before.digest != after.digest
         assert before.render_digest == after.render_digest
     boat = old.recipes["second-boat"]
     assert old.render_digest(boat) == new.render_digest(new.recipes["second-boat"])
-
-
-def _specs(catalogue: Catalogue) -> tuple[OriginalSpec, RecipeSpec]:
-    return catalogue.originals["beach"], catalogue.recipes["second-boat"]
 
 
 @pytest.mark.parametrize(
