@@ -27,7 +27,7 @@ Labels: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Verdict:
-    """How well one model did: area under the ROC curve (0.5 = guessing) and the permutation test's p, both ways."""
+    """How well one model did: area under the ROC curve (0.5 = guessing) and p of the permutation test."""
 
     auc_single: float
     auc_paired: float
@@ -71,7 +71,9 @@ def audit_pairs(pairs: Sequence[tuple[Features, Features]], *, permutations: int
     count = len(pairs)
     if count < FEWEST_PAIRS or not names:
         nothing = Verdict(0.5, 0.5, 1.0, 1.0)
-        return Audit(count, 0.5, 0.5, 1.0, 1.0, None, len(names), dict.fromkeys(("linear", "tree", "feature"), nothing))
+        return Audit(
+            count, 0.5, 0.5, 1.0, 1.0, None, len(names), dict.fromkeys(("linear", "tree", "feature"), nothing)
+        )
     single = _Trial(np.vstack([originals, twins]), paired=False, permutations=permutations)
     paired = _Trial(np.vstack([originals - twins, twins - originals]), paired=True, permutations=permutations)
     models = {
@@ -105,7 +107,7 @@ def _matrices(pairs: Sequence[tuple[Features, Features]]) -> tuple[list[str], Ma
 
 
 class _Trial:
-    """One way of asking, single or paired: rows (first all originals, then all twins) and relabelled answers."""
+    """One way of asking, single or paired: rows (all originals, then all twins) and relabelled answers."""
 
     def __init__(self, rows: Matrix, *, paired: bool, permutations: int) -> None:
         self.rows, self.paired = rows, paired
@@ -123,7 +125,7 @@ class _Trial:
         return float(aucs[0]), _p(aucs)
 
     def best_feature(self) -> tuple[float, float]:
-        """Return the AUC of the one feature that tells most, and p with the choice among all features counted in."""
+        """Return the AUC of the feature that tells most, and p that counts the choice among all of them."""
         best = self.strengths(self.labels).max(axis=1)
         return float(best[0]) + 0.5, _p(best)
 

@@ -7,7 +7,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from quizzes.clips.catalogue_reading import CatalogueError, Table
-from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
 from quizzes.clips.catalogue_words import (
     AUTHENTIC,
     CLAIM_TECHNIQUES,
@@ -19,6 +18,7 @@ from quizzes.clips.catalogue_words import (
     SOURCE_TYPES,
     SOURCES,
 )
+from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
 
 DEFAULT_LONG_SIDE = 1280
 

@@ -14,7 +14,7 @@ BUCKET = 16 * 1024
 
 
 def encode(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
-    """Turn pictures (height, width, 3; RGB, uint8) that belong together into JPEG files of one and the same size.
+    """Turn pictures (height, width, 3; RGB, uint8) that belong together into JPEG files of one size.
 
     Every picture is written alone and anew: same quality, quantisation, subsampling and standard Huffman
     tables, and no metadata at all, so pictures of one shape get headers that are equal to the byte. The tail
@@ -29,7 +29,7 @@ def encode(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
 
 def _jpeg(picture: Picture) -> bytes:
     height, width = picture.shape[:2]
-    # Rebuilt from bare pixels: an image that was opened carries comments and profiles which Pillow would keep.
+    # Rebuilt from bare pixels: an image that was opened carries comments and profiles, and Pillow keeps them.
     image = Image.frombytes("RGB", (width, height), picture.tobytes())
     out = io.BytesIO()
     # optimize stays off: Huffman tables fitted to each picture would make every header unique.

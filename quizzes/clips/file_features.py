@@ -1,4 +1,4 @@
-"""What a script could read from a delivered file without looking at the picture: numbers for the leak audit."""
+"""What a script could read from a delivered file without looking at the picture: the leak audit's numbers."""
 
 import io
 import zlib
@@ -98,7 +98,9 @@ def _table(segment: _Segment) -> dict[str, float]:
             for place, value in enumerate(body[at + 1 : at + 65])
         }
     if segment.code == DHT:
-        return {f"huffman.{body[0]}.{length}": float(count) for length, count in enumerate(body[1:17], start=1)}
+        return {
+            f"huffman.{body[0]}.{length}": float(count) for length, count in enumerate(body[1:17], start=1)
+        }
     if segment.code in _FRAMES:
         found = {
             "image.coding": float(segment.code),

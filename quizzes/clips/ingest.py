@@ -1,4 +1,4 @@
-"""Ingest: any photograph somebody gives us becomes one plain kind of picture, or a sentence saying why not."""
+"""Ingest: any photograph we are given becomes one plain kind of picture, or a sentence saying why not."""
 
 import io
 from typing import cast
@@ -23,7 +23,9 @@ class IngestError(ValueError):
     """A file cannot be used as a picture; `str(error)` is a sentence for the person who gave it."""
 
 
-def ingest(data: bytes, *, crop: tuple[int, int, int, int] | None = None, long_side: int = LONG_SIDE) -> Picture:
+def ingest(
+    data: bytes, *, crop: tuple[int, int, int, int] | None = None, long_side: int = LONG_SIDE
+) -> Picture:
     """Decode a photograph to RGB (height, width, 3; uint8), upright, without anything but its pixels.
 
     `crop` is (left, top, right, bottom) in pixels of the upright photograph; what is left is made smaller
@@ -67,7 +69,9 @@ def _open(data: bytes) -> Image.Image:
     except Image.UnidentifiedImageError as error:
         raise IngestError("This is not a picture we can read. JPEG, PNG and WebP will do.") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise IngestError("The picture is damaged or not complete. Try the file again from its source.") from error
+        raise IngestError(
+            "The picture is damaged or not complete. Try the file again from its source."
+        ) from error
     try:
         return ImageOps.exif_transpose(image)
     except (OSError, SyntaxError, ValueError, TypeError):
@@ -90,7 +94,7 @@ def _to_rgb(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:
-    """Bring the colours of a wide profile (Adobe RGB, Display P3) to sRGB, since the profile itself is dropped."""
+    """Bring the colours of a wide profile (Adobe RGB, Display P3) to sRGB: the profile itself is dropped."""
     profile = image.info.get("icc_profile")
     if not profile:
         return image
@@ -101,6 +105,6 @@ def _to_srgb(image: Image.Image) -> Image.Image:
             return image
         turned = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError):
-        # A profile that cannot be read is a wrong label on a good picture: the usual colours are the best guess.
+        # A profile that cannot be read is a wrong label on a good picture; the usual colours are our best guess.
         return image
     return image if turned is None else turned

@@ -19,7 +19,7 @@ _BLACK = (16, 16, 16, 255)
 
 
 def draw_overlay(mask: Mask) -> bytes:
-    """Draw the outline of `mask` (height, width; True = changed) and a hatch inside it, as an RGBA PNG of that size.
+    """Draw outline and hatch of `mask` (height, width; True = changed), as an RGBA PNG of that size.
 
     Line and hatch are white cased in black, so they stand out on light and dark pictures alike and need no
     colour to be seen; between the stripes the picture shows through.

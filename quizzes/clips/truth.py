@@ -17,7 +17,7 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 
 def pack_truth(twin: Twin) -> dict[str, Any]:
-    """Describe what changed: `size` in pixels, the boxes of `regions`, the small `mask`, the `frame` of a crop.
+    """Describe what changed: `size` in pixels, boxes of `regions`, the small `mask`, `frame` of a crop.
 
     Boxes and `frame` are [left, top, right, bottom] in fractions of width and height. `frame` is None except
     for a crop, where it lies in the original half. `mask` is read back with `unpack_mask`.
@@ -39,7 +39,7 @@ def pack_mask(mask: Mask) -> dict[str, Any]:
 
 
 def unpack_mask(truth: Mapping[str, Any]) -> Mask:
-    """Return the small mask (height, width; True = changed) of a `Pair.truth`, at most 192 pixels long.
+    """Return the small mask (height, width; True = changed) of a `Pair.truth`.
 
     Where no mask was kept, it is made of the boxes of the regions. Raises `ValueError` when the packed mask is
     broken.
