@@ -3,7 +3,7 @@
 It deceives because the copy has the camera, the light, the grain and the compression of its surroundings:
 nothing in it is foreign. A second rocket, more boats, a fuller sky, or a clean patch laid over what must not
 be seen. What gives it away is that nothing in nature comes twice in exactly the same shape.
-Cost: about 10 ms for a copy at 1280 px.
+Cost: about 0.1 s for a copy at 1280 px, half a second more when the thing is cut out by colour.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,18 @@ from typing import Any, cast
 import cv2
 import numpy as np
 
-from quizzes.forgery.picture import Picture, SoftMask, blend, grow, light_shift, ring, rounded, soften, warp
+from quizzes.forgery.picture import (
+    Picture,
+    SoftMask,
+    blend,
+    box_of,
+    grow,
+    light_shift,
+    ring,
+    rounded,
+    soften,
+    warp,
+)
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -129,8 +140,8 @@ def _paste(original: Picture, under: Picture, copy: Copy) -> tuple[Picture, Soft
 
 def _matrix(taken: SoftMask, copy: Copy) -> np.typing.NDArray[np.float64]:
     """Return the 2x3 matrix that takes the selection, by the middle of its box, to its new place."""
-    rows, columns = np.flatnonzero(taken.any(axis=1)), np.flatnonzero(taken.any(axis=0))
-    middle = np.array([columns[0] + columns[-1], rows[0] + rows[-1]]) / 2
+    rows, columns = box_of(taken > 0)
+    middle = np.array([columns.start + columns.stop - 1, rows.start + rows.stop - 1]) / 2
     angle = np.deg2rad(copy.turn)
     mirror = np.diag([-1.0 if copy.flip else 1.0, 1.0])
     linear = copy.scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ mirror

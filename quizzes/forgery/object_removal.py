@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from patchmatch_cython import inpaint_pyramid  # type: ignore[import-untyped]
 
-from quizzes.forgery.picture import Picture, SoftMask, blend, grow, soften
+from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -23,6 +23,8 @@ from quizzes.forgery.selection import select
 from quizzes.forgery.truth import settle
 from quizzes.forgery.twin import Twin
 
+_MOST = 40_000
+_ADVICE = "select less, or make `reach` smaller"
 _BLUR = {"telea": cv2.INPAINT_TELEA, "navier-stokes": cv2.INPAINT_NS}
 
 
@@ -34,7 +36,9 @@ class ObjectRemoval:
     `method` is `patchmatch` (Barnes et al. 2009), `telea` (Telea 2004) or `navier-stokes` (Bertalmio et al.
     2001); the last two smear, which makes easy items. `avoid` selects what must not be used to fill with.
     `patch` is the patch's side in px (odd), `reach` how far around the hole patches are taken from, `radius`
-    how far the blurring methods look, `feather` the softness of the filling's edge.
+    how far the blurring methods look, `feather` the softness of the filling's edge;
+    with `level` the patches take their colour from the rim
+    (not where the rim is itself a thing of another colour).
     """
 
     remove: tuple[Any, ...]
@@ -45,6 +49,7 @@ class ObjectRemoval:
     reach: int
     radius: float
     avoid: Any
+    level: bool
 
     @classmethod
     def read(cls, params: Mapping[str, Any]) -> "ObjectRemoval":
@@ -65,6 +70,7 @@ class ObjectRemoval:
             reach=reader.whole("reach", 160, low=16, high=4000),
             radius=reader.number("radius", 5, low=1, high=50),
             avoid=reader.raw("avoid", None),
+            level=reader.yes("level", True),
         )
         reader.done()
         return read
@@ -89,9 +95,8 @@ def object_removal(
     if closed.all():
         raise ParamError("avoid", "leaves nothing to fill the hole with")
     filled = _fill(original, hole, closed, read, seed=int(rng.integers(2**31)))
-    # The edge fades inwards from the hole's own border, where filling and photograph agree best.
+    # Beyond the hole both pictures are the same, so the soft edge lies within it.
     alpha = soften(grow(hole.astype(np.float32), read.feather), read.feather)
-    alpha[~grow(hole.astype(np.float32), 2 * read.feather).astype(bool)] = 0
     return settle(original, blend(original, filled, alpha), [_whole(place) for place in places])
 
 
@@ -103,19 +108,22 @@ def _fill(
     original: Picture, hole: NDArray[np.bool_], closed: NDArray[np.bool_], read: ObjectRemoval, seed: int
 ) -> Picture:
     """Return the picture with `hole` filled, working only in a window that goes `reach` px beyond it."""
-    rows, columns = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
-    height, width = hole.shape
+    rows, columns = box_of(hole)
     window = (
-        slice(max(0, int(rows[0]) - read.reach), min(height, int(rows[-1]) + 1 + read.reach)),
-        slice(max(0, int(columns[0]) - read.reach), min(width, int(columns[-1]) + 1 + read.reach)),
+        slice(max(0, rows.start - read.reach), rows.stop + read.reach),
+        slice(max(0, columns.start - read.reach), columns.stop + read.reach),
     )
     part = np.ascontiguousarray(original[window])
     missing = np.ascontiguousarray(closed[window])
     if min(part.shape[:2]) <= 2 * read.patch or missing.all():
         raise ParamError("reach", "leaves too little around the hole to fill it with")
     if read.method == "patchmatch":
+        if (count := int(missing.sum())) > _MOST:
+            raise ParamError("remove", f"and `avoid` leave {count} px to fill, more than {_MOST}: {_ADVICE}")
         try:
-            filling = inpaint_pyramid(part, missing, patch_size=read.patch, seed=seed)
+            filling = inpaint_pyramid(
+                part, missing, patch_size=read.patch, seed=seed, poisson_blend=not read.level
+            )
         except ValueError as error:
             raise ParamError("remove", f"cannot be filled from its surroundings ({error})") from error
     else:
@@ -124,4 +132,25 @@ def _fill(
     filled[window] = filling
     # What was only avoided was filled along with the hole, and is put back.
     filled[closed & ~hole] = original[closed & ~hole]
+    if read.method == "patchmatch" and read.level:
+        return _levelled(original, filled, hole)
     return filled
+
+
+def _levelled(original: Picture, filled: Picture, hole: NDArray[np.bool_]) -> Picture:
+    """Keep the filling's texture but let its colour meet the rim (Perez, Gangnet and Blake 2003).
+
+    Patches from elsewhere in a sky are a little too dark or too light, which shows as a stain.
+    """
+    solid = hole.astype(np.uint8) * 255
+    # It cannot work on the outermost pixels of a picture; there the filling stays as it is.
+    solid[[0, -1], :] = 0
+    solid[:, [0, -1]] = 0
+    x, y, width, height = cv2.boundingRect(solid)
+    if min(width, height) < 3:
+        return filled
+    # seamlessClone writes into the mask it is given and into pixels beyond it.
+    cloned = cv2.seamlessClone(
+        filled, original, solid.copy(), (x + width // 2, y + height // 2), cv2.NORMAL_CLONE
+    )
+    return cast(Picture, np.where(solid[..., np.newaxis] > 0, cloned, filled).astype(np.uint8))

@@ -29,8 +29,19 @@ def rounded(values: NDArray[Any]) -> Picture:
 
 def blend(under: Picture, over: Picture, alpha: SoftMask) -> Picture:
     """Lay `over` on `under` as far as `alpha` (0 to 1) lets it show; alpha 0 leaves the bytes as they are."""
-    share = alpha[..., np.newaxis]
-    return rounded(under * (1 - share) + over * share)
+    laid = under.copy()
+    where = box_of(alpha > 0)
+    share = alpha[where][..., np.newaxis]
+    laid[where] = rounded(under[where] * (1 - share) + over[where] * share)
+    return laid
+
+
+def box_of(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """Return the smallest window of rows and columns around a mask; empty when the mask is."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not rows.size:
+        return slice(0, 0), slice(0, 0)
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
 
 def soften(mask: SoftMask, radius: float) -> SoftMask:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizzes.forgery.picture import Picture, SoftMask, grow
+from quizzes.forgery.picture import Picture, SoftMask, box_of, grow
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.twin import Box, Region, Twin
 
@@ -72,6 +72,6 @@ def _counts(area: int, beside_named: bool) -> bool:
 
 
 def _region(here: NDArray[np.bool_]) -> Region:
-    rows, columns = np.flatnonzero(here.any(axis=1)), np.flatnonzero(here.any(axis=0))
-    box: Box = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    rows, columns = box_of(here)
+    box: Box = (columns.start, rows.start, columns.stop, rows.stop)
     return Region(box, int(here.sum()))
