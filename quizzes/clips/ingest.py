@@ -105,6 +105,6 @@ def _to_srgb(image: Image.Image) -> Image.Image:
             return image
         turned = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError):
-        # A profile that cannot be read is a wrong label on a good picture; the usual colours are our best guess.
+        # An unreadable profile is a wrong label on a good picture; the usual colours are our best guess.
         return image
     return image if turned is None else turned

@@ -41,8 +41,8 @@ def pack_mask(mask: Mask) -> dict[str, Any]:
 def unpack_mask(truth: Mapping[str, Any]) -> Mask:
     """Return the small mask (height, width; True = changed) of a `Pair.truth`.
 
-    Where no mask was kept, it is made of the boxes of the regions. Raises `ValueError` when the packed mask is
-    broken.
+    Where no mask was kept, it is made of the boxes of the regions. Raises `ValueError` when the packed mask
+    is broken.
     """
     if "mask" not in truth:
         return _boxes(truth)
