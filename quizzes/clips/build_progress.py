@@ -2,8 +2,9 @@
 
 import time
 from types import TracebackType
-from typing import Self, TextIO
+from typing import IO, Self, cast
 
+from django.core.management.base import OutputWrapper
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -22,7 +23,7 @@ _LINE_EVERY_S = 5.0
 class PlainReporter:
     """Writes a line now and then, for logs and for terminals that cannot redraw."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: OutputWrapper) -> None:
         self._out = out
         self._last = 0.0
 
@@ -36,7 +37,7 @@ class PlainReporter:
 
     def say(self, line: str) -> None:
         """Write the line at once."""
-        self._out.write(f"{line}\n")
+        self._out.write(line)
         self._out.flush()
 
     def fetched(self, done: int, total: int) -> None:
@@ -93,9 +94,9 @@ class BarReporter:
             )
 
 
-def reporter_for(out: TextIO) -> PlainReporter | BarReporter:
+def reporter_for(out: OutputWrapper) -> PlainReporter | BarReporter:
     """Choose by whether `out` is a terminal."""
-    console = Console(file=out)
+    console = Console(file=cast(IO[str], out))
     return (
         BarReporter(console) if console.is_terminal and not console.is_dumb_terminal else PlainReporter(out)
     )

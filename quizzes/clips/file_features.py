@@ -23,10 +23,10 @@ def features_of(data: bytes, headers: Mapping[str, str]) -> dict[str, float]:
 
     Everything but the meaning of the coded picture counts: sizes, where the picture data end and what comes
     after them, markers, tables, sampling, dimensions, the bytes of header and tail. A text becomes its
-    length and a checksum, so that any difference shows. How many bytes the picture itself takes once coded
-    (`coded.length`) is in the list too, though it belongs to the picture: it must not tell either.
+    length and a checksum, so that any difference shows. The bytes of the coded picture are counted and
+    packed too, though they come from the picture: they must not tell either.
     """
-    found = {"file.size": float(len(data))}
+    found = {"file.size": float(len(data)), "file.packed": float(len(zlib.compress(data, 6)))}
     found |= _response(headers)
     found |= _jpeg(data) if data[:2] == bytes((0xFF, SOI)) else _other(data)
     return found
@@ -51,10 +51,9 @@ def _jpeg(data: bytes) -> dict[str, float]:
     end = data.find(bytes((0xFF, EOI)), start)
     end = len(data) if end < 0 else end
     coded = data[start:end]
-    picture = coded.rstrip(b"\xff")
+    picture = coded.rstrip(b"\xff\x00")
     found = {
         "coded.end": float(end),
-        "coded.length": float(len(picture)),
         "coded.fill": float(len(coded) - len(picture)),
         "coded.stuffed": float(picture.count(b"\xff\x00")),
         "coded.restarts": float(sum(picture.count(bytes((0xFF, code))) for code in range(0xD0, 0xD8))),
@@ -65,6 +64,7 @@ def _jpeg(data: bytes) -> dict[str, float]:
         found[f"marker.{index}.length"] = float(len(segment.body))
         found[f"marker.{index}.sum"] = float(zlib.crc32(segment.body))
         found |= _table(segment)
+    found |= _bytes("coded", coded)
     return found | _bytes("header", data[:start]) | _bytes("tail", data[end + 2 :])
 
 
@@ -118,10 +118,9 @@ def _bytes(name: str, data: bytes) -> dict[str, float]:
     shares = counts[counts > 0] / max(1, len(data))
     found = {
         f"{name}.length": float(len(data)),
-        f"{name}.sum": float(zlib.crc32(data.rstrip(b"\0"))),
         f"{name}.entropy": float(-(shares * np.log2(shares)).sum()),
     }
     coarse = counts.reshape(16, 16).sum(axis=1)
     # The length is a feature of its own; shares keep the histogram from saying it sixteen times more.
-    found |= {f"{name}.bytes.{low:x}0": float(count) / max(1, len(data)) for low, count in enumerate(coarse)}
+    found |= {f"{name}.bytes.{low:x}_": float(count) / max(1, len(data)) for low, count in enumerate(coarse)}
     return found

@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from quizzes.forgery.picture import Picture
 
@@ -66,7 +66,7 @@ def _open(data: bytes) -> Image.Image:
         raise
     except Image.DecompressionBombError as error:
         raise IngestError(too_large) from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise IngestError("This is not a picture we can read. JPEG, PNG and WebP will do.") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise IngestError(

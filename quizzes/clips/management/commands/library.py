@@ -50,7 +50,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             catalogue = load_catalogue(options["fixtures"] or settings.FIXTURES)
-            with reporter_for(self.stdout._out) as reporter:
+            with reporter_for(self.stdout) as reporter:
                 outcome = build_library(
                     catalogue,
                     tier=options["tier"],
