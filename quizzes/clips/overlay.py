@@ -24,28 +24,41 @@ def draw_overlay(mask: Mask) -> bytes:
     Line and hatch are white cased in black, so they stand out on light and dark pictures alike and need no
     colour to be seen; between the stripes the picture shows through.
     """
-    unit = max(1, round(max(mask.shape) / 640))
+    unit = _unit(mask.shape)
     # Outlines of single pixels would hide the very place they show.
-    shape = _morph(mask, cv2.MORPH_CLOSE, 2 * unit)
+    place = _morph(mask, cv2.MORPH_CLOSE, 2 * unit)
     canvas = np.zeros((*mask.shape, 4), np.uint8)
     rows, columns = np.indices(mask.shape)
     phase = (rows + columns) % (14 * unit)
-    canvas[shape & (phase < 4 * unit)] = _BLACK
-    canvas[shape & (phase >= unit) & (phase < 3 * unit)] = _WHITE
-    edge = shape & ~_morph(shape, cv2.MORPH_ERODE, unit)
-    near = _morph(shape, cv2.MORPH_DILATE, 2 * unit)
-    canvas[_morph(shape, cv2.MORPH_DILATE, 3 * unit) & ~near] = _BLACK
-    canvas[near & ~shape] = _WHITE
-    canvas[edge] = _BLACK
+    canvas[place & (phase < 4 * unit)] = _BLACK
+    canvas[place & (phase >= unit) & (phase < 3 * unit)] = _WHITE
+    _outline(canvas, place, unit)
     return _png(canvas)
 
 
 def draw_frame(shape: tuple[int, int], frame: Box) -> bytes:
-    """Draw which part of a picture of `shape` (height, width) a crop kept: all outside `frame` is hatched."""
+    """Draw the edge of the part of a picture of `shape` (height, width) that a crop kept, as an RGBA PNG.
+
+    No hatch: what was cut away is what there is to see.
+    """
     left, top, right, bottom = frame
-    cut = np.ones(shape, np.bool_)
-    cut[top:bottom, left:right] = False
-    return draw_overlay(cut)
+    kept = np.zeros(shape, np.bool_)
+    kept[top:bottom, left:right] = True
+    canvas = np.zeros((*shape, 4), np.uint8)
+    _outline(canvas, kept, 2 * _unit(shape))
+    return _png(canvas)
+
+
+def _unit(shape: tuple[int, ...]) -> int:
+    """The thickness of a thin line, in pixels: alike on every picture once it fills the screen."""
+    return max(1, round(max(shape) / 640))
+
+
+def _outline(canvas: NDArray[np.uint8], place: Mask, unit: int) -> None:
+    near = _morph(place, cv2.MORPH_DILATE, 2 * unit)
+    canvas[_morph(place, cv2.MORPH_DILATE, 3 * unit) & ~near] = _BLACK
+    canvas[near & ~place] = _WHITE
+    canvas[place & ~_morph(place, cv2.MORPH_ERODE, unit)] = _BLACK
 
 
 def _morph(mask: Mask, how: int, reach: int) -> Mask:
