@@ -136,7 +136,7 @@ class _Trial:
         return np.abs(np.asarray(aucs, np.float64) - 0.5)
 
     def _split(self, unseen: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], Matrix]:
-        """Scale all rows by those a model may see; no label takes part, so it is done once for all of them."""
+        """Scale all rows by those a model may see; no label takes part, so once does for all of them."""
         seen = self.rows[~unseen]
         # Differences come in both directions, so their centre is zero by itself.
         centre = np.zeros(seen.shape[1]) if self.paired else seen.mean(axis=0)
@@ -145,9 +145,10 @@ class _Trial:
 
 
 def _linear(seen: Matrix, labels: Labels, unseen: Matrix) -> Matrix:
-    """Fit logistic regression (penalty 1/2 |w|^2) to every labelling at once by Newton's method; return scores.
+    """Fit logistic regression (penalty 1/2 |w|^2) to every labelling at once by Newton's method.
 
-    No intercept: both halves of a pair are seen or neither, so the answers are balanced around zero.
+    Returns the score of each unseen row. No intercept: both halves of a pair are seen or neither, so the
+    answers are balanced around zero.
     """
     # The penalty does not mind a rotation, and there are fewer rows than features in a bad file.
     _, sizes, axes = np.linalg.svd(seen, full_matrices=False)

@@ -69,7 +69,7 @@ class MadeLibrary:
         self.originals: dict[str, tuple[str, bytes]] = {}
         self.recipes: dict[str, list[str]] = {}
         self.downloads: list[str] = []
-        monkeypatch.setitem(packages._DOWNLOADS, "wheel", self._download)  # type: ignore[index]
+        monkeypatch.setitem(packages._DOWNLOADS, "wheel", self._download)
 
     def add(
         self, slug: str, *, original: int, technique: str = "copy-move", params: str = COPY,

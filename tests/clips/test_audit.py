@@ -79,7 +79,9 @@ def test_planted_leak_in_a_response_header_is_found(halves: list[tuple[bytes, by
 def test_leak_that_only_tells_in_a_pair_is_found() -> None:
     rng = np.random.default_rng(5)
     sizes = rng.integers(1000, 900_000, 40)
-    audit = audit_pairs([({"size": float(s)}, {"size": float(s + 3)}) for s in sizes], permutations=PERMUTATIONS)
+    audit = audit_pairs(
+        [({"size": float(s)}, {"size": float(s + 3)}) for s in sizes], permutations=PERMUTATIONS
+    )
     assert audit.p_paired < THRESHOLD
     assert audit.auc_single < 0.6 and audit.auc_paired == 1.0
 
@@ -125,7 +127,10 @@ def test_chance_alone_fails_about_as_often_as_the_threshold_says() -> None:
     rng = np.random.default_rng(8)
     ps = []
     for _ in range(12):
-        pairs = [({"a": rng.normal(), "b": rng.normal()}, {"a": rng.normal(), "b": rng.normal()}) for _ in range(12)]
+        pairs = [
+            ({"a": rng.normal(), "b": rng.normal()}, {"a": rng.normal(), "b": rng.normal()})
+            for _ in range(12)
+        ]
         audit = audit_pairs(pairs, permutations=19)
         ps += [audit.models["linear"].p_paired, audit.models["feature"].p_single]
     assert 0.25 < np.mean(ps) < 0.8

@@ -34,7 +34,10 @@ def test_halves_have_equal_headers_and_one_size() -> None:
 def test_only_the_bytes_of_the_picture_itself_differ() -> None:
     original, twin = (features_of(half, {}) for half in _halves())
     differing = {name for name in original | twin if original.get(name) != twin.get(name)}
-    assert all(name.startswith(("coded.bytes", "coded.entropy", "coded.stuffed", "file.packed")) for name in differing)
+    assert all(
+        name.startswith(("coded.bytes", "coded.entropy", "coded.stuffed", "file.packed"))
+        for name in differing
+    )
 
 
 def test_what_fills_the_file_looks_like_the_picture_around_it() -> None:
@@ -53,7 +56,8 @@ def test_the_filled_file_shows_the_very_same_picture() -> None:
     bare, (filled, _) = _jpeg(picture(1)), _halves()
     pixels = np.asarray(Image.open(io.BytesIO(bare)))
     assert (np.asarray(Image.open(io.BytesIO(filled))) == pixels).all()
-    assert (cv2.imdecode(np.frombuffer(filled, np.uint8), cv2.IMREAD_COLOR)[..., ::-1] == pixels).all()
+    by_opencv = cv2.imdecode(np.frombuffer(filled, np.uint8), cv2.IMREAD_COLOR)
+    assert by_opencv is not None and (by_opencv[..., ::-1] == pixels).all()
 
 
 def test_no_metadata_is_left() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from quizzes.clips import ingest as ingest_module
 from quizzes.clips.ingest import IngestError, ingest
 
 
-def _file(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+def _file(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
@@ -61,7 +62,12 @@ def test_sixteen_bit_colour_is_read() -> None:
 
     row = b"\0" + b"\xc0\x00\x40\x00\x20\x00" * 80
     header = (80).to_bytes(4, "big") + (70).to_bytes(4, "big") + bytes((16, 2, 0, 0, 0))
-    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(row * 70)) + chunk(b"IEND", b"")
+    data = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(row * 70))
+        + chunk(b"IEND", b"")
+    )
     assert _near(ingest(data)[0, 0], (0xC0, 0x40, 0x20), by=1)
 
 
@@ -73,7 +79,7 @@ def test_cmyk_photo_becomes_rgb() -> None:
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
 def test_what_is_transparent_becomes_white(mode: str) -> None:
     clear = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
-    options = {"transparency": 0} if mode == "P" else {}
+    options: dict[str, Any] = {"transparency": 0} if mode == "P" else {}
     image = Image.new("P", (100, 100), 0) if mode == "P" else clear.convert(mode)
     assert (ingest(_file(image, **options)) == 255).all()
 
@@ -90,8 +96,8 @@ def test_colours_of_another_profile_are_brought_to_srgb() -> None:
 
 
 @pytest.mark.parametrize("profile", ["sRGB", "LAB", ""])
-def test_colours_stay_where_the_profile_says_nothing_new_or_nothing_at_all(profile: str) -> None:
-    data = ImageCms.ImageCmsProfile(ImageCms.createProfile(profile)).tobytes() if profile else b"no profile"  # type: ignore[arg-type]
+def test_colours_stay_where_the_profile_says_nothing_new_or_nothing_at_all(profile: Any) -> None:
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile(profile)).tobytes() if profile else b"no profile"
     plain = _two_colours()
     assert (ingest(_file(plain, icc_profile=data)) == np.asarray(plain)).all()
 

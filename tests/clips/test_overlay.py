@@ -78,7 +78,11 @@ def test_truth_says_where_in_fractions() -> None:
 
 def test_broken_mask_is_met_by_a_sentence() -> None:
     packed = pack_mask(_mask())
-    for wrong in ({**packed, "bits": "AAAA"}, {**packed, "bits": packed["bits"][:20]}, {**packed, "size": [9, 9]}):
+    for wrong in (
+        {**packed, "bits": "AAAA"},
+        {**packed, "bits": packed["bits"][:20]},
+        {**packed, "size": [9, 9]},
+    ):
         with pytest.raises(ValueError, match="The mask of this pair"):
             unpack_mask({"mask": wrong})
 

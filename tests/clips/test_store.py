@@ -30,7 +30,9 @@ def test_kept_file_is_there_and_nothing_else(settings: Any) -> None:
     assert _files(settings) == [store.path_of(key)]
 
 
-def test_full_disk_leaves_nothing_half_done_and_says_so(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_leaves_nothing_half_done_and_says_so(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
