@@ -120,7 +120,7 @@ def _original(table: Table) -> OriginalSpec:
         long_side=table.whole("long_side", DEFAULT_LONG_SIDE, low=64, high=4096),
         texts=_per_language(table, ("title", "alt")),
     )
-    if spec.people in ("public-figure", "deceased-public") and not spec.consent:
+    if spec.people not in ("none", "unrecognisable") and not spec.consent:
         raise table.wrong("consent", "must say why this person may be shown")
     table.done()
     return spec

@@ -4,7 +4,7 @@ LANGUAGES = ("en", "nl")
 
 SOURCES = ("wheel", "sdist", "npm")
 
-PEOPLE = ("none", "unrecognisable", "public-figure", "deceased-public")
+PEOPLE = ("none", "unrecognisable", "recognisable", "public-figure", "deceased-public")
 
 DIFFICULTIES = ("easy", "medium", "hard")
 

@@ -34,6 +34,7 @@ from quizzes.forgery.truth import settle
 from quizzes.forgery.twin import Twin
 
 _RING = 9
+_LEAST = 8
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _gradient(under: Picture, over: Picture, alpha: SoftMask) -> Picture:
     solid[[0, -1], :] = 0
     solid[:, [0, -1]] = 0
     x, y, width, height = cv2.boundingRect(solid)
-    if min(width, height) < 3:
+    if min(width, height) < _LEAST:
         raise ParamError("mode", "cannot be gradient for so small a copy")
     # seamlessClone writes into the mask it is given, so it gets a copy of its own.
     cloned = cv2.seamlessClone(over, under, solid.copy(), (x + width // 2, y + height // 2), cv2.NORMAL_CLONE)

@@ -1,10 +1,10 @@
 """Crop-out: a part of a photograph is shown as if it were the whole.
 
 Not one pixel is invented, so no detector of edited pixels can find it: the deceit lies in the edge, and in
-a caption that the part cut off would refute. A crowd
-becomes a lonely person, a toy becomes a giant, a beach becomes the open ocean. What gives it away is at the
-border: things cut in half, and a caption about what lies beyond it.
-Cost: about 15 ms at 1280 px.
+a caption that the part cut off would refute. A crowd becomes a lonely person, a toy becomes a giant, a beach
+becomes the open ocean. What gives it away is at the border: things cut in half, and a caption about what
+lies beyond it.
+Cost: about 40 ms at 1280 px.
 """
 
 from collections.abc import Mapping

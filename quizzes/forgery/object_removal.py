@@ -24,6 +24,7 @@ from quizzes.forgery.truth import settle
 from quizzes.forgery.twin import Twin
 
 _MOST = 40_000
+_LEAST = 8
 _ADVICE = "select less, or make `reach` smaller"
 _BLUR = {"telea": cv2.INPAINT_TELEA, "navier-stokes": cv2.INPAINT_NS}
 
@@ -113,6 +114,7 @@ def _fill(
         slice(max(0, rows.start - read.reach), rows.stop + read.reach),
         slice(max(0, columns.start - read.reach), columns.stop + read.reach),
     )
+    level = read.method == "patchmatch" and read.level and _can_level(hole)
     part = np.ascontiguousarray(original[window])
     missing = np.ascontiguousarray(closed[window])
     if min(part.shape[:2]) <= 2 * read.patch or missing.all():
@@ -122,7 +124,7 @@ def _fill(
             raise ParamError("remove", f"and `avoid` leave {count} px to fill, more than {_MOST}: {_ADVICE}")
         try:
             filling = inpaint_pyramid(
-                part, missing, patch_size=read.patch, seed=seed, poisson_blend=not read.level
+                part, missing, patch_size=read.patch, seed=seed, poisson_blend=not level
             )
         except ValueError as error:
             raise ParamError("remove", f"cannot be filled from its surroundings ({error})") from error
@@ -132,9 +134,7 @@ def _fill(
     filled[window] = filling
     # What was only avoided was filled along with the hole, and is put back.
     filled[closed & ~hole] = original[closed & ~hole]
-    if read.method == "patchmatch" and read.level:
-        return _levelled(original, filled, hole)
-    return filled
+    return _levelled(original, filled, hole) if level else filled
 
 
 def _levelled(original: Picture, filled: Picture, hole: NDArray[np.bool_]) -> Picture:
@@ -143,14 +143,18 @@ def _levelled(original: Picture, filled: Picture, hole: NDArray[np.bool_]) -> Pi
     Patches from elsewhere in a sky are a little too dark or too light, which shows as a stain.
     """
     solid = hole.astype(np.uint8) * 255
-    # It cannot work on the outermost pixels of a picture; there the filling stays as it is.
-    solid[[0, -1], :] = 0
-    solid[:, [0, -1]] = 0
     x, y, width, height = cv2.boundingRect(solid)
-    if min(width, height) < 3:
-        return filled
     # seamlessClone writes into the mask it is given and into pixels beyond it.
     cloned = cv2.seamlessClone(
         filled, original, solid.copy(), (x + width // 2, y + height // 2), cv2.NORMAL_CLONE
     )
-    return cast(Picture, np.where(solid[..., np.newaxis] > 0, cloned, filled).astype(np.uint8))
+    return cast(Picture, np.where(hole[..., np.newaxis], cloned, original).astype(np.uint8))
+
+
+def _can_level(hole: NDArray[np.bool_]) -> bool:
+    """Say whether the hole is wide and has a rim all around; without one the removed thing would shine in."""
+    inner = np.zeros_like(hole)
+    inner[2:-2, 2:-2] = True
+    rows, columns = box_of(hole)
+    smallest = min(rows.stop - rows.start, columns.stop - columns.start)
+    return smallest >= _LEAST and not (hole & ~inner).any()

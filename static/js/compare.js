@@ -32,7 +32,7 @@ document.documentElement.classList.add("js");
     });
     const toggle = tools.querySelector("[data-marks-toggle]");
     toggle?.addEventListener("change", () => compare.classList.toggle("without-marks", !toggle.checked));
-    set(50);
+    set(Number(compare.dataset.cut || 50));
   };
   const prepareAll = () => document.querySelectorAll("[data-compare]").forEach(prepare);
   document.addEventListener("DOMContentLoaded", prepareAll);
