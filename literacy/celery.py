@@ -1,4 +1,4 @@
-"""The Celery application; loaded only when BROKER_URL is set. Start workers with `celery -A literacy worker`."""
+"""The Celery application, loaded when BROKER_URL is set; `celery -A literacy worker` starts workers."""
 
 import os
 import threading
@@ -9,8 +9,8 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from quizzes.jobs.dispatch import SWEEP_TASK
 from quizzes.jobs.family import one_thread_each
+from quizzes.jobs.messages import SWEEP_TASK
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "literacy.settings")
 one_thread_each()  # Celery's pool has a process per core already

@@ -15,8 +15,8 @@ _ATTEMPTS = 3
 def enqueue(*, kind: str, target: str) -> Job:
     """Ask for work on a target, in the caller's transaction; returns the waiting job.
 
-    A job of that kind already waiting for the target is returned instead of a second one. It is locked until the
-    caller commits, so that no worker starts it before it can see the caller's change.
+    A job of that kind already waiting for the target is returned instead of a second one. It is locked until
+    the caller commits, so that no worker starts it before it can see the caller's change.
     """
     for _attempt in range(_ATTEMPTS):
         with transaction.atomic():
@@ -56,4 +56,4 @@ def retry_job(*, job: Job) -> Job:
 
 
 def _send_after_commit(job: Job) -> None:
-    transaction.on_commit(partial(send, job.pk))
+    transaction.on_commit(partial(send, job.pk), robust=True)

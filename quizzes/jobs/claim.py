@@ -1,4 +1,4 @@
-"""Who works on a job: claimed, renewed and ended by conditional updates on a lease that the database times."""
+"""Who works on a job: claimed, renewed and ended by conditional updates on a lease the database times."""
 
 import secrets
 from collections.abc import Collection
@@ -24,7 +24,9 @@ def _from_now(seconds: float) -> Combinable:
 
 def claimable() -> JobQuerySet:
     """Jobs that somebody may start now, oldest first: waiting ones, and those whose lease has run out."""
-    being_worked_on = Job.objects.filter(kind=OuterRef("kind"), target=OuterRef("target"), state=Job.State.RUNNING)
+    being_worked_on = Job.objects.filter(
+        kind=OuterRef("kind"), target=OuterRef("target"), state=Job.State.RUNNING
+    )
     return Job.objects.filter(
         Q(state=Job.State.WAITING) & ~Exists(being_worked_on)
         | Q(state=Job.State.RUNNING, lease_until__lte=Now(), tries__lt=settings.JOB_TRIES)
@@ -67,7 +69,9 @@ def claim_next(kinds: Collection[str] | None = None) -> Job | None:
 
 
 def _held(job: Job) -> JobQuerySet:
-    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, lease_key=job.lease_key).exclude(lease_key="")
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, lease_key=job.lease_key).exclude(
+        lease_key=""
+    )
 
 
 def renew(job: Job, *, progress: int | None = None) -> bool:
@@ -97,7 +101,7 @@ def postpone(job: Job, *, seconds: float) -> bool:
 
 
 def give_back(job: Job) -> bool:
-    """Let go of a job that this worker was asked to drop; the try does not count. False: the lease was lost."""
+    """Let go of a job this worker was asked to drop; the try does not count. False: the lease was lost."""
     fewer = Greatest(F("tries") - 1, 0)
     return _held(job).update(lease_key="", lease_until=Now(), tries=fewer, progress=0, sent_at=None) == 1
 
@@ -115,7 +119,5 @@ def fail_exhausted() -> int:
         ) % {"title": title_of(job.kind), "tries": job.tries}
         ended += Job.objects.filter(
             pk=job.pk, state=Job.State.RUNNING, lease_until__lte=Now(), lease_key=job.lease_key
-        ).update(
-            state=Job.State.FAILED, error=sentence, lease_key="", lease_until=None, finished_at=Now()
-        )
+        ).update(state=Job.State.FAILED, error=sentence, lease_key="", lease_until=None, finished_at=Now())
     return ended

@@ -42,8 +42,9 @@ class Tally:
 def drain(*, kinds: Collection[str], processes: int, on_change: Callable[[Tally], None]) -> Tally:
     """Have every open job of these kinds worked off by `processes` processes; returns the last tally.
 
-    The tally counts the jobs that are open now and those that come up meanwhile. A worker that dies is replaced,
-    and its job is taken over when its lease runs out. Raises DrainFailed when workers keep dying and nothing moves.
+    The tally counts the jobs that are open now and those that come up meanwhile. A worker that dies is
+    replaced, and its job is taken over when its lease runs out. Raises DrainFailed when workers keep dying
+    and nothing moves.
     """
     ours = Job.objects.filter(kind__in=kinds)
     newest = ours.order_by("-id").values_list("pk", flat=True).first() or 0

@@ -29,7 +29,11 @@ def start_worker(*, kinds: Collection[str] = (), until_empty: bool = False) -> s
         command.append("--until-empty")
     environment = os.environ | dict.fromkeys(_THREAD_LIMITS, "1")
     environment["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
-    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
+    # A group of its own, so that Ctrl-C in a terminal reaches only the parent, which then ends its children
+    # in order.
+    return subprocess.Popen(  # noqa: S603 - our own command
+        command, env=environment, stdin=subprocess.DEVNULL, process_group=0
+    )
 
 
 def has_lost_parent(parent: int) -> bool:

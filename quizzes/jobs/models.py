@@ -21,8 +21,9 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(models.Model):
     """One piece of work on one target, written in the same transaction as the change that needs it.
 
-    A RUNNING job belongs to whoever knows its `lease_key`, until `lease_until`; after that anybody may claim it.
-    A RUNNING job without a key is one that was interrupted and waits until `lease_until` for its next try.
+    A RUNNING job belongs to whoever knows its `lease_key`, until `lease_until`; after that anybody may claim
+    it. A RUNNING job without a key is one that was interrupted and waits until `lease_until` for its next
+    try.
     """
 
     class State(models.TextChoices):
@@ -40,7 +41,9 @@ class Job(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True, help_text="when a broker last took a message about it")
+    sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="when a broker last took a message about it"
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = JobQuerySet.as_manager()

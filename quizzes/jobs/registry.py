@@ -13,7 +13,7 @@ Work = Callable[[str, Progress], None]
 
 
 class JobFailure(Exception):  # noqa: N818 - it is the work that failed; its text is for a teacher
-    """Raised by a job's work when trying again would not help; its text is a sentence a teacher understands."""
+    """Raised by work when trying again would not help; its text is a sentence a teacher understands."""
 
     def __init__(self, sentence: str | Promise) -> None:
         super().__init__(str(sentence))
@@ -35,9 +35,9 @@ _kinds: dict[str, Kind] = {}
 def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
     """Register a function `run(target, progress)` as the work of the jobs named `name`.
 
-    The work may be done twice or be cut off anywhere (processes die), so doing it again must come to the same
-    thing. `progress` takes a whole number from 0 to 100; call it often: it is cheap, and it is where the work is
-    asked to stop. `title` names the work for people, for example _("Making a pair").
+    The work may be done twice or be cut off anywhere (processes die), so doing it again must come to the
+    same thing. `progress` takes a whole number from 0 to 100; call it often: it is cheap, and it is where
+    the work is asked to stop. `title` names the work for people, for example _("Making a pair").
     """
 
     def register(work: Work) -> Work:
@@ -54,7 +54,7 @@ def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
 
 
 def load_kinds() -> dict[str, Kind]:
-    """Import the `tasks` module of every room, so that its kinds are registered, and return all kinds by name."""
+    """Import the `tasks` module of every room, which registers its kinds; returns all kinds by name."""
     for config in apps.get_app_configs():
         # This room's own `tasks` is Celery's door; without a broker nobody needs to load Celery.
         if config.name != "quizzes.jobs" and module_has_submodule(config.module, "tasks"):

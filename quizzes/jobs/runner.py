@@ -31,10 +31,10 @@ class Outcome(enum.Enum):
 
 
 class Renewal:
-    """A thread with a database connection of its own that holds the lease and writes progress, twice a second at most.
+    """A thread with a database connection of its own: it holds the lease and writes progress.
 
-    The work's own thread never writes progress: it would wait for the database, and inside a transaction nobody
-    would see it.
+    The work's own thread never writes progress: it would wait for the database, and inside a transaction
+    nobody would see it.
     """
 
     def __init__(self, job: Job, stop: threading.Event) -> None:
@@ -84,8 +84,9 @@ class Renewal:
 def run_claimed(job: Job, stop: threading.Event | None = None) -> Outcome:
     """Do the work of a job this process has claimed, and record how it ended.
 
-    A JobFailure ends the job with its sentence. Any other exception is logged, and the job is tried again after a
-    short while until JOB_TRIES is used up. Once `stop` is set, the next call of `progress` gives the job back.
+    A JobFailure ends the job with its sentence. Any other exception is logged, and the job is tried again
+    after a short while until JOB_TRIES is used up. Once `stop` is set, the next call of `progress` gives the
+    job back.
     """
     kind = kind_named(job.kind)
     if kind is None:
@@ -99,7 +100,9 @@ def run_claimed(job: Job, stop: threading.Event | None = None) -> Outcome:
     except Interrupted:
         return Outcome.GIVEN_BACK if not renewal.lost and give_back(job) else _lost(job)
     except Exception:
-        logger.exception("Job %s (%s %s) stopped with an error, try %s", job.pk, job.kind, job.target, job.tries)
+        logger.exception(
+            "Job %s (%s %s) stopped with an error, try %s", job.pk, job.kind, job.target, job.tries
+        )
         if job.tries < settings.JOB_TRIES:
             return Outcome.POSTPONED if postpone(job, seconds=2.0**job.tries) else _lost(job)
         sentence = _(

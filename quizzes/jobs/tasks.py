@@ -1,9 +1,10 @@
-"""Celery's door into this room: a message names a job, and the row decides whether there is anything to do."""
+"""Celery's door into this room: a message names a job, its row decides whether there is work to do."""
 
 from celery import shared_task
 
 from quizzes.jobs.claim import claim
-from quizzes.jobs.dispatch import RUN_TASK, SWEEP_TASK, sweep
+from quizzes.jobs.dispatch import sweep
+from quizzes.jobs.messages import RUN_TASK, SWEEP_TASK
 from quizzes.jobs.runner import run_claimed
 
 

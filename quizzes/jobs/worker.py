@@ -1,4 +1,4 @@
-"""The worker process: claims jobs and runs them until it is asked to stop, its parent dies or nothing is left."""
+"""The worker process: runs jobs until it is asked to stop, its parent dies or nothing is left."""
 
 import logging
 import os
@@ -27,7 +27,7 @@ _LOCK_WAIT_MS = 500
 
 
 class Worker:
-    """Runs jobs one after the other. `kinds` limits what it takes; `until_empty` ends it when none are left."""
+    """Runs jobs one by one. `kinds` limits what it takes; `until_empty` ends it when none are left."""
 
     def __init__(
         self, *, kinds: Collection[str] | None = None, until_empty: bool = False, parent: int | None = None
@@ -43,8 +43,9 @@ class Worker:
         """Work until stopped. Must be called from the main thread, which takes SIGTERM and SIGINT."""
         wake, woken = socket.socketpair()
         wake.setblocking(False)
-        # Python runs signal handlers between bytecodes only, which a long call into C puts off for as long as it
-        # lasts; the wake-up socket is written at once, and the thread behind it can give the job back meanwhile.
+        # Python runs signal handlers between bytecodes only, which a long call into C puts off for as long
+        # as it lasts; the wake-up socket is written at once, and the thread behind it can give the job back
+        # meanwhile.
         signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._noticed)
@@ -96,7 +97,8 @@ class Worker:
             return
         self._drop_current()
         logging.shutdown()
-        # The work does not listen. Being cut off here is no worse for it than the power cut it must survive anyway.
+        # The work does not listen. Being cut off here is no worse for it than the power cut it must survive
+        # anyway.
         os._exit(0)
 
     def _drop_current(self) -> None:
@@ -105,7 +107,8 @@ class Worker:
             return
         try:
             if connection.vendor == "sqlite":
-                with connection.cursor() as cursor:  # the work may hold the write lock, and never let go of it
+                # The work may hold the write lock, and never let go of it.
+                with connection.cursor() as cursor:
                     cursor.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT_MS}")
             give_back(job)
         except DatabaseError as error:

@@ -10,7 +10,9 @@ from quizzes.jobs.models import Job
 
 
 class Command(BaseCommand):
-    help = "sweep: end jobs that used up their tries and send forgotten ones again; status: count jobs by state."
+    help = (
+        "sweep: end jobs that used up their tries and send forgotten ones again; status: count jobs by state."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["sweep", "status"])

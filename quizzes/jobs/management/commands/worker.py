@@ -15,7 +15,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--kinds", default="", help="only these kinds of job, separated by commas")
         parser.add_argument("--until-empty", action="store_true", help="end when no such job is left")
-        parser.add_argument("--parent", type=int, help="end when this process, which started the worker, is gone")
+        parser.add_argument(
+            "--parent", type=int, help="end when this process, which started the worker, is gone"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         os.nice(10)  # answering pupils goes before rendering pictures
