@@ -14,6 +14,7 @@ class School(models.Model):
     """The closed tenant: nothing of one school is seen from another."""
 
     name = models.CharField(_("name of the school"), max_length=120)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl", help_text="of its pupils' codes")
     time_zone = models.CharField(max_length=60, default="Europe/Amsterdam")
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,16 @@
+"""What people do with their own account, beyond allauth's own pages."""
+
+from typing import cast
+
+from allauth.account.views import password_change
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page, for those who have a password: pupils have none to change."""
+    if not request.user.has_usable_password():
+        raise Http404
+    return cast(HttpResponseBase, password_change(request))
