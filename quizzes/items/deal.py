@@ -1,0 +1,50 @@
+"""Dealing halves: which half of each pair a learner sees, evenly in a quiz and over a group of learners."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+from collections.abc import Sequence
+
+
+def deal_halves(has_twin: Sequence[bool], *, seed: str, ordinal: int = 0) -> list[bool]:
+    """For each item whether the twin is shown (True) or the original (False).
+
+    has_twin: per item, whether its pair has a twin at all; an authentic clip alone is always shown as it is.
+    seed: names the group of learners; ordinal: the learner's number in that group, from 0.
+
+    Half of the items are twins (rounded up in every other cycle when the number is odd; fewer when too few have
+    one). Within a group every pair is a twin equally often: learners take consecutive runs from a circle of the
+    pairs, and a full turn of that circle shows each pair as a twin the same number of times. The circle is shuffled
+    anew for every turn, so no learner's halves can be guessed from another's.
+    """
+    pairs = [i for i, twin in enumerate(has_twin) if twin]
+    half = len(has_twin) / 2
+    if not pairs:
+        return [False] * len(has_twin)
+    turn, place, count = _turn(len(pairs), half, ordinal)
+    circle = pairs[:]
+    random.Random(hashlib.sha256(f"{seed}:{turn}".encode()).digest()).shuffle(circle)
+    chosen = {circle[(place * count + step) % len(circle)] for step in range(count)}
+    return [i in chosen for i in range(len(has_twin))]
+
+
+def _turn(pairs: int, half: float, ordinal: int) -> tuple[int, int, int]:
+    """Which turn of the circle a learner is in, their place in it, and how many twins they see."""
+    turn = 0
+    while True:
+        wanted = math.floor(half) if turn % 2 == 0 else math.ceil(half)
+        count = max(1, min(pairs, wanted))
+        length = pairs // math.gcd(pairs, count)
+        if ordinal < length:
+            return turn, ordinal, count
+        ordinal -= length
+        turn += 1
+
+
+def deal_order(count: int, *, seed: str) -> list[int]:
+    """The order in which the items are shown: a permutation of 0..count-1, its own for every sitting."""
+    order = list(range(count))
+    random.Random(hashlib.sha256(f"order:{seed}".encode()).digest()).shuffle(order)
+    return order

@@ -1,0 +1,83 @@
+"""Reads quizzes from `fixtures/quizzes.toml` into the database, as far as their pairs are published."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from quizzes.clips.models import Pair
+from quizzes.items.models import Item, Placement, Quiz
+
+
+class QuizFileError(Exception):
+    """A sentence that names the file, the quiz and what is wrong with it."""
+
+
+@dataclass
+class Report:
+    """What loading did: quizzes with their number of items, and pairs that are not published (yet)."""
+
+    loaded: dict[str, int] = field(default_factory=dict)
+    missing: dict[str, list[str]] = field(default_factory=dict)
+
+
+def load_quizzes(path: Path) -> Report:
+    """Make or renew every quiz of the file.
+
+    A quiz that somebody has already begun keeps its items, so that no sitting loses its questions; pairs that are
+    not published are left out and named in the report. Raises QuizFileError.
+    """
+    report = Report()
+    for spec in _read(path):
+        pairs = {pair.slug: pair for pair in Pair.objects.published().filter(slug__in=spec["pairs"])}
+        report.missing[spec["slug"]] = [slug for slug in spec["pairs"] if slug not in pairs]
+        with transaction.atomic():
+            quiz, _ = Quiz.objects.update_or_create(
+                slug=spec["slug"],
+                defaults={key: spec[key] for key in ("texts", "mode", "open_to_guests", "assignable")},
+            )
+            if not quiz.sittings.exists():
+                _place(quiz, [pairs[slug] for slug in spec["pairs"] if slug in pairs])
+        report.loaded[quiz.slug] = quiz.placements.count()
+    return report
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    try:
+        specs = tomllib.loads(path.read_text(encoding="utf-8"))["quiz"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise QuizFileError(f"{path.name} cannot be read as a list of quizzes: {error}") from error
+    for spec in specs:
+        for key, kind in (("slug", str), ("pairs", list), ("texts", dict)):
+            if not isinstance(spec.get(key), kind):
+                raise QuizFileError(f"{path.name}: quiz {spec.get('slug', '?')} lacks `{key}`.")
+        for language in ("en", "nl"):
+            if not {"title", "intro"} <= set(spec["texts"].get(language, {})):
+                raise QuizFileError(f"{path.name}: quiz {spec['slug']} lacks a title or intro in {language}.")
+        if len(set(spec["pairs"])) != len(spec["pairs"]):
+            raise QuizFileError(f"{path.name}: quiz {spec['slug']} names a pair twice.")
+        spec.setdefault("mode", Quiz.Mode.PRACTICE)
+        spec.setdefault("open_to_guests", False)
+        spec.setdefault("assignable", True)
+    return list(specs)
+
+
+def _place(quiz: Quiz, pairs: list[Pair]) -> None:
+    quiz.placements.all().delete()
+    for position, pair in enumerate(pairs):
+        Placement.objects.create(quiz=quiz, item=item_for_pair(pair), position=position)
+
+
+def item_for_pair(pair: Pair) -> Item:
+    """The item that asks for a judgement of a pair, and for the place where there can be one.
+
+    The chain depends on the pair's question alone, never on whether there is a twin: a clip that is only ever
+    authentic must be asked about in just the same way.
+    """
+    chain = ["judge"] if pair.question == Pair.Question.CLAIM else ["judge", "locate"]
+    item, _ = Item.objects.get_or_create(slug=f"{pair.slug}-{'-'.join(chain)}", defaults={"pair": pair, "chain": chain})
+    return item

@@ -1,0 +1,26 @@
+"""`manage.py quizzes load`: renew the ready-made quizzes from their file."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from quizzes.items.loader import QuizFileError, load_quizzes
+
+
+class Command(BaseCommand):
+    help = "Renews the ready-made quizzes from fixtures/quizzes.toml."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("act", choices=["load"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = load_quizzes(settings.FIXTURES / "quizzes.toml")
+        except QuizFileError as error:
+            raise CommandError(str(error)) from error
+        for slug, count in report.loaded.items():
+            missing = report.missing[slug]
+            left_out = f"; not published, so left out: {', '.join(missing)}" if missing else ""
+            self.stdout.write(f"{slug}: {count} items{left_out}")
