@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from literacy.classroom.models import Assignment, Classroom, Enrolment, School
+from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
 
 
@@ -38,3 +38,9 @@ def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__enrolments__user=user)
     return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+
+
+def classrooms_led_by(user: User) -> QuerySet[Classroom]:
+    """The classrooms of the schools somebody leads: to be counted, not to be entered."""
+    led = School.objects.filter(memberships__user=user, memberships__role=Membership.Role.LEAD)
+    return Classroom.objects.filter(school__in=led).select_related("school").order_by("school__name", "name")
