@@ -1,0 +1,93 @@
+"""Record one answer: marked on the server, kept once, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from quizzes.attempts.course import Place, course_of
+from quizzes.attempts.models import Answer, Sitting
+from quizzes.attempts.signals import sitting_finished
+from quizzes.clips.models import Pair
+from quizzes.http.refusal import Refusal
+from quizzes.items.types import ITEM_TYPES, Marked, Shown
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of an answer.
+
+    kept: False when another answer to the same question was there before, from another window; that one counts.
+    finished: whether the sitting ended with it.
+    """
+
+    kept: bool
+    finished: bool
+
+
+def record_answer(
+    *, sitting: Sitting, position: int, item_type: str, key: UUID, cleaned: dict[str, Any], milliseconds: int | None
+) -> Recorded:
+    """Mark and keep an answer to one question of a sitting.
+
+    key: idempotency key made with the form; sending the same form twice counts once and is no error.
+    cleaned: what the item type's valid form holds. Raises Refusal for a question that is not asked (yet).
+    """
+    course = course_of(sitting)
+    place = course.place(position)
+    if place is None or item_type not in place.chain:
+        raise Refusal(_("That question is not part of this quiz."), status=404)
+    if item_type in place.answered:
+        return Recorded(kept=_same_answer(place, item_type, key), finished=sitting.finished_at is not None)
+    if sitting.finished_at is not None:
+        raise Refusal(_("This quiz has been handed in. What you answered before that is saved."))
+    if course.current != position or place.next_question != item_type:
+        raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
+    kind = ITEM_TYPES[item_type]
+    truth = _truth(place) if kind.needs_truth and place.is_manipulated else {}
+    marked = kind.mark(cleaned, Shown(is_manipulated=place.is_manipulated, truth=truth))
+    place.answered[item_type] = marked.outcome
+    place.p_manipulated = marked.p_manipulated if item_type == "judge" else place.p_manipulated
+    finished = course.current is None
+    try:
+        with transaction.atomic():
+            _keep(place, item_type, key, marked, milliseconds)
+            if finished:
+                _finish(sitting)
+    except IntegrityError:
+        # Another window, or the second of two clicks, was faster.
+        return Recorded(kept=_same_answer(place, item_type, key), finished=finished)
+    return Recorded(kept=True, finished=finished)
+
+
+def _truth(place: Place) -> dict[str, Any]:
+    return Pair.objects.values_list("truth", flat=True).get(items__showings=place.showing_id)
+
+
+def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds: int | None) -> None:
+    Answer(
+        showing_id=place.showing_id,
+        item_type=item_type,
+        key=key,
+        response=marked.response,
+        outcome=marked.outcome,
+        p_manipulated=marked.p_manipulated,
+        points=marked.points,
+        milliseconds=milliseconds,
+    ).save(force_insert=True)
+
+
+def _finish(sitting: Sitting) -> None:
+    sitting.finished_at = timezone.now()
+    sitting.save(update_fields=["finished_at"])
+    transaction.on_commit(partial(sitting_finished.send, sender=Sitting, sitting_id=sitting.pk))
+
+
+def _same_answer(place: Place, item_type: str, key: UUID) -> bool:
+    return Answer.objects.filter(showing_id=place.showing_id, item_type=item_type, key=key).exists()

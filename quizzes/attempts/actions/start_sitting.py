@@ -1,0 +1,66 @@
+"""Begin a sitting: deal the halves and the order, and write down what will be shown."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from quizzes.attempts.models import Cohort, Showing, Sitting
+from quizzes.attempts.taker import Taker
+from quizzes.clips.models import Half
+from quizzes.http.refusal import Refusal
+from quizzes.items.deal import deal_halves, deal_order
+from quizzes.items.models import Quiz
+
+
+def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
+    """Start a sitting of a quiz, or give back the one that this user already has in this cohort.
+
+    cohort: name of the group over which each pair's halves are dealt evenly; without one the sitting stands alone.
+    Raises Refusal when the quiz has no items, or the taker is nobody.
+    """
+    if not taker.is_known:
+        raise Refusal(_("Your browser keeps no cookies for this site, so your answers could not be kept. Allow cookies and try again."))
+    if cohort and taker.user_id is not None:
+        existing = Sitting.objects.filter(user_id=taker.user_id, cohort__key=cohort).first()
+        if existing is not None:
+            return existing
+    items = list(quiz.placements.order_by("position").values_list("item_id", "item__pair__has_twin"))
+    if not items:
+        raise Refusal(_("This quiz has no clips yet. They are still being made; come back in a few minutes."))
+    try:
+        with transaction.atomic():
+            return _deal(quiz, taker, cohort, items)
+    except IntegrityError:
+        # Two clicks at once: the other one made the sitting.
+        return Sitting.objects.get(user_id=taker.user_id, cohort__key=cohort)
+
+
+def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) -> Sitting:
+    sitting_id = uuid4()
+    row, ordinal = (None, 0) if not cohort else _next_in(cohort)
+    sitting = Sitting.objects.create(id=sitting_id, quiz=quiz, user_id=taker.user_id, guest=taker.guest, cohort=row)
+    # Keyed with the site's secret: knowing the name of a cohort must not tell the deal.
+    seed = salted_hmac("halves", cohort or str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
+    twins = deal_halves([has_twin for _item, has_twin in items], seed=seed, ordinal=ordinal)
+    order = deal_order(len(items), seed=salted_hmac("order", str(sitting_id), secret=settings.SECRET_KEY).hexdigest())
+    Showing.objects.bulk_create(
+        Showing(
+            sitting=sitting,
+            item_id=items[index][0],
+            position=position,
+            half=Half.TWIN if twins[index] else Half.ORIGINAL,
+        )
+        for position, index in enumerate(order, start=1)
+    )
+    return sitting
+
+
+def _next_in(key: str) -> tuple[Cohort, int]:
+    cohort, _made = Cohort.objects.get_or_create(key=key)
+    Cohort.objects.filter(pk=cohort.pk).update(dealt=F("dealt") + 1)  # locks the row until the sitting is written
+    cohort.refresh_from_db()
+    return cohort, cohort.dealt - 1

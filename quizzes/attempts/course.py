@@ -1,0 +1,86 @@
+"""Where a sitting stands: which places are answered, which question comes next, what may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizzes.attempts.models import Sitting
+from quizzes.clips.models import Half
+from quizzes.items.models import Quiz
+from quizzes.items.types import ITEM_TYPES
+
+
+@dataclass
+class Place:
+    """One place of a sitting: what is shown there and what has been answered."""
+
+    showing_id: int
+    position: int
+    half: str
+    chain: list[str]
+    answered: dict[str, str] = field(default_factory=dict)  # item type -> outcome
+    p_manipulated: float | None = None
+
+    @property
+    def next_question(self) -> str | None:
+        """The item type to be answered next here; None when the chain is done."""
+        for slug in self.chain:
+            if slug not in self.answered and ITEM_TYPES[slug].asked_after(self.p_manipulated):
+                return slug
+        return None
+
+    @property
+    def is_done(self) -> bool:
+        return self.next_question is None
+
+    @property
+    def is_manipulated(self) -> bool:
+        return self.half == Half.TWIN
+
+    @property
+    def outcome(self) -> str:
+        return self.answered.get("judge", "")
+
+
+@dataclass
+class Course:
+    """All places of a sitting in order."""
+
+    sitting: Sitting
+    places: list[Place]
+
+    @property
+    def current(self) -> int | None:
+        """Number (from 1) of the first place that is not done; None when all are."""
+        return next((place.position for place in self.places if not place.is_done), None)
+
+    @property
+    def done(self) -> int:
+        return sum(place.is_done for place in self.places)
+
+    @property
+    def has_begun(self) -> bool:
+        return any(place.answered for place in self.places)
+
+    def place(self, position: int) -> Place | None:
+        return self.places[position - 1] if 1 <= position <= len(self.places) else None
+
+    def may_reveal(self, place: Place) -> bool:
+        """Practice shows the truth once a place is done; an assessment once the whole sitting is."""
+        if self.sitting.quiz.mode == Quiz.Mode.PRACTICE:
+            return place.is_done
+        return self.sitting.finished_at is not None
+
+
+def course_of(sitting: Sitting) -> Course:
+    """Read a sitting's course, in one query."""
+    rows = sitting.showings.order_by("position", "answers__id").values_list(
+        "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated"
+    )
+    places: dict[int, Place] = {}
+    for showing_id, position, half, chain, item_type, outcome, p in rows:
+        place = places.setdefault(position, Place(showing_id, position, half, chain))
+        if item_type is not None:
+            place.answered[item_type] = outcome
+            place.p_manipulated = p if item_type == "judge" else place.p_manipulated
+    return Course(sitting, list(places.values()))

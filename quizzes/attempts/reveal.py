@@ -1,0 +1,102 @@
+"""What the reveal says: the outcome in words, the place, the cue, and where the clip comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.attempts.course import Place
+from quizzes.attempts.models import Answer
+from quizzes.clips.models import Pair, Rendition
+from quizzes.clips.vocabulary import CUES, Term, technique_term
+from quizzes.scoring.marking.grid import cell_rectangle
+
+HEADLINES: dict[tuple[str, str], str | Promise] = {
+    ("picture", "hit"): _("You saw it: this photo was manipulated."),
+    ("picture", "miss"): _("This photo was manipulated. It fooled you this time."),
+    ("picture", "false_alarm"): _("This photo is real. You doubted it."),
+    ("picture", "correct_rejection"): _("This photo is real, and you trusted it."),
+    ("claim", "hit"): _("You saw it: the caption misleads."),
+    ("claim", "miss"): _("The caption misleads. It fooled you this time."),
+    ("claim", "false_alarm"): _("The caption fits. You doubted it."),
+    ("claim", "correct_rejection"): _("The caption fits, and you trusted it."),
+}
+CHECKED: dict[tuple[str, bool], str | Promise] = {
+    ("picture", True): _("Good to check: this photo was manipulated."),
+    ("picture", False): _("You wanted to check: this photo is real."),
+    ("claim", True): _("Good to check: the caption misleads."),
+    ("claim", False): _("You wanted to check: the caption fits."),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where the learner pointed: fractions of the picture, how good it was (None when nothing was changed)."""
+
+    x: float
+    y: float
+    cell: str
+    points: float | None
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """Everything the reveal of one place shows."""
+
+    headline: str | Promise
+    is_manipulated: bool
+    technique: Term
+    cues: list[str | Promise]
+    mark: Mark | None
+    regions: list[dict[str, Any]]
+    frame: dict[str, float] | None
+    has_overlay: bool
+
+
+def reveal_of(place: Place, pair: Pair) -> Reveal:
+    """Put together the reveal of a place that is done."""
+    outcome = place.outcome
+    if outcome == Answer.Outcome.CHECKED:
+        headline = CHECKED[pair.question, place.is_manipulated]
+    else:
+        headline = HEADLINES[pair.question, outcome]
+    width, height = pair.truth.get("size", (1, 1))
+    names = pair.text.get("regions", [])
+    regions = [
+        {
+            "name": names[index] if index < len(names) else "",
+            "x": box[0] * width, "y": box[1] * height, "width": (box[2] - box[0]) * width, "height": (box[3] - box[1]) * height,
+        }
+        for index, box in enumerate(region["box"] for region in pair.truth.get("regions", []))
+    ]
+    return Reveal(
+        headline=headline,
+        is_manipulated=place.is_manipulated,
+        technique=technique_term(pair.technique),
+        cues=[CUES[cue] for cue in pair.cues if cue in CUES],
+        mark=_mark(place),
+        regions=regions,
+        frame=_frame(pair.truth.get("frame")),
+        has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
+    )
+
+
+def _frame(box: list[float] | None) -> dict[str, float] | None:
+    if not box:
+        return None
+    x0, y0, x1, y1 = (round(100 * value, 2) for value in box)
+    return {"x": x0, "y": y0, "width": x1 - x0, "height": y1 - y0}
+
+
+def _mark(place: Place) -> Mark | None:
+    answer = Answer.objects.filter(showing_id=place.showing_id, item_type="locate").first()
+    if answer is None:
+        return None
+    response = answer.response
+    if "x" in response:
+        return Mark(response["x"], response["y"], response["cell"], answer.points)
+    cell = cell_rectangle(response["cell"])
+    return Mark((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2, response["cell"], answer.points)

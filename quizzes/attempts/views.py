@@ -1,0 +1,132 @@
+"""The player: starting a quiz, one place of a sitting, an answer, the clip itself, the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quizzes.attempts.access import open_quiz, sitting_for_taker
+from quizzes.attempts.actions import record_answer, start_sitting
+from quizzes.attempts.course import Course, Place, course_of
+from quizzes.attempts.forms import EnvelopeForm
+from quizzes.attempts.media import ClipLinks, rendition_for
+from quizzes.attempts.models import Showing
+from quizzes.attempts.reveal import reveal_of
+from quizzes.attempts.summary import summary_of
+from quizzes.attempts.taker import taker_of, welcome_guest
+from quizzes.clips.models import Pair
+from quizzes.http.fragments import vary_on_fragment, wants_fragment
+from quizzes.http.ranges import ranged_response
+from quizzes.http.refusal import Refusal
+from quizzes.items.types import ITEM_TYPES
+from quizzes.items.types.judge import stops
+from quizzes.scoring.marking.grid import CELLS
+
+TRY = "first-five"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str = TRY) -> HttpResponse:
+    """What an open quiz is about; a POST begins it."""
+    quiz = open_quiz(slug)
+    if request.method == "POST":
+        sitting = start_sitting(quiz=quiz, taker=welcome_guest(request))
+        return redirect("place", sitting.pk, 1)
+    return render(request, "attempts/intro.html", {"quiz": quiz, "count": quiz.placements.count()})
+
+
+@never_cache
+@require_safe
+def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """The way into a sitting, back to where it was left, or its end."""
+    sitting = sitting_for_taker(taker_of(request), sitting_id)
+    course = course_of(sitting)
+    if sitting.finished_at is not None:
+        return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
+    if not course.has_begun:
+        return render(request, "attempts/intro.html", {"quiz": sitting.quiz, "count": len(course.places), "sitting": sitting})
+    return redirect("place", sitting.pk, course.current)
+
+
+@never_cache
+@require_safe
+def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
+    """One place of a sitting: its next question, or its reveal."""
+    course = course_of(sitting_for_taker(taker_of(request), sitting_id))
+    place = course.place(position)
+    if place is None:
+        raise Http404
+    if course.current is not None and position > course.current:
+        return redirect("place", sitting_id, course.current)
+    return _show(request, course, place)
+
+
+@never_cache
+@require_POST
+def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
+    """Keep an answer, then show what comes next at the same place."""
+    sitting = sitting_for_taker(taker_of(request), sitting_id)
+    envelope = EnvelopeForm(request.POST)
+    if not envelope.is_valid() or envelope.cleaned_data["item_type"] not in ITEM_TYPES:
+        raise Refusal(_("This answer did not arrive whole. Load the page again and send it once more."), status=400)
+    kind = ITEM_TYPES[envelope.cleaned_data["item_type"]]
+    form = kind.form(request.POST)
+    if not form.is_valid():
+        course = course_of(sitting)
+        place = course.place(position)
+        if place is None or place.next_question != kind.slug:
+            return redirect("place", sitting_id, position)
+        return _show(request, course, place, form)
+    recorded = record_answer(
+        sitting=sitting, position=position, item_type=kind.slug, key=envelope.cleaned_data["key"],
+        cleaned=form.cleaned_data, milliseconds=envelope.cleaned_data["milliseconds"],
+    )  # fmt: skip
+    response = redirect("place", sitting_id, position)
+    if not recorded.kept:
+        response["Location"] += "?kept=first"
+    return response
+
+
+@require_safe
+def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBase:
+    """A clip of a sitting, by a link that is signed, bound to the sitting, and expires."""
+    sitting = sitting_for_taker(taker_of(request), sitting_id)
+    rendition = rendition_for(sitting, token)
+    path = Path(settings.MEDIA_ROOT) / rendition.file
+    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+
+
+def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
+    showing = Showing.objects.select_related("item__pair__clip").get(pk=place.showing_id)
+    pair = showing.item.pair
+    context: dict[str, Any] = {
+        "course": course, "place": place, "pair": pair, "sitting": course.sitting,
+        "links": ClipLinks(course.sitting.pk, place.position),
+        "kept_first": request.GET.get("kept") == "first",
+    }  # fmt: skip
+    slug = place.next_question
+    if slug is not None:
+        context |= _question(slug, pair, place, form)
+    elif course.may_reveal(place):
+        context |= {"reveal": reveal_of(place, pair), "renditions": {r.kind: r for r in pair.renditions.all()}}
+    template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
+    status = 422 if form is not None and not wants_fragment(request) else 200
+    return vary_on_fragment(render(request, template, context, status=status))
+
+
+def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> dict[str, Any]:
+    """What a question needs; the size is that of what is shown, the same for both halves."""
+    shown = pair.renditions.get(kind=place.half)
+    return {
+        "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
+        "width": shown.width, "height": shown.height, "claim": pair.claim(place.half),
+    }  # fmt: skip

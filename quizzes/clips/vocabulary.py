@@ -1,0 +1,54 @@
+"""The field's words for techniques and cues, each with a sentence a pupil understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the vocabulary: its name, and what it means in one sentence."""
+
+    name: str | Promise
+    meaning: str | Promise
+
+
+TECHNIQUES: dict[str, Term] = {
+    "copy-move": Term(_("Copied within the picture"), _("A piece of the picture was copied and put down again somewhere else in it.")),
+    "object-removal": Term(_("Something taken out"), _("Something was removed and the hole was filled with what lay around it.")),
+    "splicing": Term(_("Two pictures put together"), _("A piece of another picture was pasted in.")),
+    "retouch": Term(_("Retouched"), _("Colour or light of a part was changed.")),
+    "text-edit": Term(_("Writing changed"), _("Letters or figures in the picture were changed.")),
+    "crop-out": Term(_("Cropped to mislead"), _("Nothing in the picture was changed, but a part that matters was cut off.")),
+    "miscaptioned": Term(_("True picture, false caption"), _("The picture is as it was taken, but what is said about it is not true.")),
+    "authentic-odd-looking": Term(_("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")),
+}
+
+CUES: dict[str, str | Promise] = {
+    "duplicated-region": _("the same detail twice"),
+    "edge-halo": _("a soft or hard edge that does not belong"),
+    "noise-mismatch": _("grain that differs from the rest"),
+    "text-garble": _("letters that do not match"),
+    "background-warp": _("a background that bends or smears"),
+    "physics-shadow": _("a shadow that is missing or falls wrong"),
+    "physics-reflection": _("a reflection that does not fit"),
+    "physics-perspective": _("a size or angle that does not fit"),
+    "stylistic": _("colour or sharpness unlike the rest"),
+    "functional": _("a thing that could not work like that"),
+    "anatomical": _("a body that is not built like that"),
+    "sociocultural": _("something that would not happen like that there"),
+    "date-place-mismatch": _("a date or place that does not fit"),
+    "implausible-content": _("a story that is hard to believe"),
+    "no-corroboration": _("nobody else shows it"),
+    "source-unknown": _("nobody says where it comes from"),
+    "emotional-bait": _("words that want you to be angry or afraid"),
+    "metadata": _("data in the file that say something else"),
+}
+
+
+def technique_term(slug: str) -> Term:
+    """The word for a technique. Raises KeyError for one that the vocabulary lacks."""
+    return TECHNIQUES[slug]
