@@ -63,9 +63,9 @@ def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) ->
 
 
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """Assignments with `begun` and `done`: how many pupils began, and how many of those are done."""
+    """Assignments with `busy` and `done`: how many pupils are half-way, and how many have finished."""
     return assignments.select_related("quiz").annotate(
-        begun=Count("assigned_sittings", distinct=True),
+        busy=Count("assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at__isnull=True, assigned_sittings__isnull=False), distinct=True),
         done=Count("assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at__isnull=False), distinct=True),
     )
 
