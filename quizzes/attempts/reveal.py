@@ -54,6 +54,8 @@ class Reveal:
     regions: list[dict[str, Any]]
     frame: dict[str, float] | None
     has_overlay: bool
+    cut: int
+    ring: int
 
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
@@ -80,8 +82,16 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         mark=_mark(place),
         regions=regions,
         frame=_frame(pair.truth.get("frame")),
+        cut=_cut(pair.truth.get("regions", [])),
+        ring=max(6, round(width * 0.022)),
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
+
+
+def _cut(regions: list[dict[str, Any]]) -> int:
+    """Where the slider stands at first, in percent: just left of the change, so that it is seen and can be wiped."""
+    left = min((region["box"][0] for region in regions), default=0.5)
+    return round(100 * min(0.9, max(0.04, left - 0.05)))
 
 
 def _frame(box: list[float] | None) -> dict[str, float] | None:

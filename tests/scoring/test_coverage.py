@@ -1,7 +1,8 @@
-"""How often the 95 % intervals hold the truth, counted over simulated learners and classes."""
+"""How often the 95 % intervals hold the truth, over all scores and over simulated learners and classes."""
 
 from collections.abc import Iterator
 from functools import cache
+from math import comb
 from random import Random
 from statistics import NormalDist
 
@@ -23,6 +24,43 @@ def simulated(random: Random, d_prime: float, criterion: float, each: int) -> Co
     hits = sum(random.random() < hit_rate for _ in range(each))
     false_alarms = sum(random.random() < false_alarm_rate for _ in range(each))
     return Counts(hits, each - hits, false_alarms, each - false_alarms)
+
+
+def chances(share: float, each: int) -> list[float]:
+    """Binomial probability of every count from 0 to `each`."""
+    return [comb(each, count) * share**count * (1 - share) ** (each - count) for count in range(each + 1)]
+
+
+# The table in docs/algorithms/discernment.md: the least that the intervals hold, by clips of each kind,
+# and how often somebody who guesses is said to tell apart.
+@pytest.mark.parametrize(
+    ("each", "least_d", "least_c", "flattered"),
+    [
+        (4, 0.940, 0.992, 0.004),
+        (5, 0.965, 0.970, 0.011),
+        (10, 0.950, 0.959, 0.021),
+        (20, 0.936, 0.951, 0.019),
+        (30, 0.948, 0.948, 0.026),
+    ],
+)
+def test_summed_over_all_scores_the_intervals_hold_what_the_documentation_says(
+    each: int, least_d: float, least_c: float, flattered: float
+) -> None:
+    scores = [(hits, alarms) for hits in range(each + 1) for alarms in range(each + 1)]
+    held_d, held_c = [], []
+    for d_prime in (0, 0.5, 1, 1.5, 2, 2.5, 3):
+        for criterion in (0, 0.3, 0.6):
+            by_hits = chances(NORMAL.cdf(d_prime / 2 - criterion), each)
+            by_alarms = chances(NORMAL.cdf(-d_prime / 2 - criterion), each)
+            figure = {(h, f): figures(Counts(h, each - h, f, each - f)) for h, f in scores}
+            chance = {(h, f): by_hits[h] * by_alarms[f] for h, f in scores}
+            held_d.append(sum(chance[s] for s in scores if (x := figure[s]) and x.d_prime.holds(d_prime)))
+            held_c.append(sum(chance[s] for s in scores if (x := figure[s]) and x.criterion.holds(criterion)))
+            if d_prime == criterion == 0:
+                found = sum(chance[s] for s in scores if (x := figure[s]) and x.d_prime.low > 0)
+                assert found == pytest.approx(flattered, abs=6e-4)
+    assert min(held_d) == pytest.approx(least_d, abs=6e-4)
+    assert min(held_c) == pytest.approx(least_c, abs=6e-4)
 
 
 def learners(d_prime: float, criterion: float, each: int) -> Iterator[Discernment]:
@@ -61,6 +99,14 @@ def test_somebody_who_guesses_is_seldom_said_to_tell_apart(each: int) -> None:
     accused = sum(word.leaning is not Leaning.UNCLEAR for word in words)
     assert skilled / DRAWS <= 0.035
     assert accused / DRAWS <= 0.06
+
+
+def test_few_answers_make_a_sharp_class_look_less_sharp_and_never_more() -> None:
+    random = Random("a sharp class")
+    pupils = [simulated(random, 2, 0, 5) for _ in range(500)]
+    mean = discern_group(pupils).d_prime
+    assert mean is not None
+    assert 1.6 < mean.value < 1.9 and mean.high < 2
 
 
 def test_the_mean_of_a_class_holds_its_truth() -> None:

@@ -122,6 +122,12 @@ def test_a_rectangle_loose_by_the_tolerance_still_earns_everything() -> None:
     assert mark_locate(loose, region(60, 40, 100, 80)).inside
 
 
+def test_ground_within_the_tolerance_is_not_held_against_a_rectangle_around_a_small_region() -> None:
+    # Four times the region's area, so an overlap of a quarter if the ground around it counted.
+    loose = Rectangle(65 / WIDTH, 45 / HEIGHT, 85 / WIDTH, 65 / HEIGHT)
+    assert mark_locate(loose, region(70, 50, 80, 60)).inside
+
+
 def test_growing_a_rectangle_over_the_picture_costs_more_and_more() -> None:
     mask = region(70, 50, 90, 70)
     earned = [
@@ -165,6 +171,12 @@ def test_every_cell_of_a_long_region_counts() -> None:
 def test_a_region_on_a_corner_counts_in_all_four_cells() -> None:
     mask = region(75, 55, 85, 65)
     assert {name for name in CELLS if mark_locate(Cell(name), mask).inside} == {"C2", "D2", "C3", "D3"}
+
+
+def test_a_cell_counts_in_full_from_half_of_what_the_fullest_holds_and_in_proportion_below() -> None:
+    # C2 ends at 80 pixels. Widened by 6, the region begins at 54 and ends 16 or 8 pixels into D2.
+    assert mark_locate(Cell("D2"), region(60, 40, 90, 50)).inside
+    assert 0.5 < mark_locate(Cell("D2"), region(60, 40, 82, 50)).points < 2 * 8 / 26
 
 
 @settings(deadline=None, max_examples=40)

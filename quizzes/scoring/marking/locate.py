@@ -12,8 +12,8 @@ from quizzes.scoring.marking.regions import Mask, Rectangle, Weights, cover, cov
 
 __all__ = ["REACH", "TOLERANCE", "Cell", "LocateMark", "LocateResponse", "Point", "Rectangle", "mark_locate"]
 
-# Both in fractions of the picture's diagonal. A point this near the region counts as on it: about a
-# fingertip on a phone, and what a hand may tremble.
+# Both in fractions of the picture's diagonal. A point this near the region counts as on it: two or
+# three millimetres on a phone, what a finger may miss by.
 TOLERANCE = 0.03
 # A point this far away, or farther, earns nothing.
 REACH = 0.15

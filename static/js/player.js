@@ -1,0 +1,225 @@
+// The player: the stage with zoom by wheel, pinch, buttons and keys; pan; a loupe; pointing at a place. Then the glue:
+// time taken, focus, and what is said while an answer is on its way.
+(() => {
+  const MOST = 8;
+  const LOUPE = 2.5;
+
+  class Stage {
+    constructor(root) {
+      this.root = root;
+      this.frame = root.querySelector("[data-frame]");
+      this.glass = root.querySelector("[data-glass]");
+      this.clip = root.querySelector("[data-clip]");
+      this.loupe = root.querySelector("[data-loupe]");
+      this.scale = 1;
+      this.x = 0;
+      this.y = 0;
+      this.pointers = new Map();
+      this.moved = 0;
+      this.frame.style.setProperty("--ratio", this.clip.getAttribute("width") / this.clip.getAttribute("height"));
+      this.frame.style.setProperty("--own", `${this.clip.getAttribute("width")}px`);
+      root.querySelector("[data-tools]").hidden = false;
+      this.listen();
+      this.pointing();
+    }
+
+    listen() {
+      const on = (target, name, act, options) => target.addEventListener(name, act.bind(this), options);
+      this.root.querySelectorAll("[data-zoom]").forEach((button) =>
+        button.addEventListener("click", () => this.zoomBy({ in: 1.5, out: 1 / 1.5, fit: 0 }[button.dataset.zoom])));
+      this.root.querySelector("[data-toggle-loupe]").addEventListener("click", () => this.toggleLoupe());
+      on(this.frame, "wheel", this.wheel, { passive: false });
+      on(this.frame, "pointerdown", this.down);
+      on(this.frame, "pointermove", this.move);
+      for (const name of ["pointerup", "pointercancel"]) on(this.frame, name, this.up);
+      on(this.frame, "pointerleave", () => { this.loupe.hidden = true; });
+      on(this.frame, "dblclick", (event) => { if (!this.grid) this.zoomBy(this.scale > 1 ? 0 : 2.5, event); });
+    }
+
+    apply() {
+      const width = this.frame.clientWidth;
+      const height = this.frame.clientHeight;
+      this.x = Math.min(0, Math.max(width * (1 - this.scale), this.x));
+      this.y = Math.min(0, Math.max(height * (1 - this.scale), this.y));
+      this.glass.style.transform = `translate(${this.x}px, ${this.y}px) scale(${this.scale})`;
+      this.glass.style.setProperty("--unzoom", 1 / this.scale);
+      this.frame.classList.toggle("zoomed", this.scale > 1);
+    }
+
+    // Zoom around a point of the frame, so that what is under the pointer stays there. 0 means the whole picture.
+    zoomBy(factor, event) {
+      const box = this.frame.getBoundingClientRect();
+      const atX = event ? event.clientX - box.left : box.width / 2;
+      const atY = event ? event.clientY - box.top : box.height / 2;
+      const next = factor === 0 ? 1 : Math.min(MOST, Math.max(1, this.scale * factor));
+      this.x = atX - ((atX - this.x) * next) / this.scale;
+      this.y = atY - ((atY - this.y) * next) / this.scale;
+      this.scale = next;
+      this.apply();
+    }
+
+    panBy(dx, dy) { this.x += dx; this.y += dy; this.apply(); }
+
+    wheel(event) {
+      if (!event.ctrlKey && this.scale === 1 && event.deltaY > 0) return; // let the page scroll on
+      event.preventDefault();
+      this.zoomBy(Math.exp(-event.deltaY * 0.0022), event);
+    }
+
+    down(event) {
+      if (event.button > 0) return;
+      this.pointers.set(event.pointerId, event);
+      this.moved = 0;
+    }
+
+    move(event) {
+      if (!this.loupeOff && event.pointerType === "mouse" && this.pointers.size === 0) this.showLoupe(event);
+      const before = this.pointers.get(event.pointerId);
+      if (!before) return;
+      this.moved += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
+      if (this.moved > 6 && this.scale > 1 && !this.frame.hasPointerCapture(event.pointerId)) this.frame.setPointerCapture(event.pointerId);
+      if (this.pointers.size === 2) this.pinch(event);
+      else if (this.scale > 1) this.panBy(event.clientX - before.clientX, event.clientY - before.clientY);
+      this.pointers.set(event.pointerId, event);
+    }
+
+    pinch(event) {
+      const other = [...this.pointers.values()].find((each) => each.pointerId !== event.pointerId);
+      const before = this.pointers.get(event.pointerId);
+      const span = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+      if (span(before) > 0) {
+        this.zoomBy(span(event) / span(before), { clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2 });
+      }
+    }
+
+    up(event) {
+      if (!this.pointers.delete(event.pointerId) || event.type === "pointercancel") return;
+      this.dragged = this.moved > 6;
+    }
+
+    get loupeOff() { return this.root.querySelector("[data-toggle-loupe]").getAttribute("aria-pressed") !== "true"; }
+
+    toggleLoupe() {
+      const button = this.root.querySelector("[data-toggle-loupe]");
+      button.setAttribute("aria-pressed", String(this.loupeOff));
+      this.loupe.hidden = true;
+    }
+
+    showLoupe(event) {
+      const box = this.frame.getBoundingClientRect();
+      const atX = event.clientX - box.left;
+      const atY = event.clientY - box.top;
+      const zoom = LOUPE * this.scale;
+      this.loupe.hidden = false;
+      const half = this.loupe.offsetWidth / 2;
+      this.loupe.style.left = `${atX - half}px`;
+      this.loupe.style.top = `${atY - half}px`;
+      this.loupe.style.backgroundImage = `url("${this.clip.currentSrc}")`;
+      this.loupe.style.backgroundSize = `${box.width * zoom}px ${box.height * zoom}px`;
+      const x = ((atX - this.x) / this.scale) * zoom;
+      const y = ((atY - this.y) / this.scale) * zoom;
+      this.loupe.style.backgroundPosition = `${half - x - 3}px ${half - y - 3}px`;
+    }
+
+    // Pointing: a click gives the exact point and its cell; the keyboard chooses a cell alone.
+    pointing() {
+      this.grid = this.root.querySelector("[data-grid]");
+      if (!this.grid) return;
+      this.pin = this.root.querySelector("[data-pin]");
+      this.pointX = this.root.querySelector("[data-x]");
+      this.pointY = this.root.querySelector("[data-y]");
+      this.chosen = document.querySelector("[data-chosen]");
+      this.chosen.textContent = this.chosen.dataset.none;
+      this.grid.addEventListener("click", (event) => {
+        const byPointer = event.detail > 0 || event.pointerType;
+        if (event.target.tagName !== "INPUT" || !byPointer) return;
+        if (this.dragged) { event.preventDefault(); return; }
+        this.point(event);
+      });
+      this.grid.addEventListener("change", (event) => { if (!this.justPointed) this.chooseCell(event.target.value); });
+      const cell = this.grid.querySelector(":checked");
+      if (this.pointX.value && this.pointY.value) this.pinAt(Number(this.pointX.value), Number(this.pointY.value));
+      else if (cell) this.chooseCell(cell.value);
+    }
+
+    point(event) {
+      const box = this.clip.getBoundingClientRect();
+      const x = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+      const y = Math.min(1, Math.max(0, (event.clientY - box.top) / box.height));
+      this.justPointed = true; // the radio's change event follows this click
+      setTimeout(() => { this.justPointed = false; });
+      this.pinAt(x, y);
+      this.grid.classList.remove("by-cell");
+      this.chosen.textContent = `${this.chosen.dataset.point} ${event.target.value}`;
+    }
+
+    pinAt(x, y) {
+      this.pointX.value = x.toFixed(5);
+      this.pointY.value = y.toFixed(5);
+      this.pin.style.left = `${x * 100}%`;
+      this.pin.style.top = `${y * 100}%`;
+      this.pin.hidden = false;
+    }
+
+    chooseCell(name) {
+      this.pointX.value = "";
+      this.pointY.value = "";
+      this.pin.hidden = true;
+      this.grid.classList.add("by-cell");
+      this.chosen.textContent = `${this.chosen.dataset.cell} ${name}`;
+    }
+  }
+
+  let stage = null;
+  const prepare = () => {
+    const root = document.querySelector("[data-stage]");
+    if (root && stage?.root !== root) stage = new Stage(root);
+    if (!root) stage = null;
+  };
+  document.addEventListener("DOMContentLoaded", prepare);
+  document.addEventListener("htmx:load", prepare);
+
+  document.addEventListener("keydown", (event) => {
+    if (!stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    const onControl = event.target.closest("input, textarea, select");
+    const arrows = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+    if (event.key === "+" || event.key === "=") stage.zoomBy(1.5);
+    else if (event.key === "-") stage.zoomBy(1 / 1.5);
+    else if (event.key === "0") stage.zoomBy(0);
+    else if (event.key.toLowerCase() === "l") stage.toggleLoupe();
+    else if (event.key === "?") stage.root.querySelector(".keys").toggleAttribute("open");
+    else if (event.key === "Escape") stage.root.querySelector(".keys").removeAttribute("open");
+    else if (event.key in arrows && !onControl && stage.scale > 1) stage.panBy(...arrows[event.key]);
+    else return;
+    event.preventDefault();
+  });
+})();
+
+(() => {
+  let began = performance.now();
+
+  const say = (name, trouble) => {
+    const saved = document.querySelector("[data-saved]");
+    if (!saved) return;
+    saved.textContent = saved.dataset[name];
+    saved.classList.toggle("trouble", trouble);
+  };
+
+  const arrive = (focus) => {
+    began = performance.now();
+    if (focus) {
+      document.querySelector("[data-focus]")?.focus({ preventScroll: true });
+      document.getElementById("player")?.scrollIntoView({ block: "start" });
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => arrive(false));
+  document.addEventListener("htmx:afterSwap", () => arrive(true));
+  document.addEventListener("htmx:configRequest", (event) => {
+    if ("milliseconds" in event.detail.parameters) event.detail.parameters.milliseconds = Math.round(performance.now() - began);
+  });
+  document.addEventListener("htmx:beforeRequest", () => say("waiting", false));
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => say("offline", true));
+  document.addEventListener("htmx:responseError", () => say("broken", true));
+  document.addEventListener("htmx:historyRestore", () => arrive(false));
+})();
