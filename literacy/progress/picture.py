@@ -13,7 +13,7 @@ _NORMAL = NormalDist()
 
 # The field of the class picture: real clips doubted to the right, manipulated clips found upwards.
 LEFT, TOP, SIDE = 44.0, 12.0, 340.0
-_SMALL = 0.005  # the curves end just inside the field, where z is finite
+_SMALL = 0.0005  # the curves end just inside the field, where z is finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def interval_row(estimate: Estimate, scale: Scale) -> Row:
 
 def _curve(d_prime: float) -> list[tuple[float, float]]:
     """Points of equal d' from left to right: hit rate = Phi(d' + z(false-alarm rate)) (Macmillan & Creelman 2005)."""
-    steps = [_SMALL] + [step / 40 for step in range(1, 40)] + [1 - _SMALL]
+    steps = [_SMALL, 0.004, 0.012] + [step / 40 for step in range(1, 40)] + [0.988, 0.996, 1 - _SMALL]
     return [(_x(rate), _y(_NORMAL.cdf(d_prime + _NORMAL.inv_cdf(rate)))) for rate in steps]
 
 
