@@ -18,6 +18,7 @@ from tests import factories
 def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Every test has media of its own and an empty cache; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
