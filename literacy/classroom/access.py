@@ -18,7 +18,11 @@ def school_for_adult(user: User, school_id: int) -> School:
 
 def classrooms_of_teacher(user: User) -> QuerySet[Classroom]:
     """The classrooms somebody teaches, as long as they belong to the school."""
-    return Classroom.objects.filter(teachers=user, school__in=schools_of(user)).select_related("school").order_by("name")
+    return (
+        Classroom.objects.filter(teachers=user, school__in=schools_of(user))
+        .select_related("school")
+        .order_by("name")
+    )
 
 
 def classroom_for_teacher(user: User, classroom_id: int) -> Classroom:

@@ -25,7 +25,8 @@ class AssignForm(forms.Form):
     """Which quiz a class gets, and until when."""
 
     quiz = forms.ModelChoiceField(
-        queryset=Quiz.objects.none(), error_messages={"required": _("Choose a quiz."), "invalid_choice": _("Choose a quiz.")}
+        queryset=Quiz.objects.none(),
+        error_messages={"required": _("Choose a quiz."), "invalid_choice": _("Choose a quiz.")},
     )
     due_at = forms.DateTimeField(
         required=False,

@@ -46,12 +46,18 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
         row.assignment_id: row
         for row in AssignedSitting.objects.filter(enrolment__user=pupil)
         .select_related("sitting")
-        .annotate(answered=Count("sitting__showings", filter=Q(sitting__showings__answers__isnull=False), distinct=True))
+        .annotate(
+            answered=Count(
+                "sitting__showings", filter=Q(sitting__showings__answers__isnull=False), distinct=True
+            )
+        )
     }
     tasks = [_task(assignment, begun.get(assignment.pk), now) for assignment in given]
     order = [State.BUSY, State.OPEN, State.DONE]
     far = datetime.max.replace(tzinfo=now.tzinfo)
-    return sorted(tasks, key=lambda task: (order.index(task.state), task.assignment.due_at or far, -task.assignment.pk))
+    return sorted(
+        tasks, key=lambda task: (order.index(task.state), task.assignment.due_at or far, -task.assignment.pk)
+    )
 
 
 def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) -> Task:
@@ -65,8 +71,12 @@ def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) ->
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Assignments with `busy` and `done`: how many pupils are half-way, and how many have finished."""
     return assignments.select_related("quiz").annotate(
-        busy=Count("assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at__isnull=True, assigned_sittings__isnull=False), distinct=True),
-        done=Count("assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at__isnull=False), distinct=True),
+        busy=Count(
+            "assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at=None), distinct=True
+        ),
+        done=Count(
+            "assigned_sittings", filter=~Q(assigned_sittings__sitting__finished_at=None), distinct=True
+        ),
     )
 
 

@@ -43,7 +43,11 @@ def nearest_stop(p_manipulated: float) -> float:
     """The stop nearest to a felt probability, on its own side of the middle; the middle only when the odds are near even."""
     if abs(p_manipulated - CHECK_FIRST) < CHECKS_FIRST:
         return CHECK_FIRST
-    side = [stop for stop in STOPS if stop != CHECK_FIRST and (stop > CHECK_FIRST) == (p_manipulated > CHECK_FIRST)]
+    side = [
+        stop
+        for stop in STOPS
+        if stop != CHECK_FIRST and (stop > CHECK_FIRST) == (p_manipulated > CHECK_FIRST)
+    ]
     return min(side, key=lambda stop: abs(stop - p_manipulated))
 
 
@@ -57,7 +61,9 @@ def point_at(
     """
     if boxes and chance.random() < p_manipulated:
         x0, y0, x1, y1 = boxes[0]
-        return _inside(chance.gauss((x0 + x1) / 2, (x1 - x0) / 6)), _inside(chance.gauss((y0 + y1) / 2, (y1 - y0) / 6))
+        return _inside(chance.gauss((x0 + x1) / 2, (x1 - x0) / 6)), _inside(
+            chance.gauss((y0 + y1) / 2, (y1 - y0) / 6)
+        )
     return chance.random(), chance.random()
 
 

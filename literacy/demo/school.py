@@ -12,7 +12,17 @@ from django.utils import timezone
 from literacy.classroom.actions import add_pupils, begin_assignment
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.demo.model import SEED, Learner, point_at
-from literacy.demo.sign_ins import CLASSES, HALF_WAY, LEAD, NOT_STARTED, QUIZ, SCHOOL, TEACHER, TRIALS, DemoClass
+from literacy.demo.sign_ins import (
+    CLASSES,
+    HALF_WAY,
+    LEAD,
+    NOT_STARTED,
+    QUIZ,
+    SCHOOL,
+    TEACHER,
+    TRIALS,
+    DemoClass,
+)
 from literacy.people.codes import personal_code_digest
 from literacy.people.models import User
 from quizzes.attempts.actions import record_answer
@@ -83,7 +93,9 @@ def _answers(assignment: Assignment, demo_class: DemoClass) -> int:
     }
     boxes = {
         item: [region["box"] for region in truth.get("regions", [])]
-        for item, truth in Pair.objects.filter(items__quizzes=assignment.quiz).values_list("items__id", "truth")
+        for item, truth in Pair.objects.filter(items__quizzes=assignment.quiz).values_list(
+            "items__id", "truth"
+        )
     }
     made = 0
     for number, name in enumerate(demo_class.pupils):
@@ -110,7 +122,13 @@ def _pupil_answers(
     wanted = len(course.places) // 2 if is_half_way else len(course.places)
     while course.current is not None and course.done < wanted:
         spot = course.places[course.current - 1]
-        _answer(course, spot, learner, boxes.get(items[spot.position], []), f"{assignment.classroom.name}:{user.name}")
+        _answer(
+            course,
+            spot,
+            learner,
+            boxes.get(items[spot.position], []),
+            f"{assignment.classroom.name}:{user.name}",
+        )
         made, course = made + 1, course_of(sitting)
     return made
 

@@ -17,21 +17,25 @@ class DemoClass:
     pupils: tuple[str, ...]
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 CLASSES = (
     DemoClass(
         "2A",
         "TREE34",
-        tuple(
-            "Noor Daan Yara Sem Lotte Amin Fenna Bram Zeynep Thijs Julia Ravi Maud Jesse Sanne Omar Evi Lars Nina "
-            "Kofi Roos Mees Hanna Timo Isa".split()
+        _names(
+            "Noor Daan Yara Sem Lotte Amin Fenna Bram Zeynep Thijs Julia Ravi Maud"
+            " Jesse Sanne Omar Evi Lars Nina Kofi Roos Mees Hanna Timo Isa"
         ),
     ),
     DemoClass(
         "2B",
         "PEAR79",
-        tuple(
-            "Pien Milan Aya Gijs Femke Tariq Liv Stijn Esra Wout Sofie Dewi Joris Mila Hugo Saar Ilyas Bo Tara Ruben "
-            "Lina Floris Merel Jayden Vera".split()
+        _names(
+            "Pien Milan Aya Gijs Femke Tariq Liv Stijn Esra Wout Sofie Dewi Joris"
+            " Mila Hugo Saar Ilyas Bo Tara Ruben Lina Floris Merel Jayden Vera"
         ),
     ),
 )
@@ -45,7 +49,11 @@ class Trial:
     code: str
 
 
-TRIALS = (Trial("Noor", "zon-fiets-uil"), Trial("Daan", "kasteel-maan-tulp"), Trial("Yara", "regen-piano-vlinder"))
+TRIALS = (
+    Trial("Noor", "zon-fiets-uil"),
+    Trial("Daan", "kasteel-maan-tulp"),
+    Trial("Yara", "regen-piano-vlinder"),
+)
 
 # How far the pupils of a class are, by their place in its list; everybody else is done.
 NOT_STARTED = frozenset({0, 11, 19, 24})

@@ -27,7 +27,9 @@ class TeacherSignupForm(SignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
         self.fields["password1"].label = _("Password")
-        self.fields["password1"].help_text = _("At least ten characters. A short sentence is easy to remember.")
+        self.fields["password1"].help_text = _(
+            "At least ten characters. A short sentence is easy to remember."
+        )
 
     def save(self, request: HttpRequest) -> User:
         """Make the user, and let the school's room make the school: both, or neither."""

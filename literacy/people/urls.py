@@ -11,7 +11,9 @@ urlpatterns = [
     path("account/signup/", allauth.signup, name="account_signup"),
     path("account/inactive/", allauth.account_inactive, name="account_inactive"),
     path("account/confirm-email/", allauth.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^account/confirm-email/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"),
+    re_path(
+        r"^account/confirm-email/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"
+    ),
     path("account/password/change/", views.change_password, name="account_change_password"),
     path("account/password/reset/", allauth.password_reset, name="account_reset_password"),
     path("account/password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),

@@ -65,7 +65,9 @@ def class_results(assignment: Assignment) -> ClassResults:
     counts = _counts_by_sitting(assignment)
     rows = (
         Enrolment.objects.filter(classroom_id=assignment.classroom_id)
-        .annotate(mine=FilteredRelation("assigned_sittings", condition=Q(assigned_sittings__assignment=assignment)))
+        .annotate(
+            mine=FilteredRelation("assigned_sittings", condition=Q(assigned_sittings__assignment=assignment))
+        )
         .order_by("user__name", "pk")
         .values_list("pk", "user__name", "mine__sitting_id", "mine__sitting__finished_at")
     )

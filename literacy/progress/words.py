@@ -35,7 +35,13 @@ CLASS_LEANING: Mapping[Leaning, str | Promise] = {
 }
 NEXT_STEP: Mapping[Leaning, str | Promise] = {
     Leaning.TOO_FEW: _("Let more pupils finish; with five of them there is something to see."),
-    Leaning.UNCLEAR: _("Look at one clip together that many missed, and let somebody who found it say what gave it away."),
-    Leaning.DOUBTS: _("Look at a real clip together that many doubted, and ask: what would you need to know before you may believe it?"),
-    Leaning.BELIEVES: _("Look at a manipulated clip together that many believed, and let somebody who found it say what gave it away."),
+    Leaning.UNCLEAR: _(
+        "Look at one clip together that many missed, and let somebody who found it say what gave it away."
+    ),
+    Leaning.DOUBTS: _(
+        "Look at a real clip together that many doubted, and ask: what would you need to know before you may believe it?"
+    ),
+    Leaning.BELIEVES: _(
+        "Look at a manipulated clip together that many believed, and let somebody who found it say what gave it away."
+    ),
 }

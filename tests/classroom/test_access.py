@@ -39,7 +39,12 @@ def place(sam: User) -> Enrolment:
 @pytest.mark.parametrize("page", TEACHERS_PAGES)
 @pytest.mark.parametrize("stranger", ["otto", "nora", "sam", "ada"])
 def test_strangers_find_nothing_on_teachers_pages(
-    request: pytest.FixtureRequest, client: Client, assignment: Assignment, place: Enrolment, page: str, stranger: str
+    request: pytest.FixtureRequest,
+    client: Client,
+    assignment: Assignment,
+    place: Enrolment,
+    page: str,
+    stranger: str,
 ) -> None:
     client.force_login(request.getfixturevalue(stranger), backend=ADULT)
     method, address = TEACHERS_PAGES[page]
@@ -52,7 +57,9 @@ def test_strangers_find_nothing_on_teachers_pages(
 
 
 @pytest.mark.parametrize("page", TEACHERS_PAGES)
-def test_who_is_not_signed_in_is_sent_to_the_sign_in(client: Client, assignment: Assignment, place: Enrolment, page: str) -> None:
+def test_who_is_not_signed_in_is_sent_to_the_sign_in(
+    client: Client, assignment: Assignment, place: Enrolment, page: str
+) -> None:
     method, address = TEACHERS_PAGES[page]
     response = getattr(client, method)(address(assignment, place))
     assert response.status_code == 302
@@ -60,7 +67,9 @@ def test_who_is_not_signed_in_is_sent_to_the_sign_in(client: Client, assignment:
 
 
 @pytest.mark.parametrize("page", TEACHERS_PAGES)
-def test_the_teacher_of_the_class_finds_every_page(client: Client, tess: User, assignment: Assignment, place: Enrolment, page: str) -> None:
+def test_the_teacher_of_the_class_finds_every_page(
+    client: Client, tess: User, assignment: Assignment, place: Enrolment, page: str
+) -> None:
     client.force_login(tess, backend=ADULT)
     method, address = TEACHERS_PAGES[page]
     assert getattr(client, method)(address(assignment, place), {"names": "Bo"}).status_code in {200, 422}
@@ -99,7 +108,9 @@ def test_a_teacher_who_left_the_school_has_left_its_classes(classroom: Classroom
         access.classroom_for_teacher(tess, classroom.pk)
 
 
-def test_a_colleague_does_not_see_classes_they_do_not_teach(client: Client, school: School, classroom: Classroom) -> None:
+def test_a_colleague_does_not_see_classes_they_do_not_teach(
+    client: Client, school: School, classroom: Classroom
+) -> None:
     colleague = User.objects.create_user("cor@delinde.example", "long enough for cor", name="Cor")
     Membership.objects.create(school=school, user=colleague, role=Membership.Role.TEACHER)
     client.force_login(colleague, backend=ADULT)

@@ -26,7 +26,9 @@ def assignment(classroom: Classroom, quiz: Quiz, tess: User) -> Assignment:
 
 
 def test_beginning_twice_is_going_on(assignment: Assignment, sam: User) -> None:
-    assert begin_assignment(assignment=assignment, student=sam) == begin_assignment(assignment=assignment, student=sam)
+    assert begin_assignment(assignment=assignment, student=sam) == begin_assignment(
+        assignment=assignment, student=sam
+    )
     assert Sitting.objects.count() == 1
 
 
@@ -47,7 +49,9 @@ def test_halves_are_dealt_evenly_over_the_class(assignment: Assignment, classroo
     assert len(set(map(frozenset, twins))) > 1
 
 
-def test_a_quiz_is_given_to_a_class_once(assignment: Assignment, classroom: Classroom, quiz: Quiz, tess: User) -> None:
+def test_a_quiz_is_given_to_a_class_once(
+    assignment: Assignment, classroom: Classroom, quiz: Quiz, tess: User
+) -> None:
     with pytest.raises(Refusal):
         assign_quiz(classroom=classroom, quiz=quiz, teacher=tess)
     assert Assignment.objects.count() == 1
@@ -55,7 +59,9 @@ def test_a_quiz_is_given_to_a_class_once(assignment: Assignment, classroom: Clas
 
 def test_a_date_that_has_passed_is_refused(classroom: Classroom, quiz: Quiz, tess: User) -> None:
     with pytest.raises(Refusal):
-        assign_quiz(classroom=classroom, quiz=quiz, teacher=tess, due_at=timezone.now() - timedelta(minutes=1))
+        assign_quiz(
+            classroom=classroom, quiz=quiz, teacher=tess, due_at=timezone.now() - timedelta(minutes=1)
+        )
 
 
 def test_a_quiz_that_is_not_for_classes_is_refused(classroom: Classroom, quiz: Quiz, tess: User) -> None:
@@ -64,16 +70,22 @@ def test_a_quiz_that_is_not_for_classes_is_refused(classroom: Classroom, quiz: Q
         assign_quiz(classroom=classroom, quiz=quiz, teacher=tess)
 
 
-def test_the_form_gives_a_quiz_until_a_time_in_the_schools_zone(client: Client, tess: User, classroom: Classroom, quiz: Quiz) -> None:
+def test_the_form_gives_a_quiz_until_a_time_in_the_schools_zone(
+    client: Client, tess: User, classroom: Classroom, quiz: Quiz
+) -> None:
     School.objects.update(time_zone="Pacific/Auckland")
     client.force_login(tess, backend=ADULT)
-    client.post(reverse("new_assignment", args=[classroom.pk]), {"quiz": quiz.pk, "due_at": "2099-07-01T09:00"})
+    client.post(
+        reverse("new_assignment", args=[classroom.pk]), {"quiz": quiz.pk, "due_at": "2099-07-01T09:00"}
+    )
     assert Assignment.objects.get().due_at == datetime(2099, 6, 30, 21, 0, tzinfo=UTC)
     assert "09:00" in client.get(reverse("classroom", args=[classroom.pk])).content.decode()
 
 
 @pytest.mark.parametrize("data", [{"quiz": ""}, {"quiz": "999999"}, {"quiz": "x", "due_at": "soon"}, {}])
-def test_a_form_that_makes_no_sense_gives_nothing(client: Client, tess: User, classroom: Classroom, quiz: Quiz, data: dict[str, str]) -> None:
+def test_a_form_that_makes_no_sense_gives_nothing(
+    client: Client, tess: User, classroom: Classroom, quiz: Quiz, data: dict[str, str]
+) -> None:
     client.force_login(tess, backend=ADULT)
     page = client.post(reverse("new_assignment", args=[classroom.pk]), data)
     assert page.status_code == 422
@@ -123,7 +135,9 @@ def test_a_person_without_a_school_begins_one(client: Client, otto: User) -> Non
     assert School.objects.get(memberships__user=otto).name == "Otto's school"
 
 
-def test_two_classes_of_a_school_never_share_a_name(client: Client, tess: User, school: School, classroom: Classroom) -> None:
+def test_two_classes_of_a_school_never_share_a_name(
+    client: Client, tess: User, school: School, classroom: Classroom
+) -> None:
     client.force_login(tess, backend=ADULT)
     page = client.post(reverse("new_classroom", args=[school.pk]), {"name": "2b"})
     assert page.status_code == 409
@@ -134,12 +148,19 @@ def test_two_classes_of_a_school_never_share_a_name(client: Client, tess: User, 
 
 @pytest.mark.parametrize("number", [1, 12])
 def test_a_pupils_home_takes_the_same_queries_however_much_there_is(
-    client: Client, sam: User, classroom: Classroom, make_pair: Any, number: int, django_assert_num_queries: Any
+    client: Client,
+    sam: User,
+    classroom: Classroom,
+    make_pair: Any,
+    number: int,
+    django_assert_num_queries: Any,
 ) -> None:
     _give(classroom, make_pair, number)
     client.force_login(sam, backend=CODE)
     client.get(reverse("home"))
-    with django_assert_num_queries(3):  # the user, what was given, what was begun; the session is in the cache
+    with django_assert_num_queries(
+        3
+    ):  # the user, what was given, what was begun; the session is in the cache
         client.get(reverse("home"))
 
 
@@ -158,7 +179,12 @@ def test_a_teachers_home_takes_the_same_queries_however_many_classes(
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_class_page_takes_the_same_queries_however_many_pupils(
-    client: Client, tess: User, classroom: Classroom, make_pair: Any, number: int, django_assert_num_queries: Any
+    client: Client,
+    tess: User,
+    classroom: Classroom,
+    make_pair: Any,
+    number: int,
+    django_assert_num_queries: Any,
 ) -> None:
     for n in range(number):
         pupil = User.objects.create_user(name=f"Pupil {n}")

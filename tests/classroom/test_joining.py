@@ -24,7 +24,9 @@ def cards(classroom: Classroom) -> list[NewCode]:
 @pytest.fixture
 def come_in(classroom: Classroom) -> Callable[..., Any]:
     def post(client: Client, words: str, address: str = SCHOOL_ADDRESS) -> Any:
-        return client.post(reverse("join_class", args=[classroom.code]), {"words": words}, REMOTE_ADDR=address)
+        return client.post(
+            reverse("join_class", args=[classroom.code]), {"words": words}, REMOTE_ADDR=address
+        )
 
     return post
 
@@ -43,7 +45,9 @@ def test_a_pupil_is_in_after_two_steps(client: Client, cards: list[NewCode], cla
     to_class = client.post(reverse("join"), {"code": " abcd-23 "})
     assert to_class.headers["Location"] == reverse("join_class", args=["ABCD23"])
     assert client.get(to_class.headers["Location"]).status_code == 200
-    inside = client.post(to_class.headers["Location"], {"words": cards[0].code.upper().replace("-", " ")}, follow=True)
+    inside = client.post(
+        to_class.headers["Location"], {"words": cards[0].code.upper().replace("-", " ")}, follow=True
+    )
     assert inside.redirect_chain == [(reverse("home"), 302)]
     assert "Pupil 0" in inside.content.decode()
 
@@ -62,7 +66,9 @@ def test_no_class_code_breaks_the_page(client: Client, db: None, code: str) -> N
     assert "<script>" not in page.content.decode()
 
 
-def test_wrong_words_say_what_to_do_and_sign_nobody_in(client: Client, cards: list[NewCode], come_in: Any) -> None:
+def test_wrong_words_say_what_to_do_and_sign_nobody_in(
+    client: Client, cards: list[NewCode], come_in: Any
+) -> None:
     page = come_in(client, "not my words")
     assert page.status_code == 422
     assert escape("not my words") in page.content.decode()
@@ -75,12 +81,14 @@ def test_words_of_another_class_open_nothing(client: Client, cards: list[NewCode
     assert page.status_code == 422
 
 
-def test_two_pupils_on_one_laptop_never_share_a_session(client: Client, cards: list[NewCode], come_in: Any) -> None:
+def test_two_pupils_on_one_laptop_never_share_a_session(
+    client: Client, cards: list[NewCode], come_in: Any
+) -> None:
     come_in(client, cards[0].code)
     session = client.session
     session["a draft of the first"] = "mine"
     session.save()
-    first_key = session.session_key
+    first_key = str(session.session_key)
     come_in(client, cards[1].code)
     assert client.session.session_key != first_key
     assert "a draft of the first" not in client.session
@@ -88,7 +96,9 @@ def test_two_pupils_on_one_laptop_never_share_a_session(client: Client, cards: l
     assert "Pupil 1" in client.get(reverse("home")).content.decode()
 
 
-def test_not_you_leads_to_where_the_next_pupil_types(client: Client, cards: list[NewCode], come_in: Any, classroom: Classroom) -> None:
+def test_not_you_leads_to_where_the_next_pupil_types(
+    client: Client, cards: list[NewCode], come_in: Any, classroom: Classroom
+) -> None:
     come_in(client, cards[0].code)
     assert reverse("leave") in client.get(reverse("home")).content.decode()
     out = client.post(reverse("leave"))
@@ -108,10 +118,15 @@ def test_a_whole_school_comes_in_through_one_address(classroom: Classroom, cards
             assert open_place(classroom=classroom, code=card.code, knock=Knock(SCHOOL_ADDRESS))
 
 
-def test_a_class_where_everybody_errs_three_times_still_comes_in(classroom: Classroom, cards: list[NewCode]) -> None:
+def test_a_class_where_everybody_errs_three_times_still_comes_in(
+    classroom: Classroom, cards: list[NewCode]
+) -> None:
     for card in cards:
         assert guess(classroom, 3, Knock(SCHOOL_ADDRESS)) == [422] * 3
-        assert open_place(classroom=classroom, code=card.code, knock=Knock(SCHOOL_ADDRESS)).user.name == card.name
+        assert (
+            open_place(classroom=classroom, code=card.code, knock=Knock(SCHOOL_ADDRESS)).user.name
+            == card.name
+        )
 
 
 def test_guessing_words_from_one_address_is_stopped(classroom: Classroom, cards: list[NewCode]) -> None:
@@ -135,7 +150,9 @@ def test_many_addresses_together_are_stopped_too(classroom: Classroom, cards: li
     assert statuses.count(422) <= 300
 
 
-def test_a_guesser_at_school_does_not_lock_out_who_was_here_before(client: Client, classroom: Classroom, cards: list[NewCode], come_in: Any) -> None:
+def test_a_guesser_at_school_does_not_lock_out_who_was_here_before(
+    client: Client, classroom: Classroom, cards: list[NewCode], come_in: Any
+) -> None:
     assert come_in(client, cards[0].code).status_code == 302
     client.post(reverse("leave"))
     guess(classroom, 1000, Knock(SCHOOL_ADDRESS))
@@ -151,7 +168,9 @@ def test_having_been_here_is_no_licence_to_guess(classroom: Classroom, cards: li
     assert statuses.count(422) == 20
 
 
-def test_a_forged_note_on_the_device_counts_for_nothing(client: Client, classroom: Classroom, cards: list[NewCode], come_in: Any) -> None:
+def test_a_forged_note_on_the_device_counts_for_nothing(
+    client: Client, classroom: Classroom, cards: list[NewCode], come_in: Any
+) -> None:
     guess(classroom, 200, Knock(SCHOOL_ADDRESS))
     client.cookies["been-here"] = f'{{"{classroom.pk}": 1}}:forged'
     assert come_in(client, cards[0].code).status_code == 429
@@ -166,7 +185,9 @@ def test_the_wait_ends(classroom: Classroom, cards: list[NewCode]) -> None:
         assert open_place(classroom=classroom, code=cards[0].code, knock=Knock(ELSEWHERE))
 
 
-def test_guessing_class_codes_is_stopped_without_stopping_the_class(settings: Any, classroom: Classroom, cards: list[NewCode]) -> None:
+def test_guessing_class_codes_is_stopped_without_stopping_the_class(
+    settings: Any, classroom: Classroom, cards: list[NewCode]
+) -> None:
     settings.JOINS_PER_MINUTE = 50
     open_place(classroom=classroom, code=cards[0].code, knock=Knock(SCHOOL_ADDRESS))
     statuses = []
@@ -181,20 +202,26 @@ def test_guessing_class_codes_is_stopped_without_stopping_the_class(settings: An
         find_classroom(code=other.code, knock=Knock(SCHOOL_ADDRESS))
 
 
-def test_too_many_tries_say_what_to_do(client: Client, classroom: Classroom, cards: list[NewCode], come_in: Any) -> None:
+def test_too_many_tries_say_what_to_do(
+    client: Client, classroom: Classroom, cards: list[NewCode], come_in: Any
+) -> None:
     guess(classroom, 200, Knock(SCHOOL_ADDRESS))
     page = come_in(client, cards[0].code)
     assert page.status_code == 429
     assert 'name="words"' in page.content.decode() or 'name="code"' in page.content.decode()
 
 
-def test_a_class_of_the_demo_cannot_be_found_once_the_demo_is_over(settings: Any, classroom: Classroom, cards: list[NewCode]) -> None:
+def test_a_class_of_the_demo_cannot_be_found_once_the_demo_is_over(
+    settings: Any, classroom: Classroom, cards: list[NewCode]
+) -> None:
     School.objects.update(is_demo=True)
     settings.DEMO = False
     with pytest.raises(Refusal):
         find_classroom(code=classroom.code, knock=Knock(SCHOOL_ADDRESS))
 
 
-def test_coming_in_takes_few_queries(client: Client, cards: list[NewCode], come_in: Any, django_assert_max_num_queries: Any) -> None:
+def test_coming_in_takes_few_queries(
+    client: Client, cards: list[NewCode], come_in: Any, django_assert_max_num_queries: Any
+) -> None:
     with django_assert_max_num_queries(12):
         assert come_in(client, cards[0].code).status_code == 302

@@ -36,7 +36,10 @@ def test_words_are_kept_nowhere(classroom: Classroom) -> None:
 
 def test_pupils_have_neither_e_mail_nor_password(classroom: Classroom) -> None:
     add_pupils(classroom=classroom, names=["Noor", "Amin"])
-    assert all(user.email is None and not user.has_usable_password() for user in User.objects.filter(name__in=["Noor", "Amin"]))
+    assert all(
+        user.email is None and not user.has_usable_password()
+        for user in User.objects.filter(name__in=["Noor", "Amin"])
+    )
 
 
 def test_a_list_sent_twice_changes_nothing(classroom: Classroom) -> None:
@@ -86,7 +89,9 @@ def test_the_words_are_in_the_schools_language(classroom: Classroom) -> None:
     assert set(code.split("-")) <= set(ENGLISH)
 
 
-def test_thirty_pupils_take_as_many_queries_as_one(classroom: Classroom, django_assert_num_queries: Any) -> None:
+def test_thirty_pupils_take_as_many_queries_as_one(
+    classroom: Classroom, django_assert_num_queries: Any
+) -> None:
     with django_assert_num_queries(6):
         add_pupils(classroom=classroom, names=[f"Pupil {n}" for n in range(30)])
 
@@ -100,7 +105,9 @@ def test_the_cards_are_shown_once_and_never_cached(client: Client, tess: User, c
     assert 'class="card"' not in again.content.decode()
 
 
-def test_a_refused_list_comes_back_with_what_was_typed(client: Client, tess: User, classroom: Classroom) -> None:
+def test_a_refused_list_comes_back_with_what_was_typed(
+    client: Client, tess: User, classroom: Classroom
+) -> None:
     client.force_login(tess, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.post(reverse("new_pupils", args=[classroom.pk]), {"names": "Noor <b>\n" + "x" * 90})
     assert page.status_code == 422

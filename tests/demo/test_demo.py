@@ -49,7 +49,9 @@ def test_running_it_again_changes_nothing() -> None:
 def test_a_run_that_was_broken_off_is_completed() -> None:
     make_demo_school()
     whole = Answer.objects.count()
-    Answer.objects.filter(showing__sitting=Sitting.objects.filter(finished_at=None).latest("started_at")).delete()
+    Answer.objects.filter(
+        showing__sitting=Sitting.objects.filter(finished_at=None).latest("started_at")
+    ).delete()
     gone = whole - Answer.objects.count()
     assert gone > 0
     assert make_demo_school().new_answers == gone

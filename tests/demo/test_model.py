@@ -17,8 +17,10 @@ def test_a_learners_figures_are_recovered_from_many_answers(d_prime: float, crit
     fake = [learner.judge(is_manipulated=True, chance=chance) for _ in range(4000)]
     real = [learner.judge(is_manipulated=False, chance=chance) for _ in range(4000)]
     counts = Counts(
-        hits=sum(p > 0.5 for p in fake), misses=sum(p < 0.5 for p in fake),
-        false_alarms=sum(p > 0.5 for p in real), correct_rejections=sum(p < 0.5 for p in real),
+        hits=sum(p > 0.5 for p in fake),
+        misses=sum(p < 0.5 for p in fake),
+        false_alarms=sum(p > 0.5 for p in real),
+        correct_rejections=sum(p < 0.5 for p in real),
     )
     found = discern(counts)
     assert found is not None

@@ -25,7 +25,12 @@ def one_slip_apart(one: str, other: str) -> bool:
     if len(other) > len(one):
         return any(other[:at] + other[at + 1 :] == one for at in range(len(other)))
     wrong = [at for at in range(len(one)) if one[at] != other[at]]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    swapped = (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and one[wrong[0]] == other[wrong[1]]
+        and one[wrong[1]] == other[wrong[0]]
+    )
     return len(wrong) == 1 or swapped
 
 
@@ -48,14 +53,20 @@ def test_a_code_is_three_words_of_the_schools_language() -> None:
     assert all(word in WORDS["en"] for word in english)
 
 
-@pytest.mark.parametrize("typed", ["zon-fiets-uil", "Zon Fiets Uil", " ZONFIETSUIL ", "zón – fïets, uil.", "zon fiets-uil"])
+@pytest.mark.parametrize(
+    "typed", ["zon-fiets-uil", "Zon Fiets Uil", " ZONFIETSUIL ", "zón – fïets, uil.", "zon fiets-uil"]
+)
 def test_case_accents_spaces_and_hyphens_do_not_matter(typed: str) -> None:
     assert normalised(typed) == "zonfietsuil"
-    assert personal_code_digest(classroom_id=1, code=typed) == personal_code_digest(classroom_id=1, code="zon-fiets-uil")
+    assert personal_code_digest(classroom_id=1, code=typed) == personal_code_digest(
+        classroom_id=1, code="zon-fiets-uil"
+    )
 
 
 def test_the_same_words_stand_for_nothing_in_another_class() -> None:
-    assert personal_code_digest(classroom_id=1, code="zon-fiets-uil") != personal_code_digest(classroom_id=2, code="zon-fiets-uil")
+    assert personal_code_digest(classroom_id=1, code="zon-fiets-uil") != personal_code_digest(
+        classroom_id=2, code="zon-fiets-uil"
+    )
 
 
 def test_digests_cannot_be_made_without_the_sites_secret(settings: Any) -> None:

@@ -51,7 +51,12 @@ def let_answer(assignment: Assignment, user: User, *, clips: int, seed: int, ski
         p = chance.choice([stop for stop in STOPS if stop == 0.5 or (stop > 0.5) == says_fake])
         cleaned = {"p_manipulated": p} if question == "judge" else {"x": 0.5, "y": 0.5}
         record_answer(
-            sitting=sitting, position=place.position, item_type=question, key=uuid4(), cleaned=cleaned, milliseconds=900
+            sitting=sitting,
+            position=place.position,
+            item_type=question,
+            key=uuid4(),
+            cleaned=cleaned,
+            milliseconds=900,
         )
         course = course_of(sitting)
 
@@ -153,14 +158,18 @@ def test_drawings_have_points_and_not_commas_in_dutch(client: Client, tess: User
         assert "," not in part.split(">")[0]
 
 
-def test_the_page_has_neither_script_nor_style_of_its_own(client: Client, tess: User, played: Assignment) -> None:
+def test_the_page_has_neither_script_nor_style_of_its_own(
+    client: Client, tess: User, played: Assignment
+) -> None:
     page = page_for(client, tess, played)
     assert "<style" not in page
     assert "style=" not in page
     assert "<script" not in page
 
 
-def test_too_few_answers_are_said_in_words_and_get_no_figure(client: Client, tess: User, assignment: Assignment, classroom: Classroom) -> None:
+def test_too_few_answers_are_said_in_words_and_get_no_figure(
+    client: Client, tess: User, assignment: Assignment, classroom: Classroom
+) -> None:
     let_answer(assignment, pupil(classroom, "Bo"), clips=3, seed=1)
     results = class_results(assignment)
     assert results.group.d_prime is None
@@ -174,6 +183,8 @@ def test_an_empty_class_has_a_page_too(client: Client, tess: User, assignment: A
     assert "<table" not in page_for(client, tess, assignment)
 
 
-def test_a_name_cannot_write_on_the_page(client: Client, tess: User, assignment: Assignment, classroom: Classroom) -> None:
+def test_a_name_cannot_write_on_the_page(
+    client: Client, tess: User, assignment: Assignment, classroom: Classroom
+) -> None:
     pupil(classroom, "<b>Bobby</b>")
     assert "<b>Bobby" not in page_for(client, tess, assignment)

@@ -16,7 +16,9 @@ from quizzes.items.models import Quiz
 
 
 @transaction.atomic
-def assign_quiz(*, classroom: Classroom, quiz: Quiz, teacher: User, due_at: datetime | None = None) -> Assignment:
+def assign_quiz(
+    *, classroom: Classroom, quiz: Quiz, teacher: User, due_at: datetime | None = None
+) -> Assignment:
     """Give a quiz to a class, once. Raises Refusal when the class has it already or the date has passed."""
     if not quiz.assignable:
         raise Refusal(_("This quiz cannot be given to a class."))
@@ -25,7 +27,8 @@ def assign_quiz(*, classroom: Classroom, quiz: Quiz, teacher: User, due_at: date
     Classroom.objects.select_for_update().get(pk=classroom.pk)
     if Assignment.objects.filter(classroom=classroom, quiz=quiz).exists():
         raise Refusal(
-            _("%(name)s has this quiz already. You find it in the list of the class.") % {"name": classroom.name}
+            _("%(name)s has this quiz already. You find it in the list of the class.")
+            % {"name": classroom.name}
         )
     assignment = Assignment(classroom=classroom, quiz=quiz, created_by=teacher, due_at=due_at)
     assignment.full_clean()
@@ -41,7 +44,11 @@ def begin_assignment(*, assignment: Assignment, student: User) -> Sitting:
     enrolment = Enrolment.objects.filter(classroom_id=assignment.classroom_id, user=student).first()
     if enrolment is None:
         raise Refusal(_("You are not in the class that this was given to."), status=404)
-    begun = AssignedSitting.objects.filter(assignment=assignment, enrolment=enrolment).select_related("sitting").first()
+    begun = (
+        AssignedSitting.objects.filter(assignment=assignment, enrolment=enrolment)
+        .select_related("sitting")
+        .first()
+    )
     if begun is not None:
         return begun.sitting
     with transaction.atomic():

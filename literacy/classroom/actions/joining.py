@@ -35,7 +35,9 @@ def find_classroom(*, code: str, knock: Knock) -> Classroom:
     """The class of a class code. Raises Refusal for a code that no class has, and after too many of those."""
     code = normalised_class_code(code)
     if not code:
-        raise Refusal(_("Type the class code that your teacher gave you: six letters and numbers."), status=422)
+        raise Refusal(
+            _("Type the class code that your teacher gave you: six letters and numbers."), status=422
+        )
     classroom = Classroom.objects.filter(code=code).select_related("school").first()
     if classroom is not None and classroom.school.is_demo and not settings.DEMO:
         classroom = None  # its codes were on the front page while the demo was on
@@ -68,8 +70,11 @@ def open_place(*, classroom: Classroom, code: str, knock: Knock) -> Enrolment:
         for limit, key in counters:
             limit.count_failure(key)
         raise Refusal(
-            _("These words do not belong to anybody in %(name)s. Check the spelling of each word on your card. "
-              "If they still do not work, your teacher can give you new words.") % {"name": classroom.name},
+            _(
+                "These words do not belong to anybody in %(name)s. Check the spelling of each word on your card. "
+                "If they still do not work, your teacher can give you new words."
+            )
+            % {"name": classroom.name},
             status=422,
         )
     cache.set(_familiar_key(classroom, knock), True, _FAMILIAR_SECONDS)

@@ -66,7 +66,9 @@ def add_pupils(*, classroom: Classroom, names: list[str]) -> Added:
             % {"start": too_long[:40]},
             status=422,
         )
-    Classroom.objects.select_for_update().get(pk=classroom.pk)  # two lists at once are taken one after the other
+    Classroom.objects.select_for_update().get(
+        pk=classroom.pk
+    )  # two lists at once are taken one after the other
     there = list(Enrolment.objects.filter(classroom=classroom).values_list("user__name", "code_digest"))
     taken, digests = {same_name(name) for name, _digest in there}, {digest for _name, digest in there}
     added, new_digests = Added(), []
@@ -81,7 +83,8 @@ def add_pupils(*, classroom: Classroom, names: list[str]) -> Added:
         added.new.append(NewCode(name, code))
     if len(taken) > MOST_PUPILS:
         raise Refusal(
-            _("A class holds at most %(most)s pupils. Make a second class for the others.") % {"most": MOST_PUPILS}
+            _("A class holds at most %(most)s pupils. Make a second class for the others.")
+            % {"most": MOST_PUPILS}
         )
     pupils = [User(name=new.name, is_demo=classroom.school.is_demo) for new in added.new]
     for pupil in pupils:

@@ -36,7 +36,13 @@ def new_pupils(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     try:
         added = add_pupils(classroom=room, names=names)
     except Refusal as refusal:
-        return _page(request, room, roster_sentence=refusal.sentence, names=request.POST.get("names", ""), status=refusal.status)
+        return _page(
+            request,
+            room,
+            roster_sentence=refusal.sentence,
+            names=request.POST.get("names", ""),
+            status=refusal.status,
+        )
     return _cards(request, room, added)
 
 
@@ -60,7 +66,10 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
         return _page(request, room, form=form, status=422)
     try:
         assign_quiz(
-            classroom=room, quiz=form.cleaned_data["quiz"], due_at=form.cleaned_data["due_at"], teacher=request.user
+            classroom=room,
+            quiz=form.cleaned_data["quiz"],
+            due_at=form.cleaned_data["due_at"],
+            teacher=request.user,
         )
     except Refusal as refusal:
         return _page(request, room, form=form, assign_sentence=refusal.sentence, status=refusal.status)
@@ -68,7 +77,12 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, room: Classroom, *, form: AssignForm | None = None, status: int = 200, **context: object
+    request: SignedInRequest,
+    room: Classroom,
+    *,
+    form: AssignForm | None = None,
+    status: int = 200,
+    **context: object,
 ) -> HttpResponse:
     pupils = list(room.enrolments.select_related("user").order_by("user__name", "pk"))
     page = {
@@ -83,9 +97,14 @@ def _page(
         return render(request, "classroom/classroom.html", page, status=status)
 
 
-def _cards(request: SignedInRequest, room: Classroom, added: Added, *, is_reset: bool = False) -> HttpResponse:
+def _cards(
+    request: SignedInRequest, room: Classroom, added: Added, *, is_reset: bool = False
+) -> HttpResponse:
     context = {
-        "classroom": room, "added": added, "is_reset": is_reset, "join_host": request.get_host(),
+        "classroom": room,
+        "added": added,
+        "is_reset": is_reset,
+        "join_host": request.get_host(),
         "card_language": room.school.language,
     }
     return render(request, "classroom/cards.html", context)

@@ -5,7 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from literacy.classroom.access import assignment_for_student, classrooms_led_by, classrooms_of_teacher, school_for_adult, schools_of
+from literacy.classroom.access import (
+    assignment_for_student,
+    classrooms_led_by,
+    classrooms_of_teacher,
+    school_for_adult,
+    schools_of,
+)
 from literacy.classroom.actions import begin_assignment, make_classroom, make_school
 from literacy.classroom.forms import NameForm
 from literacy.classroom.overview import tasks_of, with_overview

@@ -64,7 +64,7 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """"Not you?": out, and back to where the next pupil types their words."""
+    """ "Not you?": out, and back to where the next pupil types their words."""
     code = request.session.get("class_code")
     logout(request)
     return redirect("join_class", code=code) if code else redirect("join")

@@ -16,7 +16,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo school is only made on a demo site. Set DEMO=1 and try again.")
         report = make_demo_school()
-        self.stdout.write(f"The demo school has {report.pupils} pupils; {report.new_answers} answers were added.")
+        self.stdout.write(
+            f"The demo school has {report.pupils} pupils; {report.new_answers} answers were added."
+        )
         if not report.has_quiz:
             self.stdout.write(
                 f"There is no quiz “{QUIZ}” with clips yet, so nobody has answered anything. "
@@ -24,4 +26,6 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"Teacher: {TEACHER[0]} with {TEACHER[2]}")
         self.stdout.write(f"School lead: {LEAD[0]} with {LEAD[2]}")
-        self.stdout.write(f"Pupils: class code {CLASSES[0].code}, then " + ", ".join(trial.code for trial in TRIALS))
+        self.stdout.write(
+            f"Pupils: class code {CLASSES[0].code}, then " + ", ".join(trial.code for trial in TRIALS)
+        )
