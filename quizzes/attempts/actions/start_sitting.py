@@ -36,7 +36,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
             return _deal(quiz, taker, cohort, items)
     except IntegrityError:
         # Two clicks at once: the other one made the sitting.
-        return Sitting.objects.get(user_id=taker.user_id, cohort__key=cohort)
+        return Sitting.objects.get(user=taker.user_id, cohort__key=cohort)
 
 
 def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) -> Sitting:
