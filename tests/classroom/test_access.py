@@ -12,7 +12,6 @@ from literacy.classroom import access
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
-from quizzes.items.models import Quiz
 
 ADULT = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -24,11 +23,6 @@ TEACHERS_PAGES: dict[str, tuple[str, Address]] = {
     "new_code": ("post", lambda given, place: reverse("new_code", args=[place.pk])),
     "results": ("get", lambda given, place: reverse("results", args=[given.pk])),
 }
-
-
-@pytest.fixture
-def assignment(classroom: Classroom, quiz: Quiz, tess: User) -> Assignment:
-    return Assignment.objects.create(classroom=classroom, quiz=quiz, created_by=tess)
 
 
 @pytest.fixture

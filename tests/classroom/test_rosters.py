@@ -12,6 +12,7 @@ from literacy.classroom.actions.rosters import names_in
 from literacy.classroom.models import Classroom, Enrolment, School
 from literacy.people.models import User
 from quizzes.http.refusal import Refusal
+from tests.pages import parse
 
 HERE = Knock("192.0.2.7")
 
@@ -101,6 +102,7 @@ def test_the_cards_are_shown_once_and_never_cached(client: Client, tess: User, c
     page = client.post(reverse("new_pupils", args=[classroom.pk]), {"names": "Noor\nAmin"})
     assert page.content.decode().count('class="card"') == 2
     assert "no-store" in page.headers["Cache-Control"]
+    assert parse(page.content.decode())[1] == []
     again = client.post(reverse("new_pupils", args=[classroom.pk]), {"names": "Noor\nAmin"})
     assert 'class="card"' not in again.content.decode()
 

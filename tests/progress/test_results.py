@@ -1,73 +1,24 @@
 """The results page says what the answers say, no more, and to nobody but the class's teachers."""
 
-import random
 from collections import Counter
 from statistics import NormalDist
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from literacy.classroom.actions import begin_assignment
-from literacy.classroom.models import Assignment, Classroom, Enrolment
+from literacy.classroom.models import Assignment, Classroom
 from literacy.classroom.overview import State
 from literacy.people.models import User
 from literacy.progress.results import class_results
-from quizzes.attempts.actions import record_answer
-from quizzes.attempts.course import course_of
 from quizzes.attempts.models import Answer
 from tests.factories import make_pair, make_quiz
+from tests.play import let_answer, pupil
 
 ADULT = "allauth.account.auth_backends.AuthenticationBackend"
 Z = NormalDist().inv_cdf
-STOPS = (0.05, 0.20, 0.40, 0.5, 0.60, 0.80, 0.95)
-
-
-@pytest.fixture
-def assignment(db: None, own_folders: None, classroom: Classroom, tess: User) -> Assignment:
-    quiz = make_quiz([make_pair() for _ in range(12)])
-    return Assignment.objects.create(classroom=classroom, quiz=quiz, created_by=tess)
-
-
-def pupil(classroom: Classroom, name: str) -> User:
-    user = User.objects.create_user(name=name)
-    Enrolment.objects.create(classroom=classroom, user=user, code_digest=name)
-    return user
-
-
-def let_answer(assignment: Assignment, user: User, *, clips: int, seed: int, skill: float = 0.7) -> None:
-    """Judge so many clips, right with the given probability, and point somewhere when asked."""
-    chance = random.Random(seed)
-    sitting = begin_assignment(assignment=assignment, student=user)
-    course = course_of(sitting)
-    while course.current is not None and course.done < clips:
-        place = course.places[course.current - 1]
-        question = place.next_question
-        assert question is not None
-        says_fake = place.is_manipulated == (chance.random() < skill)
-        p = chance.choice([stop for stop in STOPS if stop == 0.5 or (stop > 0.5) == says_fake])
-        cleaned = {"p_manipulated": p} if question == "judge" else {"x": 0.5, "y": 0.5}
-        record_answer(
-            sitting=sitting,
-            position=place.position,
-            item_type=question,
-            key=uuid4(),
-            cleaned=cleaned,
-            milliseconds=900,
-        )
-        course = course_of(sitting)
-
-
-@pytest.fixture
-def played(assignment: Assignment, classroom: Classroom) -> Assignment:
-    for n in range(8):
-        let_answer(assignment, pupil(classroom, f"Pupil {n}"), clips=12, seed=n)
-    let_answer(assignment, pupil(classroom, "Half-way Hugo"), clips=5, seed=99)
-    pupil(classroom, "Absent Anna")
-    return assignment
 
 
 def by_hand(assignment: Assignment, name: str) -> tuple[Counter[str], float, float]:
