@@ -77,13 +77,21 @@ class Pair(models.Model):
     technique = models.CharField(max_length=40)
     has_twin = models.BooleanField(default=True)
     question = models.CharField(max_length=10, choices=Question.choices, default=Question.PICTURE)
-    recipe = models.JSONField(default=dict, help_text="params, seed and sources: rendering it again gives the same bytes")
-    render_digest = models.CharField(max_length=64, blank=True, help_text="of what the renditions on file were made from")
+    recipe = models.JSONField(
+        default=dict, help_text="params, seed and sources: rendering it again gives the same bytes"
+    )
+    render_digest = models.CharField(
+        max_length=64, blank=True, help_text="of what the renditions on file were made from"
+    )
     difficulty = models.CharField(max_length=10, choices=Difficulty.choices)
     cues = models.JSONField(default=list)
     axes = models.JSONField(default=dict, help_text="effort, iptc_source_type, harm")
-    texts = models.JSONField(default=dict, help_text="per language: title, alt, regions, reveal, real, claim_original, claim_twin")
-    truth = models.JSONField(default=dict, help_text="size, regions as boxes in fractions, packed mask, frame")
+    texts = models.JSONField(
+        default=dict, help_text="per language: title, alt, regions, reveal, real, claim_original, claim_twin"
+    )
+    truth = models.JSONField(
+        default=dict, help_text="size, regions as boxes in fractions, packed mask, frame"
+    )
     sources = models.ManyToManyField(Clip, blank=True, related_name="spliced_into")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RENDERING)
     error = models.TextField(blank=True)
@@ -119,7 +127,9 @@ class Rendition(models.Model):
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="renditions")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    file = models.CharField(max_length=120, help_text="path below the media folder; says nothing about the half")
+    file = models.CharField(
+        max_length=120, help_text="path below the media folder; says nothing about the half"
+    )
     mime = models.CharField(max_length=40)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -127,7 +137,9 @@ class Rendition(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["pair", "kind"], name="one_rendition_of_a_kind_per_pair")]
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "kind"], name="one_rendition_of_a_kind_per_pair")
+        ]
 
     def __str__(self) -> str:
         return f"{self.pair_id} {self.kind}"

@@ -46,6 +46,11 @@ CUES: dict[str, str | Promise] = {
     "source-unknown": _("nobody says where it comes from"),
     "emotional-bait": _("words that want you to be angry or afraid"),
     "metadata": _("data in the file that say something else"),
+    "geolocate": _("buildings, plants or signs that belong to another place"),
+    "reverse-image": _("what a search with the picture itself finds"),
+    "lateral-reading": _("what others say about it"),
+    "sift-find-better": _("a fuller version of the picture"),
+    "sift-trace": _("where the picture came from at first"),
 }
 
 

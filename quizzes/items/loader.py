@@ -10,7 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from quizzes.clips.models import Pair
+from quizzes.clips.truth import unpack_mask
 from quizzes.items.models import Item, Placement, Quiz
+
+# A change that fills more of the picture than this has no place to point at: a new sky, a recoloured wall.
+LARGEST_PLACE = 0.3
 
 
 class QuizFileError(Exception):
@@ -82,9 +86,16 @@ def _place(quiz: Quiz, pairs: list[Pair]) -> None:
 def item_for_pair(pair: Pair) -> Item:
     """The item that asks for a judgement of a pair, and for the place where there can be one.
 
-    The chain depends on the pair's question alone, never on whether there is a twin: a clip that is only ever
-    authentic must be asked about in just the same way.
+    The chain depends on the pair alone, never on the half: a clip that is only ever authentic is asked about in
+    just the same way.
     """
-    chain = ["judge"] if pair.question == Pair.Question.CLAIM else ["judge", "locate"]
+    chain = ["judge", "locate"] if _has_a_place(pair) else ["judge"]
     item, _ = Item.objects.get_or_create(slug=f"{pair.slug}-{'-'.join(chain)}", defaults={"pair": pair, "chain": chain})
     return item
+
+
+def _has_a_place(pair: Pair) -> bool:
+    """Whether "where?" is a fair question: not of a caption, and not where a blind guess would often be right."""
+    if pair.question == Pair.Question.CLAIM:
+        return False
+    return not pair.has_twin or float(unpack_mask(pair.truth).mean()) <= LARGEST_PLACE

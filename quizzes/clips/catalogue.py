@@ -1,0 +1,220 @@
+"""The catalogue: which originals there are and what is made of them, read from TOML and checked."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from quizzes.clips.catalogue_reading import CatalogueError, Table
+from quizzes.clips.catalogue_words import (
+    AUTHENTIC,
+    CLAIM_TECHNIQUES,
+    CUES,
+    DIFFICULTIES,
+    HARMS,
+    LANGUAGES,
+    PEOPLE,
+    SOURCE_TYPES,
+    SOURCES,
+)
+from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
+
+DEFAULT_LONG_SIDE = 1280
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All originals and recipes by slug, in the order of the files."""
+
+    originals: Mapping[str, OriginalSpec]
+    recipes: Mapping[str, RecipeSpec]
+
+    def render_digest(self, recipe: RecipeSpec) -> str:
+        """Hash (64 hex digits) of all the data a pair is rendered from: the recipe and its originals."""
+        used = [self.originals[slug].render_digest for slug in (recipe.original, *recipe.sources)]
+        return digest_of([recipe.render_digest, used])
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read `originals.toml` and `recipes/*.toml` below `folder`.
+
+    Raises `CatalogueError`, a sentence naming the file, the entry and the key that is wrong.
+    """
+    originals = load_originals(folder / "originals.toml")
+    recipes: dict[str, RecipeSpec] = {}
+    for path in sorted((folder / "recipes").glob("*.toml")):
+        for slug, recipe in load_recipes(path).items():
+            if slug in recipes:
+                raise CatalogueError(f"{path}, recipe {slug}: `slug` is used by another recipe already.")
+            for key, other in (
+                ("original", recipe.original),
+                *(("sources", each) for each in recipe.sources),
+            ):
+                if other not in originals:
+                    raise CatalogueError(
+                        f"{path}, recipe {slug}: `{key}` names {other}, which is no original."
+                    )
+            recipes[slug] = recipe
+    return Catalogue(originals, recipes)
+
+
+def load_originals(path: Path) -> Mapping[str, OriginalSpec]:
+    """Read a file of `[[original]]` entries; raises `CatalogueError`."""
+    found: dict[str, OriginalSpec] = {}
+    for table in _entries(path, "original"):
+        spec = _original(table)
+        if spec.slug in found:
+            raise table.wrong("slug", "is used by another original already")
+        found[spec.slug] = spec
+    return found
+
+
+def load_recipes(path: Path) -> Mapping[str, RecipeSpec]:
+    """Read a file of `[[recipe]]` entries, named after their technique; raises `CatalogueError`."""
+    found: dict[str, RecipeSpec] = {}
+    for table in _entries(path, "recipe"):
+        spec = _recipe(table)
+        if spec.technique != path.stem:
+            raise table.wrong(
+                "technique", f"must be {path.stem}, as the file is called, not {spec.technique}"
+            )
+        if spec.slug in found:
+            raise table.wrong("slug", "is used by another recipe already")
+        found[spec.slug] = spec
+    return found
+
+
+def _entries(path: Path, kind: str) -> Iterator[Table]:
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except FileNotFoundError:
+        raise CatalogueError(f"{path} is not there.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path} is not valid TOML: {error}.") from None
+    entries = data.pop(kind, None)
+    if not isinstance(entries, list) or not entries or data:
+        raise CatalogueError(f"{path} must hold [[{kind}]] entries, at least one, and nothing else.")
+    for number, values in enumerate(entries, start=1):
+        slug = values.get("slug") if isinstance(values, Mapping) else None
+        yield Table(values, f"{path}, {kind} {slug or f'number {number}'}")
+
+
+def _original(table: Table) -> OriginalSpec:
+    spec = OriginalSpec(
+        slug=table.slug("slug"),
+        medium=table.choice("medium", ("photo", "video", "sound")),
+        source=table.choice("source", SOURCES),
+        package=table.text("package"),
+        version=table.text("version"),
+        path=_member_path(table),
+        sha256=table.matching("sha256", r"[0-9a-f]{64}", "64 hexadecimal digits"),
+        tier=table.whole("tier", low=1, high=2),
+        licence=table.matching("licence", r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX name or public-domain"),
+        licence_note=table.text("licence_note"),
+        attribution=table.text("attribution"),
+        people=table.choice("people", PEOPLE),
+        consent=table.text("consent", "", empty=True),
+        crop=_crop(table),
+        long_side=table.whole("long_side", DEFAULT_LONG_SIDE, low=64, high=4096),
+        texts=_per_language(table, ("title", "alt")),
+    )
+    if spec.people not in ("none", "unrecognisable") and not spec.consent:
+        raise table.wrong("consent", "must say why this person may be shown")
+    table.done()
+    return spec
+
+
+def _member_path(table: Table) -> str:
+    path = table.text("path")
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path:
+        raise table.wrong("path", f"must be a path inside the package, not {path!r}")
+    return path
+
+
+def _crop(table: Table) -> tuple[int, int, int, int] | None:
+    value = table.get("crop", None)
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != 4 or not all(type(each) is int for each in value):
+        raise table.wrong("crop", f"must be [left, top, right, bottom] in whole pixels, not {value!r}")
+    left, top, right, bottom = value
+    if not (0 <= left < right and 0 <= top < bottom):
+        raise table.wrong("crop", f"must have right beyond left and bottom beyond top, not {value!r}")
+    return left, top, right, bottom
+
+
+def _per_language(table: Table, keys: tuple[str, ...]) -> Texts:
+    """Turn {key: {language: text}} of the file into {language: {key: text}}."""
+    texts: dict[str, dict[str, Any]] = {language: {} for language in LANGUAGES}
+    for key in keys:
+        inner = table.table(key)
+        for language in LANGUAGES:
+            texts[language][key] = inner.text(language)
+        inner.done()
+    return texts
+
+
+def _recipe(table: Table) -> RecipeSpec:
+    technique = table.slug("technique")
+    optional = (
+        {"effort": "none", "source_type": "digitalCapture", "harm": "none"} if technique == AUTHENTIC else {}
+    )
+    spec = RecipeSpec(
+        slug=table.slug("slug"),
+        original=table.slug("original"),
+        technique=technique,
+        seed=table.whole("seed", 0, low=0, high=2**32 - 1),
+        difficulty=table.choice("difficulty", DIFFICULTIES),
+        sources=table.texts("sources"),
+        cues=_cues(table),
+        effort=table.slug("effort", **_default(optional, "effort")),
+        iptc_source_type=table.choice("iptc_source_type", SOURCE_TYPES, **_default(optional, "source_type")),
+        harm=table.choice("harm", HARMS, **_default(optional, "harm")),
+        params=_params(table, technique),
+        texts=_recipe_texts(table.table("text"), technique),
+    )
+    table.done()
+    return spec
+
+
+def _default(optional: Mapping[str, str], key: str) -> dict[str, str]:
+    return {"default": optional[key]} if key in optional else {}
+
+
+def _params(table: Table, technique: str) -> Mapping[str, Any]:
+    params = table.get("params", {})
+    if not isinstance(params, Mapping):
+        raise table.wrong("params", f"must be a table, not {params!r}")
+    if technique == AUTHENTIC and params:
+        raise table.wrong("params", "must be left out: nothing is done to an authentic picture")
+    return params
+
+
+def _cues(table: Table) -> tuple[str, ...]:
+    cues = table.texts("cues")
+    for cue in cues:
+        if cue not in CUES:
+            raise table.wrong("cues", f"names {cue}, which is not a known cue")
+    return cues
+
+
+def _recipe_texts(text: Table, technique: str) -> Texts:
+    texts: dict[str, dict[str, Any]] = {}
+    for language in LANGUAGES:
+        table = text.table(language)
+        found: dict[str, Any] = {key: table.text(key) for key in ("title", "alt", "reveal")}
+        found["regions"] = list(table.texts("regions"))
+        found["real"] = table.text("real", "", empty=True)
+        if technique in CLAIM_TECHNIQUES:
+            found |= {key: table.text(key) for key in ("claim_original", "claim_twin")}
+        elif technique != AUTHENTIC and not found["regions"]:
+            raise table.wrong("regions", "must name each altered place")
+        table.done()
+        texts[language] = found
+    if len({len(texts[language]["regions"]) for language in LANGUAGES}) > 1:
+        raise text.wrong("", "must name as many regions in every language")
+    text.done()
+    return texts

@@ -1,0 +1,101 @@
+"""What the catalogue says of one original and of one recipe, and the digests that tell when it changed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from quizzes.clips.catalogue_words import AUTHENTIC, CLAIM_TECHNIQUES
+
+Texts: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""{language: {name of the text: text}}, as the models keep it."""
+
+
+@dataclass(frozen=True)
+class OriginalSpec:
+    """One real recording inside a published package.
+
+    `crop` is (left, top, right, bottom) in pixels of the file once turned upright; `long_side` is the longest
+    side in pixels that the ingested picture may have. `texts` has `title` and `alt` per language.
+    """
+
+    slug: str
+    medium: str
+    source: str
+    package: str
+    version: str
+    path: str
+    sha256: str
+    tier: int
+    licence: str
+    licence_note: str
+    attribution: str
+    people: str
+    consent: str
+    crop: tuple[int, int, int, int] | None
+    long_side: int
+    texts: Texts
+
+    @property
+    def origin(self) -> str:
+        """Where the file comes from, in words: package, version and path."""
+        return f"{self.package} {self.version}: {self.path}"
+
+    @property
+    def render_digest(self) -> str:
+        """Hash (64 hex digits) of all that decides which pixels come out of ingesting this original."""
+        return digest_of(["original", self.medium, self.sha256, self.crop, self.long_side])
+
+    @property
+    def digest(self) -> str:
+        """Hash (64 hex digits) of everything said here: pixels, texts, licence, people."""
+        return digest_of([self.__dict__])
+
+
+@dataclass(frozen=True)
+class RecipeSpec:
+    """One thing to make of an original: the manipulation, and the words that go with it.
+
+    `sources` are slugs of other originals it takes parts from. `texts` has per language `title`, `alt`,
+    `reveal`, and where they apply `regions` (a list), `real`, `claim_original` and `claim_twin`.
+    """
+
+    slug: str
+    original: str
+    technique: str
+    seed: int
+    difficulty: str
+    sources: tuple[str, ...]
+    cues: tuple[str, ...]
+    effort: str
+    iptc_source_type: str
+    harm: str
+    params: Mapping[str, Any]
+    texts: Texts
+
+    @property
+    def has_twin(self) -> bool:
+        """False for an authentic picture, which is shown as it is."""
+        return self.technique != AUTHENTIC
+
+    @property
+    def asks_about_claim(self) -> bool:
+        """True where the question is whether the caption fits, not whether the pixels are real."""
+        return self.technique in CLAIM_TECHNIQUES
+
+    @property
+    def render_digest(self) -> str:
+        """Hash (64 hex digits) of the recipe's own part of the rendering; see `Catalogue.render_digest`."""
+        return digest_of(["recipe", self.technique, self.original, self.sources, self.seed, self.params])
+
+    @property
+    def digest(self) -> str:
+        """Hash (64 hex digits) of everything said here: rendering, texts, cues, difficulty."""
+        return digest_of([self.__dict__])
+
+
+def digest_of(values: list[Any]) -> str:
+    """Return the sha256 (64 hex digits) of plain values, whatever the order of keys."""
+    plain = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()
