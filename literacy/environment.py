@@ -104,7 +104,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("CACHE_URL", _address("redis", "rediss"), "", "A Redis address for the cache. Without it each process keeps its own."),
     Variable("HOST", _text, "127.0.0.1", "Address that `manage.py serve` listens on."),
     Variable("PORT", _number(1, 65535), "8000", "Port that `manage.py serve` listens on."),
-    Variable("LANGUAGE", _choice("nl", "en"), "nl", "Language for visitors whose browser asks for neither Dutch nor English."),
+    Variable("SITE_LANGUAGE", _choice("nl", "en"), "nl", "Language for visitors whose browser asks for neither Dutch nor English."),
     Variable("TIME_ZONE", _zone, "Europe/Amsterdam", "Time zone of new schools and of the site's own pages."),
     Variable("LIBRARY_WORKERS", _number(0, 64), "0", "Processes that build the library; 0 means one per processor core."),
     Variable("LIBRARY_CACHE", _folder, "", "Folder where downloaded originals are kept; without it, `originals` in VAR_DIR."),

@@ -54,6 +54,7 @@ class Reveal:
     regions: list[dict[str, Any]]
     frame: dict[str, float] | None
     has_overlay: bool
+    credits: list[str]
     cut: int
     ring: int
 
@@ -82,6 +83,7 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         mark=_mark(place),
         regions=regions,
         frame=_frame(pair.truth.get("frame")),
+        credits=[f"{clip.attribution} · {clip.licence}" for clip in [pair.clip, *pair.sources.all()]],
         cut=_cut(pair.truth.get("regions", [])),
         ring=max(6, round(width * 0.022)),
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),

@@ -1,4 +1,4 @@
-"""Painting new text into a photograph: Pillow's built-in typeface, in perspective and in the place's light."""
+"""Painting new text into a photograph: a built-in typeface, in perspective and in the light of its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

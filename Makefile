@@ -1,0 +1,28 @@
+# Second Look: everything there is to do here. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup develop run test check bench
+MAKEFLAGS += --no-print-directory
+python := .venv/bin/python
+
+help: ## list these commands
+	@echo "Second Look. In this folder:"
+	@grep -hE '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+): [^#]*## (.*)/  make \1\t\2/' | expand -t 18
+	@echo "PORT=8001 make run   serves on another port; DEMO=0 leaves the demo school out. docs/settings.md lists every setting."
+
+setup: ## make the environment in .venv, or bring it up to date
+	@sh .ci/setup
+
+develop: ## the same, with the tools that test and check
+	@sh .ci/setup --develop
+
+run: setup ## build what is missing and serve the demo school on this machine
+	@DEMO="$${DEMO:-1}" $(python) manage.py start
+
+test: develop ## run every test, on SQLite, on PostgreSQL and in a browser
+	@$(python) .ci/test.py
+
+check: develop ## lint, types, import rules, migrations, deployment, translations, templates
+	@$(python) .ci/check.py
+
+bench: develop ## measure answers per second and write var/bench/latest.json
+	@$(python) manage.py bench

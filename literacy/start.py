@@ -1,0 +1,91 @@
+"""The steps from a bare clone to a served site: each is repeatable, and quick when there is nothing left to do."""
+
+import errno
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from literacy import translations
+
+
+class StartRefused(Exception):
+    """The site cannot be prepared or served now; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it is called on the screen, and the work, which says in a word or two what it did.
+
+    only_in_demo: the step makes something up, so a real school's site never takes it.
+    """
+
+    title: str
+    work: Callable[[], str]
+    only_in_demo: bool = False
+
+
+def _command(*words: str) -> Callable[[], str]:
+    def run() -> str:
+        call_command(*words)
+        return ""
+
+    return run
+
+
+def compile_messages() -> str:
+    return (
+        "compiled"
+        if [language for language in translations.LANGUAGES if translations.compile_catalogue(language)]
+        else ""
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    Step("Translations", compile_messages),
+    Step("Database", _command("migrate", "--no-input", "--verbosity=0")),
+    Step("Library", _command("library", "build")),
+    Step("Quizzes", _command("quizzes", "load")),
+    Step("Lessons", _command("lessons", "load")),
+    Step("Demo school", _command("demo"), only_in_demo=True),
+)
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Only one start prepares a folder at a time; the lock goes with the process, however it ends."""
+    with (Path(settings.VAR_DIR) / "start.lock").open("w") as lock:
+        try:
+            flock(lock, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            raise StartRefused(
+                f"Another start is preparing {settings.VAR_DIR} at this moment. Wait for it, or stop it first."
+            ) from None
+        yield
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Say so before minutes of work, not after them. Raises StartRefused."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise StartRefused(
+                    f"Port {port} on {host} is in use, perhaps by this site in another window. "
+                    f"Stop that, or take another port: PORT={port + 1} make run"
+                ) from None
+            if error.errno == errno.EACCES:
+                raise StartRefused(
+                    f"Port {port} is for the administrator only. Take one above 1023, such as PORT=8000."
+                ) from None
+            raise StartRefused(
+                f"HOST is {host!r}, and this machine cannot listen there: {error.strerror or error}."
+            ) from None

@@ -1,0 +1,73 @@
+"""The kinds of job there are, and the work each of them does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
+
+Progress = Callable[[int], None]
+Work = Callable[[str, Progress], None]
+
+
+class JobFailure(Exception):  # noqa: N818 - it is the work that failed; its text is for a teacher
+    """Raised by work when trying again would not help; its text is a sentence a teacher understands."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(str(sentence))
+        self.sentence = str(sentence)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of job: its name in the table, what it does, and what people call it."""
+
+    name: str
+    work: Work
+    title: str | Promise
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
+    """Register a function `run(target, progress)` as the work of the jobs named `name`.
+
+    The work may be done twice or be cut off anywhere (processes die), so doing it again must come to the
+    same thing. `progress` takes a whole number from 0 to 100; call it often: it is cheap, and it is where
+    the work is asked to stop. `title` names the work for people, for example _("Making a pair").
+    """
+
+    def register(work: Work) -> Work:
+        known = _kinds.get(name)
+        if known is not None and (known.work.__module__, known.work.__qualname__) != (
+            work.__module__,
+            work.__qualname__,
+        ):
+            raise ValueError(f"two functions claim the job kind {name!r}")
+        _kinds[name] = Kind(name, work, title or name)
+        return work
+
+    return register
+
+
+def load_kinds() -> dict[str, Kind]:
+    """Import the `tasks` module of every room, which registers its kinds; returns all kinds by name."""
+    for config in apps.get_app_configs():
+        # This room's own `tasks` is Celery's door; without a broker nobody needs to load Celery.
+        if config.name != "quizzes.jobs" and module_has_submodule(config.module, "tasks"):
+            import_module(f"{config.name}.tasks")
+    return dict(_kinds)
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind of that name, or None when nothing on this site does such work (any more)."""
+    return _kinds.get(name) or load_kinds().get(name)
+
+
+def title_of(name: str) -> str:
+    """What people call this kind of work."""
+    kind = kind_named(name)
+    return str(kind.title) if kind else name

@@ -1,0 +1,76 @@
+"""Every page a person can look at, and how to get there: the tests of pages walk this list. Add yours to PAGES.
+
+A test takes them one by one with `@every_page` and a parameter `a_page` (`page` is the browser's own).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import html5lib
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from literacy.people.models import User
+
+Element = Any  # xml.etree's, as html5lib builds it
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: `address(get)` makes its path, where `get` gives a fixture of the cast by name; `who` is signed in."""
+
+    name: str
+    address: Callable[[Callable[[str], Any]], str]
+    who: str = ""
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.who or 'visitor'}"
+
+
+def named(name: str, who: str = "", status: int = 200, *, label: str = "") -> Page:
+    """A page whose address needs no argument."""
+    return Page(label or name, lambda get: reverse(name), who, status)
+
+
+PAGES: tuple[Page, ...] = (
+    named("account_login"),
+    named("account_signup"),
+    named("account_reset_password"),
+    Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
+    Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
+    Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),
+)
+
+every_page = pytest.mark.parametrize("a_page", PAGES, ids=str)
+
+
+def sign_in(client: Client, user: User) -> None:
+    """Sign in as the site's own doors do: adults by allauth, pupils by their personal code."""
+    backend = (
+        "allauth.account.auth_backends.AuthenticationBackend"
+        if user.email
+        else "literacy.people.backends.PersonalCodeBackend"
+    )
+    client.force_login(user, backend=backend)
+
+
+def open_page(page: Page, client: Client, get: Callable[[str], Any], **headers: str) -> Any:
+    """The response of a page, with whoever it names signed in. Checks the status the page promises."""
+    if page.who:
+        sign_in(client, get(page.who))
+    response = client.get(page.address(get), headers=headers)
+    assert response.status_code == page.status, f"{page} answered {response.status_code}"
+    return response
+
+
+def parse(markup: str) -> tuple[Element, list[str]]:
+    """The document as a browser reads it, and what the HTML standard calls an error in it."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    document = parser.parse(markup)
+    errors = [
+        f"{code} at {position[0]}:{position[1]} {details or ''}" for position, code, details in parser.errors
+    ]
+    return document, errors
