@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -90,8 +89,12 @@ def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds:
 def _finish(sitting: Sitting) -> None:
     sitting.finished_at = timezone.now()
     sitting.save(update_fields=["finished_at"])
+
+    def tell() -> None:
+        sitting_finished.send(sender=Sitting, sitting_id=sitting.pk)
+
     # Robust: the answer is kept by then, so a listener that fails is a matter for the log, not for the learner.
-    transaction.on_commit(partial(sitting_finished.send, sender=Sitting, sitting_id=sitting.pk), robust=True)
+    transaction.on_commit(tell, robust=True)
 
 
 def _same_answer(place: Place, item_type: str, key: UUID) -> bool:
