@@ -34,6 +34,8 @@ class Clip(models.Model):
     texts = models.JSONField(default=dict, help_text="per language: title, alt")
     source = models.CharField(max_length=200, help_text="package, version and path it was taken from")
     sha256 = models.CharField(max_length=64)
+    file = models.CharField(max_length=120, blank=True, help_text="name in the folder of originals")
+    ingest = models.JSONField(default=dict, blank=True, help_text="crop and long_side, in pixels")
     licence = models.CharField(max_length=60)
     licence_note = models.TextField(blank=True)
     attribution = models.CharField(max_length=200)
@@ -78,7 +80,7 @@ class Pair(models.Model):
     has_twin = models.BooleanField(default=True)
     question = models.CharField(max_length=10, choices=Question.choices, default=Question.PICTURE)
     recipe = models.JSONField(
-        default=dict, help_text="params, seed and sources: rendering it again gives the same bytes"
+        default=dict, help_text="digest, params, seed and sources: rendering it again gives the same bytes"
     )
     render_digest = models.CharField(
         max_length=64, blank=True, help_text="of what the renditions on file were made from"

@@ -1,0 +1,34 @@
+"""The leak audit of the real library: every published pair, as its files leave the site."""
+
+from django.http import HttpRequest
+
+from quizzes.clips.audit import Audit, Features, audit_pairs
+from quizzes.clips.file_features import features_of
+from quizzes.clips.models import Half, Medium, Pair, Rendition
+from quizzes.clips.store import path_of
+from quizzes.http.ranges import ranged_response
+
+_CACHE_S = 3600
+
+
+def audit_library() -> dict[str, Audit]:
+    """Audit the published pairs of each medium that has any, in the order of their slugs."""
+    found: dict[str, list[tuple[Features, Features]]] = {}
+    pairs = Pair.objects.published().with_twin().prefetch_related("renditions").order_by("slug")
+    for pair in pairs:
+        halves = {
+            rendition.kind: _features(rendition)
+            for rendition in pair.renditions.all()
+            if rendition.kind in Half
+        }
+        found.setdefault(pair.medium, []).append((halves[Half.ORIGINAL], halves[Half.TWIN]))
+    return {medium.value: audit_pairs(found[medium.value]) for medium in Medium if medium.value in found}
+
+
+def _features(rendition: Rendition) -> Features:
+    request = HttpRequest()
+    request.method = "HEAD"
+    path = path_of(rendition.file)
+    # The very function that answers a browser, so that a header added there is audited here.
+    response = ranged_response(request, path, mime=rendition.mime, seconds=_CACHE_S)
+    return features_of(path.read_bytes(), dict(response.items()))

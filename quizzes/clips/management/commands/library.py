@@ -1,0 +1,122 @@
+"""`manage.py library`: builds the library, says what is in it, and checks that its files tell nothing."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from quizzes.clips.build import Outcome, build_library
+from quizzes.clips.build_progress import reporter_for
+from quizzes.clips.catalogue import load_catalogue
+from quizzes.clips.catalogue_reading import CatalogueError
+from quizzes.clips.library_audit import audit_library
+from quizzes.clips.library_report import library_status
+from quizzes.jobs.drain import DrainFailed
+
+
+class Command(BaseCommand):
+    help = "build: download the originals and make the pairs; status: count them; audit: look for leaks."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        build = verbs.add_parser("build", help="download the originals and make the pairs that are missing")
+        build.add_argument(
+            "--tier", type=int, choices=(1, 2), default=1, help="2 takes the large packages too"
+        )
+        build.add_argument("--workers", type=int, default=0, help="processes; 0 takes LIBRARY_WORKERS")
+        build.add_argument(
+            "--fixtures", type=Path, default=None, help="folder with originals.toml and recipes/"
+        )
+        for verb, help_text in (
+            ("status", "count what is published"),
+            ("audit", "try to tell the halves of pairs apart by their files; ends with 1 when that works"),
+        ):
+            verbs.add_parser(verb, help=help_text).add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            getattr(self, f"_{options['verb']}")(options)
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database cannot be used: {error}. Check that there is room on its disk and that "
+                "`manage.py migrate` has run, and start again; what is already there is kept."
+            ) from error
+
+    def _build(self, options: dict[str, Any]) -> None:
+        started = time.monotonic()
+        try:
+            catalogue = load_catalogue(options["fixtures"] or settings.FIXTURES)
+            with reporter_for(self.stdout) as reporter:
+                outcome = build_library(
+                    catalogue,
+                    tier=options["tier"],
+                    workers=options["workers"] or settings.LIBRARY_WORKERS,
+                    reporter=reporter,
+                )
+        except (CatalogueError, DrainFailed) as error:
+            raise CommandError(str(error)) from error
+        self._sum_up(outcome, time.monotonic() - started)
+        if outcome.failed:
+            raise CommandError(
+                f"{len(outcome.failed)} could not be made; the lines above say why. The others are ready. "
+                "Start again to try those that failed."
+            )
+
+    def _sum_up(self, outcome: Outcome, seconds: float) -> None:
+        for slug, sentence in outcome.failed.items():
+            self.stdout.write(f"Failed: {slug}. {sentence}")
+        if outcome.left_out:
+            packages = ", ".join(outcome.not_fetched)
+            self.stdout.write(
+                f"Left out, because {packages} did not come: {', '.join(outcome.left_out)}. "
+                "The library is smaller until you start again with them in reach."
+            )
+        if outcome.retired:
+            self.stdout.write(f"Retired, no longer in the catalogue: {', '.join(outcome.retired)}.")
+        counted = library_status()
+        self.stdout.write(
+            f"Library: {counted['pairs']} pairs and {counted['authentic_odd']} real clips that look odd, "
+            f"of {counted['originals']} originals, by {len(counted['by_technique'])} techniques. "
+            f"{len(outcome.made)} made now, {len(outcome.unchanged)} were there already ({seconds:.1f} s)."
+        )
+
+    def _status(self, options: dict[str, Any]) -> None:
+        counted = library_status()
+        if options["json"]:
+            self.stdout.write(json.dumps(counted, indent=2, ensure_ascii=False))
+            return
+        self.stdout.write(f"Originals: {counted['originals']}")
+        self.stdout.write(f"Pairs: {counted['pairs']}")
+        for name, number in (counted["by_medium"] | counted["by_technique"]).items():
+            self.stdout.write(f"  {name}: {number}")
+        self.stdout.write(f"Real clips that look odd: {counted['authentic_odd']}")
+        for failure in counted["failed"]:
+            self.stdout.write(f"Failed: {failure['slug']}. {failure['error']}")
+
+    def _audit(self, options: dict[str, Any]) -> None:
+        audits = audit_library()
+        if options["json"]:
+            plain = {medium: audit.as_dict() for medium, audit in audits.items()}
+            self.stdout.write(json.dumps(plain, indent=2))
+        else:
+            for medium, audit in audits.items():
+                self.stdout.write(f"{medium}: {audit.n_pairs} pairs, strongest feature {audit.top_feature}")
+                for name, verdict in audit.models.items():
+                    self.stdout.write(
+                        f"  {name}: one half AUC {verdict.auc_single:.2f} (p {verdict.p_single:.3f}), "
+                        f"both halves AUC {verdict.auc_paired:.2f} (p {verdict.p_paired:.3f})"
+                    )
+            if not audits:
+                self.stdout.write("There are no pairs yet. Run `manage.py library build` first.")
+        leaking = [medium for medium, audit in audits.items() if not audit.passed]
+        if leaking:
+            raise CommandError(
+                f"The files of the halves can be told apart ({', '.join(leaking)}): "
+                + "; ".join(f"look at {audits[medium].top_feature}" for medium in leaking)
+                + ".",
+                returncode=1,
+            )

@@ -1,0 +1,16 @@
+"""The background work of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.clips import pipeline
+from quizzes.jobs.registry import JobFailure, Progress, job
+
+RENDER_PAIR = "render-pair"
+
+
+@job(RENDER_PAIR, title=_("Making a pair"))
+def render_pair(target: str, progress: Progress) -> None:
+    try:
+        pipeline.render_pair(target, progress)
+    except pipeline.RenderError as error:
+        raise JobFailure(str(error)) from error
