@@ -1,12 +1,22 @@
 """Sam's browser, a guest's browser, and sittings whose halves are known."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
 from quizzes.items.models import Quiz
 from tests.factories import make_sitting
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Actions called without a request speak English here; the site's own default is Dutch."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
