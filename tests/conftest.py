@@ -7,17 +7,23 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from literacy.classroom.models import Classroom, Enrolment, Membership, School
+from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
+from literacy.lessons.loader import load_lessons
+from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from quizzes.clips.models import Pair
 from quizzes.items.models import Quiz
-from tests import factories
+from tests import factories, play
+from tests.lessons.sample import write_lesson
 
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Every test has media of its own and an empty cache; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # the real one is slow on purpose
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -82,3 +88,39 @@ def make_pair(db: None, own_folders: None) -> Callable[..., Pair]:
 def quiz(db: None, own_folders: None) -> Quiz:
     """Six judgements: four pairs that can be located, one with a claim, one authentic clip that looks odd."""
     return factories.make_quiz()
+
+
+@pytest.fixture
+def assignment(classroom: Classroom, quiz: Quiz, tess: User) -> Assignment:
+    """The quiz of six judgements, given to tess's class; nobody has begun."""
+    return Assignment.objects.create(classroom=classroom, quiz=quiz, created_by=tess)
+
+
+@pytest.fixture
+def played(own_folders: None, classroom: Classroom, tess: User) -> Assignment:
+    """Twelve judgements given to tess's class: eight pupils are done, one is half-way, one has not begun."""
+    quiz = factories.make_quiz([factories.make_pair() for _ in range(12)])
+    given = Assignment.objects.create(classroom=classroom, quiz=quiz, created_by=tess)
+    for number in range(8):
+        play.let_answer(given, play.pupil(classroom, f"Pupil {number}"), clips=12, seed=number)
+    play.let_answer(given, play.pupil(classroom, "Half-way Hugo"), clips=5, seed=99)
+    play.pupil(classroom, "Absent Anna")
+    return given
+
+
+@pytest.fixture
+def field(make_pair: Callable[..., Pair]) -> Pair:
+    """The pair that the sample lesson shows."""
+    pair = make_pair()
+    pair.slug = "field"
+    pair.save()
+    return pair
+
+
+@pytest.fixture
+def lesson(field: Pair, tmp_path: Path) -> Lesson:
+    """The sample lesson of `tests.lessons.sample`, loaded from its files."""
+    fixtures = tmp_path / "fixtures"
+    write_lesson(fixtures)
+    load_lessons(fixtures, fixtures)
+    return Lesson.objects.get(slug="crop")

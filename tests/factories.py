@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from PIL import Image, ImageDraw
 
+from quizzes.attempts.models import Showing, Sitting
 from quizzes.clips.models import Clip, Half, Medium, Pair, Rendition
 from quizzes.items.models import Item, Placement, Quiz
 
@@ -89,3 +90,14 @@ def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
         item, _ = Item.objects.get_or_create(slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain})
         Placement.objects.create(quiz=quiz, item=item, position=position)
     return quiz
+
+
+def make_sitting(quiz: Quiz, user: Any = None, *, guest: str = "", twins: bool | list[bool] = True) -> Sitting:
+    """A sitting that shows the quiz in its own order; `twins`: at which places the twin is shown where there is one."""
+    sitting = Sitting.objects.create(quiz=quiz, user=user, guest=guest)
+    placements = list(quiz.placements.select_related("item__pair"))
+    wanted = [twins] * len(placements) if isinstance(twins, bool) else twins
+    for position, (placement, twin) in enumerate(zip(placements, wanted, strict=True), start=1):
+        half = Half.TWIN if twin and placement.item.pair.has_twin else Half.ORIGINAL
+        Showing.objects.create(sitting=sitting, item=placement.item, position=position, half=half)
+    return sitting

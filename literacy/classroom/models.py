@@ -14,6 +14,9 @@ class School(models.Model):
     """The closed tenant: nothing of one school is seen from another."""
 
     name = models.CharField(_("name of the school"), max_length=120)
+    language = models.CharField(
+        max_length=5, choices=settings.LANGUAGES, default="nl", help_text="of its pupils' codes"
+    )
     time_zone = models.CharField(max_length=60, default="Europe/Amsterdam")
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -34,7 +37,9 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role.choices)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "user", "role"], name="one_membership_per_role")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "user", "role"], name="one_membership_per_role")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.school_id}"
@@ -50,7 +55,9 @@ class Classroom(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "name"], name="one_classroom_of_a_name_per_school")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "name"], name="one_classroom_of_a_name_per_school")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -81,7 +88,9 @@ class Assignment(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="assignments")
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["-created_at"]

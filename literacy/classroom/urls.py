@@ -1,5 +1,20 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from literacy.classroom.views import classrooms, home, joining
+
+urlpatterns = [
+    path("", joining.front, name="front"),
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/", joining.join_class, name="join_class"),
+    path("leave/", joining.leave, name="leave"),
+    path("home/", home.home, name="home"),
+    path("schools/", home.new_school, name="new_school"),
+    path("schools/<int:school_id>/classes/", home.new_classroom, name="new_classroom"),
+    path("classes/<int:classroom_id>/", classrooms.classroom, name="classroom"),
+    path("classes/<int:classroom_id>/pupils/", classrooms.new_pupils, name="new_pupils"),
+    path("classes/<int:classroom_id>/assignments/", classrooms.new_assignment, name="new_assignment"),
+    path("enrolments/<int:enrolment_id>/code/", classrooms.new_code, name="new_code"),
+    path("assignments/<int:assignment_id>/begin/", home.begin, name="begin"),
+]

@@ -37,5 +37,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    @property
+    def is_pupil(self) -> bool:
+        """Pupils are let in by a code and have no e-mail address; adults always have one."""
+        return self.email is None
+
     def __str__(self) -> str:
         return self.name or self.email or f"{_('somebody')} {self.pk}"

@@ -1,5 +1,9 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from literacy.progress import views
+
+urlpatterns = [
+    path("assignments/<int:assignment_id>/results/", views.results, name="results"),
+]

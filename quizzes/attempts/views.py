@@ -19,7 +19,6 @@ from quizzes.attempts.actions import record_answer, start_sitting
 from quizzes.attempts.course import Course, Place, course_of
 from quizzes.attempts.forms import EnvelopeForm
 from quizzes.attempts.media import ClipLinks, rendition_for
-from quizzes.attempts.models import Showing
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
@@ -83,7 +82,7 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
     if not form.is_valid():
         course = course_of(sitting)
         place = course.place(position)
-        if place is None or place.next_question != kind.slug:
+        if place is None or course.current != position or place.next_question != kind.slug:
             return redirect("place", sitting_id, position)
         return _show(request, course, place, form)
     recorded = record_answer(
@@ -106,8 +105,8 @@ def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBas
 
 
 def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
-    showing = Showing.objects.select_related("item__pair__clip").get(pk=place.showing_id)
-    pair = showing.item.pair
+    pair = _pair_of(place)
+    renditions = {each.kind: each for each in pair.renditions.all()}
     context: dict[str, Any] = {
         "course": course, "place": place, "pair": pair, "sitting": course.sitting,
         "links": ClipLinks(course.sitting.pk, place.position),
@@ -115,18 +114,23 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
     }  # fmt: skip
     slug = place.next_question
     if slug is not None:
-        context |= _question(slug, pair, place, form)
+        context |= _question(slug, pair, place, form) | {"shown": renditions[place.half]}
     elif course.may_reveal(place):
-        context |= {"reveal": reveal_of(place, pair), "renditions": {r.kind: r for r in pair.renditions.all()}}
+        context |= {"reveal": reveal_of(place, pair), "renditions": renditions}
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
     status = 422 if form is not None and not wants_fragment(request) else 200
     return vary_on_fragment(render(request, template, context, status=status))
 
 
+def _pair_of(place: Place) -> Pair:
+    """The pair shown at a place, with its clip and renditions: the same queries whichever half is shown."""
+    pairs = Pair.objects.select_related("clip").prefetch_related("renditions").defer("recipe")
+    return pairs.get(items__showings=place.showing_id)
+
+
 def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> dict[str, Any]:
-    """What a question needs; the size is that of what is shown, the same for both halves."""
-    shown = pair.renditions.get(kind=place.half)
+    """What a question needs besides the picture."""
     return {
         "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
-        "width": shown.width, "height": shown.height, "claim": pair.claim(place.half),
+        "claim": pair.claim(place.half),
     }  # fmt: skip

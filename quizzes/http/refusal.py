@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django_htmx.http import reswap, retarget
+
+from quizzes.http.fragments import vary_on_fragment
 
 
 class Refusal(Exception):
@@ -29,7 +32,12 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         context = {"sentence": exception.sentence}
-        if getattr(request, "htmx", False):
+        htmx = getattr(request, "htmx", None)
+        if htmx and not htmx.history_restore_request:
             # htmx swaps nothing on an error status, so the notice travels with 200 and a target of its own.
-            return reswap(retarget(render(request, "_notice.html", context), "#notices"), "innerHTML")
-        return render(request, "refusal.html", context, status=exception.status)
+            response = reswap(retarget(render(request, "_notice.html", context), "#notices"), "innerHTML")
+        else:
+            response = render(request, "refusal.html", context, status=exception.status)
+        # An exception passes by the view's own cache headers, and a 410 may be kept by a browser that is told nothing.
+        add_never_cache_headers(response)
+        return vary_on_fragment(response)

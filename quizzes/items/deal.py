@@ -14,28 +14,27 @@ def deal_halves(has_twin: Sequence[bool], *, seed: str, ordinal: int = 0) -> lis
     has_twin: per item, whether its pair has a twin at all; an authentic clip alone is always shown as it is.
     seed: names the group of learners; ordinal: the learner's number in that group, from 0.
 
-    Half of the items are twins (rounded up in every other cycle when the number is odd; fewer when too few have
-    one). Within a group every pair is a twin equally often: learners take consecutive runs from a circle of the
+    Half of the items are twins (when the number is odd, rounded up and down by turns, the seed saying which comes
+    first, so that nobody can count on the number; fewer when too few have one). Within a group every pair is a twin equally often: learners take consecutive runs from a circle of the
     pairs, and a full turn of that circle shows each pair as a twin the same number of times. The circle is shuffled
     anew for every turn, so no learner's halves can be guessed from another's.
     """
     pairs = [i for i, twin in enumerate(has_twin) if twin]
-    half = len(has_twin) / 2
     if not pairs:
         return [False] * len(has_twin)
-    turn, place, count = _turn(len(pairs), half, ordinal)
+    first = hashlib.sha256(f"{seed}:rounding".encode()).digest()[0] % 2
+    turn, place, count = _turn(len(pairs), len(has_twin), ordinal, first)
     circle = pairs[:]
     random.Random(hashlib.sha256(f"{seed}:{turn}".encode()).digest()).shuffle(circle)
     chosen = {circle[(place * count + step) % len(circle)] for step in range(count)}
     return [i in chosen for i in range(len(has_twin))]
 
 
-def _turn(pairs: int, half: float, ordinal: int) -> tuple[int, int, int]:
+def _turn(pairs: int, items: int, ordinal: int, first: int) -> tuple[int, int, int]:
     """Which turn of the circle a learner is in, their place in it, and how many twins they see."""
     turn = 0
     while True:
-        wanted = math.floor(half) if turn % 2 == 0 else math.ceil(half)
-        count = max(1, min(pairs, wanted))
+        count = min(pairs, (items + (turn + first) % 2) // 2)
         length = pairs // math.gcd(pairs, count)
         if ordinal < length:
             return turn, ordinal, count

@@ -53,18 +53,25 @@ def load_quizzes(path: Path) -> Report:
 def _read(path: Path) -> list[dict[str, Any]]:
     try:
         specs = tomllib.loads(path.read_text(encoding="utf-8"))["quiz"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+    except (OSError, ValueError, KeyError) as error:  # ValueError: not TOML, or not UTF-8
         raise QuizFileError(f"{path.name} cannot be read as a list of quizzes: {error}") from error
+    if not isinstance(specs, list):
+        raise QuizFileError(f"{path.name} cannot be read as a list of quizzes: write each as [[quiz]].")
+    slugs = [spec.get("slug") for spec in specs]
     for spec in specs:
+        if slugs.count(spec.get("slug")) > 1:
+            raise QuizFileError(f"{path.name}: there are two quizzes called {spec.get('slug', '?')}.")
         for key, kind in (("slug", str), ("pairs", list), ("texts", dict)):
             if not isinstance(spec.get(key), kind):
                 raise QuizFileError(f"{path.name}: quiz {spec.get('slug', '?')} lacks `{key}`.")
         for language in ("en", "nl"):
-            if not {"title", "intro"} <= set(spec["texts"].get(language, {})):
+            texts = spec["texts"].get(language)
+            if not isinstance(texts, dict) or not {"title", "intro"} <= set(texts):
                 raise QuizFileError(f"{path.name}: quiz {spec['slug']} lacks a title or intro in {language}.")
         if len(set(spec["pairs"])) != len(spec["pairs"]):
             raise QuizFileError(f"{path.name}: quiz {spec['slug']} names a pair twice.")
-        spec.setdefault("mode", Quiz.Mode.PRACTICE)
+        if spec.setdefault("mode", Quiz.Mode.PRACTICE) not in Quiz.Mode.values:
+            raise QuizFileError(f"{path.name}: quiz {spec['slug']} has a mode other than {' or '.join(Quiz.Mode.values)}.")
         spec.setdefault("open_to_guests", False)
         spec.setdefault("assignable", True)
     return list(specs)

@@ -84,6 +84,19 @@ def test_steps_after_a_failed_one_are_not_taken(steps: Callable[..., None]) -> N
     assert taken == []
 
 
+def test_a_lesson_out_of_order_is_said_at_the_end_and_closes_nothing(steps: Callable[..., None]) -> None:
+    taken: list[str] = []
+    steps(
+        Step("Lessons", _failing(CommandError("no pair called cat")), may_fail=True),
+        Step("Demo school", _noting(taken)),
+    )
+    said = io.StringIO()
+    call_command("start", "--no-serve", stdout=said, stderr=said)
+    assert taken == ["taken"]
+    assert "Not in order, though the site works without it. Lessons: no pair called cat" in said.getvalue()
+    assert [step.title for step in start.STEPS if step.may_fail] == ["Lessons"]
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [

@@ -31,25 +31,37 @@ class Command(BaseCommand):
             with start.preparing():
                 demo = settings.DEMO and not options["no_demo"]
                 steps = [step for step in start.STEPS if demo or not step.only_in_demo]
-                for number, step in enumerate(steps, 1):
+                left = [
                     self._take(f"[{number}/{len(steps)}] {step.title}", step)
+                    for number, step in enumerate(steps, 1)
+                ]
         except start.StartRefused as refusal:
             raise CommandError(str(refusal)) from None
         except KeyboardInterrupt:
             self.stderr.write(f"\nInterrupted. {REST}")
             sys.exit(130)
+        for sentence in filter(None, left):
+            self.stderr.write(
+                self.style.WARNING(f"Not in order, though the site works without it. {sentence}")
+            )
         self.stdout.write(f"Ready after {time.monotonic() - begun:.1f} s.")
         if not options["no_serve"]:
             self._serve()
 
-    def _take(self, shown: str, step: start.Step) -> None:
-        """Run one step and show how long it took; a failure names the step and what to do."""
+    def _take(self, shown: str, step: start.Step) -> str:
+        """Run one step and show how long it took; a failure names the step and what to do.
+
+        Returns what is not in order afterwards, which only a step that may fail leaves behind.
+        """
         self.stdout.write(f"{shown} …")
         self.stdout.flush()
         begun = time.monotonic()
         try:
             said = step.work()
         except CommandError as error:
+            if step.may_fail:
+                self.stdout.write(f"{shown}: not in order ({time.monotonic() - begun:.1f} s)")
+                return f"{step.title}: {error}"
             raise CommandError(f"{step.title}: {error}\n{REST}") from error
         except OperationalError as error:
             raise CommandError(
@@ -61,6 +73,7 @@ class Command(BaseCommand):
             ) from error
         took = time.monotonic() - begun
         self.stdout.write(f"{shown}: {said or 'done'} ({took:.1f} s)")
+        return ""
 
     def _serve(self) -> None:
         """Give this process to the server, so that signals reach it and the memory of the build is free again."""

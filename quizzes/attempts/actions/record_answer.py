@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -61,8 +60,11 @@ def record_answer(
             if finished:
                 _finish(sitting)
     except IntegrityError:
-        # Another window, or the second of two clicks, was faster.
-        return Recorded(kept=_same_answer(place, item_type, key), finished=finished)
+        # Another window, or the second of two clicks, was faster; or the key came with an answer to another question.
+        first = Answer.objects.filter(showing_id=place.showing_id, item_type=item_type).values_list("key", flat=True).first()
+        if first is None:
+            raise Refusal(_("This answer did not arrive whole. Load the page again and send it once more."), status=400) from None
+        return Recorded(kept=first == key, finished=finished)
     return Recorded(kept=True, finished=finished)
 
 
@@ -87,7 +89,12 @@ def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds:
 def _finish(sitting: Sitting) -> None:
     sitting.finished_at = timezone.now()
     sitting.save(update_fields=["finished_at"])
-    transaction.on_commit(partial(sitting_finished.send, sender=Sitting, sitting_id=sitting.pk))
+
+    def tell() -> None:
+        sitting_finished.send(sender=Sitting, sitting_id=sitting.pk)
+
+    # Robust: the answer is kept by then, so a listener that fails is a matter for the log, not for the learner.
+    transaction.on_commit(tell, robust=True)
 
 
 def _same_answer(place: Place, item_type: str, key: UUID) -> bool:

@@ -36,7 +36,10 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
             return _deal(quiz, taker, cohort, items)
     except IntegrityError:
         # Two clicks at once: the other one made the sitting.
-        return Sitting.objects.get(user=taker.user_id, cohort__key=cohort)
+        made = Sitting.objects.filter(taker.owns(), cohort__key=cohort).first() if cohort else None
+        if made is None:
+            raise
+        return made
 
 
 def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) -> Sitting:

@@ -1,0 +1,46 @@
+"""Making a school and the classrooms in it."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from literacy.classroom.models import Classroom, Membership, School
+from literacy.people.codes import new_class_code
+from literacy.people.models import User
+from quizzes.http.refusal import Refusal
+
+
+@transaction.atomic
+def make_school(*, name: str, teacher: User) -> School:
+    """Begin a school with its first teacher. Its pupils' codes get the language that is read now."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refusal(_("Give the school a name."), status=422)
+    if teacher.is_pupil:
+        raise Refusal(_("Only a teacher can begin a school."), status=403)
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    school = School(name=name, time_zone=settings.TIME_ZONE, language=language)
+    school.full_clean()
+    school.save()
+    Membership.objects.create(school=school, user=teacher, role=Membership.Role.TEACHER)
+    return school
+
+
+@transaction.atomic
+def make_classroom(*, school: School, name: str, teacher: User) -> Classroom:
+    """Make a classroom with a class code nobody else has. Two classes of a school never share a name."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refusal(_("Give the class a name, such as 2B."), status=422)
+    School.objects.select_for_update().get(pk=school.pk)
+    if Classroom.objects.filter(school=school, name__iexact=name).exists():
+        raise Refusal(_("There is a class named %(name)s at this school already.") % {"name": name})
+    code = new_class_code()
+    while Classroom.objects.filter(code=code).exists():
+        code = new_class_code()
+    classroom = Classroom(school=school, name=name, code=code)
+    classroom.full_clean()
+    classroom.save()
+    classroom.teachers.add(teacher)
+    return classroom

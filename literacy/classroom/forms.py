@@ -1,0 +1,42 @@
+"""The forms of a school."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from literacy.classroom.models import Classroom
+from quizzes.items.models import Quiz
+
+
+class NameForm(forms.Form):
+    """The name of a new school or class."""
+
+    name = forms.CharField(max_length=60, error_messages={"required": _("Write a name first.")})
+
+
+class RosterForm(forms.Form):
+    """Pupils' names as they come out of a list."""
+
+    names = forms.CharField(max_length=20_000, required=False, strip=False)
+
+
+class AssignForm(forms.Form):
+    """Which quiz a class gets, and until when."""
+
+    quiz = forms.ModelChoiceField(
+        queryset=Quiz.objects.none(),
+        error_messages={"required": _("Choose a quiz."), "invalid_choice": _("Choose a quiz.")},
+    )
+    due_at = forms.DateTimeField(
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        error_messages={"invalid": _("Write the date and time like 2026-12-05 16:00, or leave it empty.")},
+    )
+
+    def __init__(self, classroom: Classroom, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        quizzes = Quiz.objects.filter(assignable=True, placements__isnull=False)
+        self.fields["quiz"].queryset = (  # type: ignore[attr-defined]
+            quizzes.exclude(assignments__classroom=classroom).distinct().order_by("slug")
+        )

@@ -1,0 +1,89 @@
+"""What is given to whom and how far they are: the lists on a pupil's and a teacher's pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from literacy.classroom.models import AssignedSitting, Assignment, Classroom
+from literacy.people.models import User
+from quizzes.attempts.models import Sitting
+
+
+class State(StrEnum):
+    """How far a pupil is with an assignment."""
+
+    OPEN = "open"
+    BUSY = "busy"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An assignment as one pupil sees it. `answered` of `total` clips have been judged."""
+
+    assignment: Assignment
+    state: State
+    answered: int
+    total: int
+    sitting: Sitting | None
+    is_late: bool
+
+
+def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
+    """Everything a pupil was given: what was begun first, then by date due, what is done last. Two queries."""
+    now = now or timezone.now()
+    given = list(
+        Assignment.objects.filter(classroom__enrolments__user=pupil)
+        .select_related("quiz", "classroom__school")
+        .annotate(total=Count("quiz__placements", distinct=True))
+    )
+    begun = {
+        row.assignment_id: row
+        for row in AssignedSitting.objects.filter(enrolment__user=pupil)
+        .select_related("sitting")
+        .annotate(
+            answered=Count(
+                "sitting__showings", filter=Q(sitting__showings__answers__isnull=False), distinct=True
+            )
+        )
+    }
+    tasks = [_task(assignment, begun.get(assignment.pk), now) for assignment in given]
+    order = [State.BUSY, State.OPEN, State.DONE]
+    far = datetime.max.replace(tzinfo=now.tzinfo)
+    return sorted(
+        tasks, key=lambda task: (order.index(task.state), task.assignment.due_at or far, -task.assignment.pk)
+    )
+
+
+def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) -> Task:
+    total = assignment.total  # type: ignore[attr-defined]
+    sitting = row.sitting if row else None
+    state = State.OPEN if sitting is None else State.DONE if sitting.finished_at else State.BUSY
+    late = state is not State.DONE and assignment.due_at is not None and assignment.due_at < now
+    return Task(assignment, state, row.answered if row else 0, total, sitting, late)  # type: ignore[attr-defined]
+
+
+def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Assignments with `busy` and `done`: how many pupils are half-way, and how many have finished."""
+    return assignments.select_related("quiz").annotate(
+        busy=Count(
+            "assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at=None), distinct=True
+        ),
+        done=Count(
+            "assigned_sittings", filter=~Q(assigned_sittings__sitting__finished_at=None), distinct=True
+        ),
+    )
+
+
+def with_overview(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
+    """Classrooms with `pupils`, how many there are, and their assignments with progress."""
+    return (
+        classrooms.select_related("school")
+        .annotate(pupils=Count("enrolments", distinct=True))
+        .prefetch_related(Prefetch("assignments", queryset=with_progress(Assignment.objects.all())))
+    )

@@ -1,0 +1,76 @@
+"""Where everybody begins once they are in."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from literacy.classroom.access import (
+    assignment_for_student,
+    classrooms_led_by,
+    classrooms_of_teacher,
+    school_for_adult,
+    schools_of,
+)
+from literacy.classroom.actions import begin_assignment, make_classroom, make_school
+from literacy.classroom.forms import NameForm
+from literacy.classroom.overview import tasks_of, with_overview
+from literacy.people.requests import SignedInRequest
+from quizzes.http.refusal import Refusal
+
+
+@login_required
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    if request.user.is_pupil:
+        return render(request, "home_pupil.html", {"tasks": tasks_of(request.user)})
+    return _teacher_home(request)
+
+
+@login_required
+@require_POST
+def new_school(request: SignedInRequest) -> HttpResponse:
+    form = NameForm(request.POST)
+    try:
+        make_school(name=_name(form), teacher=request.user)
+    except Refusal as refusal:
+        return _teacher_home(request, refusal)
+    return redirect("home")
+
+
+@login_required
+@require_POST
+def new_classroom(request: SignedInRequest, school_id: int) -> HttpResponse:
+    school = school_for_adult(request.user, school_id)
+    form = NameForm(request.POST)
+    try:
+        classroom = make_classroom(school=school, name=_name(form), teacher=request.user)
+    except Refusal as refusal:
+        return _teacher_home(request, refusal)
+    return redirect("classroom", classroom_id=classroom.pk)
+
+
+@login_required
+@require_POST
+def begin(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """Into the player: at the beginning, or where the pupil was."""
+    assignment = assignment_for_student(request.user, assignment_id)
+    sitting = begin_assignment(assignment=assignment, student=request.user)
+    return redirect("sitting", sitting_id=sitting.pk)
+
+
+def _name(form: NameForm) -> str:
+    if not form.is_valid():
+        raise Refusal(str(form.errors["name"][0]), status=422)
+    return str(form.cleaned_data["name"])
+
+
+def _teacher_home(request: SignedInRequest, refusal: Refusal | None = None) -> HttpResponse:
+    context = {
+        "schools": list(schools_of(request.user)),
+        "classrooms": list(with_overview(classrooms_of_teacher(request.user))),
+        "led": list(with_overview(classrooms_led_by(request.user))),
+        "sentence": refusal.sentence if refusal else "",
+        "typed": request.POST.get("name", ""),
+    }
+    return render(request, "home_teacher.html", context, status=refusal.status if refusal else 200)

@@ -1,0 +1,48 @@
+"""The pages that show what answers say."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from literacy.classroom.access import assignment_for_teacher
+from literacy.people.requests import SignedInRequest
+from literacy.progress.picture import LEANING, TELLING, class_picture, interval_row
+from literacy.progress.results import LearnerResult, class_results
+from literacy.progress.words import CLASS_LEANING, CLASS_TELLING, LEARNER_LEANING, LEARNER_TELLING, NEXT_STEP
+
+
+@login_required
+@require_GET
+def results(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """How a class did: for its teachers, with names, by name."""
+    assignment = assignment_for_teacher(request.user, assignment_id)
+    found = class_results(assignment)
+    context = {
+        "assignment": assignment,
+        "results": found,
+        "telling": CLASS_TELLING[found.reading.telling],
+        "leaning": CLASS_LEANING[found.reading.leaning],
+        "next_step": NEXT_STEP[found.reading.leaning],
+        "picture": class_picture([learner.counts for learner in found.learners], found.group.d_prime),
+        "rows": [_row(learner) for learner in found.learners],
+        "telling_scale": {"zero": TELLING.at(0), "low": TELLING.at(-2), "high": TELLING.at(5)},
+        "leaning_scale": {"zero": LEANING.at(0), "low": LEANING.at(-2), "high": LEANING.at(2)},
+    }
+    with timezone.override(ZoneInfo(assignment.classroom.school.time_zone)):
+        return render(request, "progress/results.html", context)
+
+
+def _row(learner: LearnerResult) -> dict[str, object]:
+    row: dict[str, object] = {
+        "learner": learner,
+        "telling": LEARNER_TELLING[learner.reading.telling],
+        "leaning": LEARNER_LEANING[learner.reading.leaning],
+    }
+    if learner.discernment is not None:
+        row["d_prime"] = interval_row(learner.discernment.d_prime, TELLING)
+        row["criterion"] = interval_row(learner.discernment.criterion, LEANING)
+    return row

@@ -1,0 +1,47 @@
+"""What a discernment says, in sentences: never more than its interval allows."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.scoring.discernment import Leaning, Telling
+
+LEARNER_TELLING: Mapping[Telling, str | Promise] = {
+    Telling.TOO_FEW: _("too few answers to say"),
+    Telling.REVERSED: _("takes the one for the other"),
+    Telling.NOT_YET: _("could still be guessing"),
+    Telling.SOMEWHAT: _("better than guessing"),
+    Telling.WELL: _("tells them apart well"),
+}
+LEARNER_LEANING: Mapping[Leaning, str | Promise] = {
+    Leaning.TOO_FEW: _("too few answers to say"),
+    Leaning.UNCLEAR: _("no leaning shows"),
+    Leaning.DOUBTS: _("doubts too soon"),
+    Leaning.BELIEVES: _("believes too soon"),
+}
+CLASS_TELLING: Mapping[Telling, str | Promise] = {
+    Telling.TOO_FEW: _("There are too few answers yet to say how the class does."),
+    Telling.REVERSED: _("The class takes real for manipulated, and manipulated for real."),
+    Telling.NOT_YET: _("The class may still be guessing: these answers cannot tell."),
+    Telling.SOMEWHAT: _("The class tells real from manipulated better than guessing would."),
+    Telling.WELL: _("The class tells real from manipulated well."),
+}
+CLASS_LEANING: Mapping[Leaning, str | Promise] = {
+    Leaning.TOO_FEW: "",
+    Leaning.UNCLEAR: _("It leans neither to doubting nor to believing."),
+    Leaning.DOUBTS: _("It leans to doubting: real clips are called manipulated too soon."),
+    Leaning.BELIEVES: _("It leans to believing: manipulated clips are taken for real too soon."),
+}
+NEXT_STEP: Mapping[Leaning, str | Promise] = {
+    Leaning.TOO_FEW: _("Let more pupils finish; with five of them there is something to see."),
+    Leaning.UNCLEAR: _(
+        "Look at one clip together that many missed, and let somebody who found it say what gave it away."
+    ),
+    Leaning.DOUBTS: _(
+        "Look at a real clip together that many doubted, and ask: what would you need to know before you may believe it?"
+    ),
+    Leaning.BELIEVES: _(
+        "Look at a manipulated clip together that many believed, and let somebody who found it say what gave it away."
+    ),
+}

@@ -1,0 +1,76 @@
+"""Playing as a browser without JavaScript does: reading the form of a page and sending it back."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from quizzes.attempts.models import Sitting
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the form of a place holds: where it goes, its hidden values, and the clip's link."""
+
+    action: str
+    hidden: dict[str, str]
+    clip: str
+
+    @property
+    def item_type(self) -> str:
+        return self.hidden["item_type"]
+
+    def filled(self, **values: Any) -> dict[str, Any]:
+        return {**self.hidden, **values}
+
+
+def place_url(sitting: Sitting, position: int) -> str:
+    return reverse("place", args=[sitting.pk, position])
+
+
+def page(client: Client, sitting: Sitting, position: int, **headers: str) -> HttpResponse:
+    return client.get(place_url(sitting, position), headers=headers)
+
+
+def text_of(response: HttpResponse) -> str:
+    return unescape(response.content.decode())
+
+
+def question_of(response: HttpResponse) -> Question:
+    """The question a page asks. Fails when it asks none."""
+    html = text_of(response)
+    form = re.search(r'<form class="light-table".*?</form>', html, re.DOTALL)
+    assert form is not None, "this page asks nothing"
+    action = re.search(r'action="([^"]+)"', form[0])
+    clip = re.search(r'<img class="clip" src="([^"]+)"', form[0])
+    assert action is not None
+    assert clip is not None
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    return Question(action[1], hidden, clip[1])
+
+
+def media_links(response: HttpResponse) -> list[str]:
+    return re.findall(r'src="(/sittings/[^"]+/media/[^"]+)"', text_of(response))
+
+
+def judge(client: Client, sitting: Sitting, position: int, p: float, **more: Any) -> HttpResponse:
+    """Open a place, judge its clip, and return the page that follows."""
+    question = question_of(page(client, sitting, position))
+    assert question.item_type == "judge"
+    return client.post(question.action, question.filled(p_manipulated=p, **more), follow=True)
+
+
+def locate(client: Client, sitting: Sitting, position: int, **place: Any) -> HttpResponse:
+    question = question_of(page(client, sitting, position))
+    assert question.item_type == "locate"
+    return client.post(question.action, question.filled(**place), follow=True)
+
+
+def sent(item_type: str, key: UUID, **values: Any) -> dict[str, Any]:
+    """An answer put together by hand."""
+    return {"item_type": item_type, "key": str(key), "milliseconds": "1200", **values}
