@@ -8,10 +8,13 @@ import pytest
 from django.core.cache import cache
 
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
+from literacy.lessons.loader import load_lessons
+from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from quizzes.clips.models import Pair
 from quizzes.items.models import Quiz
 from tests import factories, play
+from tests.lessons.sample import write_lesson
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +106,21 @@ def played(own_folders: None, classroom: Classroom, tess: User) -> Assignment:
     play.let_answer(given, play.pupil(classroom, "Half-way Hugo"), clips=5, seed=99)
     play.pupil(classroom, "Absent Anna")
     return given
+
+
+@pytest.fixture
+def field(make_pair: Callable[..., Pair]) -> Pair:
+    """The pair that the sample lesson shows."""
+    pair = make_pair()
+    pair.slug = "field"
+    pair.save()
+    return pair
+
+
+@pytest.fixture
+def lesson(field: Pair, tmp_path: Path) -> Lesson:
+    """The sample lesson of `tests.lessons.sample`, loaded from its files."""
+    fixtures = tmp_path / "fixtures"
+    write_lesson(fixtures)
+    load_lessons(fixtures, fixtures)
+    return Lesson.objects.get(slug="crop")

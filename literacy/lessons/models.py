@@ -35,13 +35,17 @@ class StepProgress(models.Model):
     """That a learner answered the check of a step, and what they chose first."""
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="progress")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_progress")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_progress"
+    )
     step = models.SlugField(max_length=60)
     choice = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["lesson", "user", "step"], name="one_progress_per_step")]
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "user", "step"], name="one_progress_per_step")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.lesson_id} {self.step}"

@@ -1,5 +1,12 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from literacy.lessons import views
+
+urlpatterns = [
+    path("", views.lessons, name="lessons"),
+    path("<slug:slug>/", views.lesson, name="lesson"),
+    path("<slug:slug>/checks/<slug:check_id>/", views.lesson_check, name="lesson_check"),
+    path("<slug:slug>/media/<str:token>/", views.lesson_media, name="lesson_media"),
+]

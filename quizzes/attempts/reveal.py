@@ -82,21 +82,27 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         cues=[CUES[cue] for cue in pair.cues if cue in CUES],
         mark=_mark(place),
         regions=regions,
-        frame=_frame(pair.truth.get("frame")),
-        credits=[f"{clip.attribution} · {clip.licence}" for clip in [pair.clip, *pair.sources.all()]],
-        cut=_cut(pair.truth.get("regions", [])),
+        frame=frame_in_percent(pair.truth.get("frame")),
+        credits=credits_of(pair),
+        cut=slider_start(pair.truth.get("regions", [])),
         ring=max(6, round(width * 0.022)),
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
 
 
-def _cut(regions: list[dict[str, Any]]) -> int:
+def credits_of(pair: Pair) -> list[str]:
+    """Who made each photograph a pair was made of, and under which licence it may be shown."""
+    return [f"{clip.attribution} · {clip.licence}" for clip in [pair.clip, *pair.sources.all()]]
+
+
+def slider_start(regions: list[dict[str, Any]]) -> int:
     """Where the slider stands at first, in percent: just left of the change, so that it is seen and can be wiped."""
     left = min((region["box"][0] for region in regions), default=0.5)
     return round(100 * min(0.9, max(0.04, left - 0.05)))
 
 
-def _frame(box: list[float] | None) -> dict[str, float] | None:
+def frame_in_percent(box: list[float] | None) -> dict[str, float] | None:
+    """A crop's box, given in fractions, as percentages of the whole photo."""
     if not box:
         return None
     x0, y0, x1, y1 = (round(100 * value, 2) for value in box)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from quizzes.forgery.picture import Picture, as_picture
@@ -19,16 +20,15 @@ _SEED = 1991
 
 
 def encode(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
-    """Turn pictures (height, width, 3; RGB, uint8) that belong together into JPEG files of one size.
+    """Turn pictures (height, width, 3; RGB, uint8) that belong together into JPEG files alike but for it.
 
     Every picture is written alone and anew: same quality, quantisation, subsampling and standard Huffman
     tables, and no metadata at all, so pictures of one shape get headers that are equal to the byte. All are
-    then brought to the next multiple of `BUCKET` bytes of the longest. An authentic picture without twin
-    goes through here alone, into the very same buckets. The same pictures always give the same bytes.
+    then filled to one size, a multiple of `BUCKET`, with every byte occurring equally often in each. An
+    authentic picture without twin goes through here alone, into the very same buckets. The same pictures
+    always give the same bytes.
     """
-    files = [_jpeg(as_picture(picture)) for picture in pictures]
-    size = -(-max(map(len, files)) // BUCKET) * BUCKET
-    return tuple(_lengthened(file, size) for file in files)
+    return _filled([_jpeg(as_picture(picture)) for picture in pictures])
 
 
 def _jpeg(picture: Picture) -> bytes:
@@ -41,25 +41,37 @@ def _jpeg(picture: Picture) -> bytes:
     return out.getvalue()
 
 
-def _lengthened(file: bytes, size: int) -> bytes:
-    """Lengthen a JPEG to `size` bytes inside its scan, behind the last block, where decoders look no more.
+def _filled(files: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Fill JPEGs inside their scans, behind the last block, where decoders look no more.
 
-    How many bytes a picture takes tells the halves apart: what is copied in always adds some, what is
-    removed always saves some. Zeros after the end, or fill bytes before it, only move that number. So the
-    end stays the end, and what is put before it is drawn from the scan's own bytes: the same histogram and
-    entropy, nothing that a search or a packer would find. Only decoding the picture to its last block shows
-    where it really ended, and whoever does that has the picture itself.
+    How many bytes a picture takes tells the halves apart: what is copied in always adds some, what is removed
+    always saves some. Zeros after the end, or fill bytes before it, only move that number; and which bytes it
+    takes shows how smooth it is. So the end stays the end, and each scan gets just those bytes that the others
+    have more of. Only decoding the picture to its last block shows where it ended, and whoever does that has
+    the picture itself.
     """
+    rng = np.random.default_rng(_SEED)
+    scans = [_plain_scan(file) for file in files]
+    counts = [np.bincount(scan, minlength=256) for scan in scans]
+    wanted = np.max(counts, axis=0)
+    # A data byte 0xFF takes two bytes: a 0 must follow, or it would begin a marker.
+    bare = max(_scan_start(file) for file in files) + int(wanted.sum() + wanted[0xFF]) + len(_EOI)
+    size = -(-bare // BUCKET) * BUCKET
+    usual = np.delete(np.arange(256), 0xFF)
+    more = rng.choice(usual, size - bare, p=wanted[usual] / wanted[usual].sum())
+    wanted = wanted + np.bincount(more, minlength=256)
+    filled = []
+    for file, count in zip(files, counts, strict=True):
+        fill = rng.permutation(np.repeat(np.arange(256), wanted - count)).astype(np.uint8)
+        stuffed = np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0)
+        filled.append(file[: -len(_EOI)] + stuffed.tobytes() + _EOI)
+    return tuple(filled)
+
+
+def _plain_scan(file: bytes) -> NDArray[np.uint8]:
+    """Return the bytes of the coded picture without the zeros that follow each 0xFF."""
     scan = np.frombuffer(file, np.uint8)[_scan_start(file) : -len(_EOI)]
-    missing = size - len(file)
-    # A byte 0xFF of data is always followed by a 0; without these pairs every byte can stand anywhere.
-    stuffing = np.flatnonzero((scan[:-1] == 0xFF) & (scan[1:] == 0)) + 1
-    plain = np.delete(scan, stuffing)
-    drawn = np.random.default_rng(_SEED).choice(plain, missing)
-    fill = np.insert(drawn, np.flatnonzero(drawn == 0xFF) + 1, 0)[:missing]
-    if missing and fill[-1] == 0xFF:
-        fill[-1] = 0
-    return file[: -len(_EOI)] + fill.astype(np.uint8).tobytes() + _EOI
+    return np.delete(scan, np.flatnonzero(scan[:-1] == 0xFF) + 1)
 
 
 def _scan_start(file: bytes) -> int:

@@ -65,6 +65,7 @@ def _on_disk(settings: Any) -> set[str]:
 
 
 ALL = ["in-may", "real-but-odd", "second-spot", "spot-again"]
+NOTHING: dict[str, list[str]] = {"made": [], "unchanged": [], "failed": [], "left_out": [], "retired": []}
 
 
 def test_build_publishes_every_pair_with_its_files(library: MadeLibrary, settings: Any) -> None:

@@ -84,7 +84,7 @@ def test_broken_mask_is_met_by_a_sentence() -> None:
         {**packed, "size": [9, 9]},
     ):
         with pytest.raises(ValueError, match="The mask of this pair"):
-            unpack_mask({"mask": wrong})
+            unpack_mask({"mask": packed | wrong})
 
 
 def test_boxes_stand_in_for_a_mask_that_was_not_kept() -> None:

@@ -16,4 +16,4 @@ def figure(value: float) -> str:
 @register.filter
 def share(part: int, whole: int) -> str:
     """A share in whole percents; a dash where there is nothing to share."""
-    return f"{round(100 * part / whole)} %" if whole else "–"
+    return f"{round(100 * part / whole)}\N{NO-BREAK SPACE}%" if whole else "–"

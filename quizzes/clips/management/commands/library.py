@@ -13,7 +13,6 @@ from quizzes.clips.build import Outcome, build_library
 from quizzes.clips.build_progress import reporter_for
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError
-from quizzes.clips.library_audit import audit_library
 from quizzes.clips.library_report import library_status
 from quizzes.jobs.drain import DrainFailed
 
@@ -98,6 +97,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Failed: {failure['slug']}. {failure['error']}")
 
     def _audit(self, options: dict[str, Any]) -> None:
+        # Only here: loading the models takes longer than a build that has nothing to do.
+        from quizzes.clips.library_audit import audit_library  # noqa: PLC0415
+
         audits = audit_library()
         if options["json"]:
             plain = {medium: audit.as_dict() for medium, audit in audits.items()}

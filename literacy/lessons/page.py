@@ -1,0 +1,102 @@
+"""A lesson made ready for one reader: pairs with their links, checks with what was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from literacy.lessons.access import pairs_of
+from literacy.lessons.media import PairLinks
+from literacy.lessons.models import Lesson, StepProgress
+from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
+from quizzes.clips.models import Pair, Rendition
+
+
+@dataclass(frozen=True)
+class ShownTruth:
+    """What the template that compares two halves asks of a reveal; nobody pointed at anything here.
+
+    What was changed is outlined only on request, since the lesson asks to find it first.
+    """
+
+    cut: int
+    frame: dict[str, float] | None
+    has_overlay: bool
+    credits: list[str]
+    mark: None = None
+    marks_hidden: bool = True
+
+
+@dataclass(frozen=True)
+class ShownPair:
+    """A published pair with everything its template needs."""
+
+    pair: Pair
+    links: PairLinks
+    renditions: dict[str, Rendition]
+    truth: ShownTruth
+
+
+@dataclass(frozen=True)
+class ShownCheck:
+    """A check and, if somebody chose, their choice and what is said about it."""
+
+    block: dict[str, Any]
+    step: str
+    choice: str = ""
+    error: str = ""
+
+    @property
+    def chosen(self) -> dict[str, Any] | None:
+        return next((option for option in self.block["options"] if option["key"] == self.choice), None)
+
+
+def steps_for_reader(
+    lesson: Lesson, *, scope: str, first_choices: dict[str, str], now: tuple[str, str] = ("", "")
+) -> list[dict[str, Any]]:
+    """The steps in the reader's language, each block with `pair` or `check` made ready.
+
+    `first_choices` maps steps to what was chosen before; `now` is a check's id with what was chosen just now.
+    A pair that is not (or not yet) in the library leaves `pair` None.
+    """
+    pairs = {
+        pair.slug: _shown(lesson, pair, scope)
+        for pair in pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
+    }
+
+    def ready(step: str, block: dict[str, Any]) -> dict[str, Any]:
+        if block["kind"] == "compare":
+            return block | {"shown": pairs.get(block["pair"])}
+        if block["kind"] == "check":
+            if now[0] == block["id"]:
+                error = "" if now[1] else gettext("Choose an answer first.")
+                return block | {"check": ShownCheck(block, step, now[1], error)}
+            return block | {"check": ShownCheck(block, step, first_choices.get(step, ""))}
+        return block
+
+    return [
+        step | {"blocks": [ready(step["id"], block) for block in step["blocks"]]}
+        for step in lesson.body.get("steps", [])
+    ]
+
+
+def first_choices_of(lesson: Lesson, user_id: int | None) -> dict[str, str]:
+    """What somebody chose first, by step; nothing for guests, who have no id."""
+    if user_id is None:
+        return {}
+    return dict(StepProgress.objects.filter(lesson=lesson, user_id=user_id).values_list("step", "choice"))
+
+
+def _shown(lesson: Lesson, pair: Pair, scope: str) -> ShownPair | None:
+    renditions = {rendition.kind: rendition for rendition in pair.renditions.all()}
+    if Rendition.Kind.ORIGINAL not in renditions or (pair.has_twin and Rendition.Kind.TWIN not in renditions):
+        return None
+    truth = ShownTruth(
+        cut=slider_start(pair.truth.get("regions", [])),
+        frame=frame_in_percent(pair.truth.get("frame")),
+        has_overlay=Rendition.Kind.OVERLAY in renditions,
+        credits=credits_of(pair),
+    )
+    return ShownPair(pair, PairLinks(lesson.slug, pair.slug, scope), renditions, truth)

@@ -1,0 +1,77 @@
+"""Lessons: the list, one lesson, a check in it, its clips."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from literacy.lessons.access import check_of, lesson_for_anybody
+from literacy.lessons.actions import record_first_choice
+from literacy.lessons.forms import CheckForm
+from literacy.lessons.media import rendition_for, scope_of
+from literacy.lessons.models import Lesson
+from literacy.lessons.page import ShownCheck, first_choices_of, steps_for_reader
+from quizzes.http.fragments import vary_on_fragment, wants_fragment
+from quizzes.http.ranges import ranged_response
+
+
+@never_cache
+@require_safe
+def lessons(request: HttpRequest) -> HttpResponse:
+    """All lessons."""
+    return render(request, "lessons/list.html", {"lessons": Lesson.objects.all()})
+
+
+@never_cache
+@require_safe
+def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+    """A lesson as one page; `check` and `choice` in the address say what was chosen just now without JavaScript."""
+    found = lesson_for_anybody(slug)
+    steps = steps_for_reader(
+        found,
+        scope=scope_of(request, found, make=True),
+        first_choices=first_choices_of(found, request.user.pk),
+        now=(request.GET.get("check", ""), request.GET.get("choice", "")),
+    )
+    context = {
+        "lesson": found,
+        "body": found.body,
+        "steps": steps,
+        "is_adult": bool(getattr(request.user, "email", None)),
+    }
+    return render(request, "lessons/lesson.html", context)
+
+
+@never_cache
+@require_POST
+def lesson_check(request: HttpRequest, slug: str, check_id: str) -> HttpResponse:
+    """Say what is to be said about a choice; a signed-in learner's first choice is kept."""
+    found = lesson_for_anybody(slug)
+    step, block = check_of(found, check_id)
+    form = CheckForm(request.POST, block=block)
+    choice = form.cleaned_data["choice"] if form.is_valid() else ""
+    if choice and request.user.is_authenticated:
+        record_first_choice(lesson=found, user_id=request.user.pk, step=step, choice=choice)
+    if wants_fragment(request):
+        error = "" if choice else str(form.errors["choice"][0])
+        shown = ShownCheck(block, step, choice, error)
+        return vary_on_fragment(
+            render(request, "lessons/_check.html", {"lesson": found, "check": shown, "fresh": True})
+        )
+    query = f"?{urlencode({'check': check_id, 'choice': choice})}"
+    return redirect(f"{reverse('lesson', args=[slug])}{query}#check-{check_id}")
+
+
+@require_safe
+def lesson_media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
+    """A clip of a lesson, by a link that is signed, bound to lesson and session, and expires."""
+    rendition = rendition_for(request, lesson_for_anybody(slug), token)
+    path = Path(settings.MEDIA_ROOT) / rendition.file
+    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
