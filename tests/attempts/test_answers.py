@@ -8,6 +8,7 @@ from django.test import Client
 
 from literacy.people.models import User
 from quizzes.attempts.actions import Recorded, record_answer
+from quizzes.attempts.course import course_of
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.http.refusal import Refusal
 from quizzes.items.models import Quiz
@@ -17,7 +18,7 @@ from tests.factories import make_sitting
 
 def say(sitting: Sitting, position: int, p: float, key: UUID | None = None) -> Recorded:
     return record_answer(
-        sitting=sitting, position=position, item_type="judge", key=key or uuid4(),
+        course=course_of(sitting), position=position, item_type="judge", key=key or uuid4(),
         cleaned={"p_manipulated": p}, milliseconds=900,
     )  # fmt: skip
 
