@@ -28,6 +28,7 @@ TECHNIQUES: dict[str, Term] = {
 }
 
 CUES: dict[str, str | Promise] = {
+    "skin": _("skin that is too smooth for its age"),
     "duplicated-region": _("the same detail twice"),
     "edge-halo": _("a soft or hard edge that does not belong"),
     "noise-mismatch": _("grain that differs from the rest"),
