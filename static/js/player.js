@@ -225,6 +225,7 @@
   const arrive = (focus) => {
     began = performance.now();
     if (focus) {
+      document.title = document.getElementById("player")?.dataset.title ?? document.title;
       document.querySelector("[data-focus]")?.focus({ preventScroll: true });
       document.getElementById("player")?.scrollIntoView({ block: "start" });
     }
