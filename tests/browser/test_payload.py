@@ -55,7 +55,9 @@ def _database_url() -> str:
     host = chosen["HOST"] or chosen["OPTIONS"].get("host", "")
     secret = f":{quote(chosen['PASSWORD'], safe='')}" if chosen["PASSWORD"] else ""
     port = f":{chosen['PORT']}" if chosen["PORT"] else ""
-    return f"postgres://{quote(chosen['USER'], safe='')}{secret}@{quote(host, safe='')}{port}/{chosen['NAME']}"
+    return (
+        f"postgres://{quote(chosen['USER'], safe='')}{secret}@{quote(host, safe='')}{port}/{chosen['NAME']}"
+    )
 
 
 class Traffic:
@@ -99,7 +101,9 @@ def test_player_without_the_clip_is_light(
         expect(traffic.page.locator("[data-tools]")).to_be_visible()
         clips = [address for address in traffic.bytes if "/media/" in address]
         rest = {address: size for address, size in traffic.bytes.items() if address not in clips}
-        report = "\n".join(f"{size:7d} {traffic.encodings[address]:5} {address}" for address, size in rest.items())
+        report = "\n".join(
+            f"{size:7d} {traffic.encodings[address]:5} {address}" for address, size in rest.items()
+        )
         record_property("player_bytes", sum(rest.values()))
         record_property("player_requests", len(rest))
         assert len(clips) == 1

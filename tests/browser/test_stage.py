@@ -165,14 +165,18 @@ def test_pointing_while_zoomed_and_moved_gives_the_right_fraction(locating: Page
     wanted = ((x - clip.x) / clip.width, (y - clip.y) / clip.height)
     click_at(locating, 0.5, 0.25)
     pin = box_of(locating, "[data-pin]")
-    assert (pin.x + pin.width / 2, pin.y + pin.height / 2) == (pytest.approx(x, abs=1), pytest.approx(y, abs=1))
+    assert (pin.x + pin.width / 2, pin.y + pin.height / 2) == (
+        pytest.approx(x, abs=1),
+        pytest.approx(y, abs=1),
+    )
     answer = send_place(locating)
-    assert (answer["x"], answer["y"]) == (pytest.approx(wanted[0], abs=0.004), pytest.approx(wanted[1], abs=0.004))
+    assert (answer["x"], answer["y"]) == (
+        pytest.approx(wanted[0], abs=0.004),
+        pytest.approx(wanted[1], abs=0.004),
+    )
 
 
-def test_two_fingers_zoom_the_picture(
-    sitting: Sitting, sam: User, visit_on_phone: Visit
-) -> None:
+def test_two_fingers_zoom_the_picture(sitting: Sitting, sam: User, visit_on_phone: Visit) -> None:
     visit_on_phone.sign_in(sam)
     page = visit_on_phone.open(f"/sittings/{sitting.pk}/1/")
     box = box_of(page, "[data-frame]")
@@ -189,7 +193,13 @@ def test_two_fingers_zoom_the_picture(
 def test_arrow_keys_walk_the_grid_by_column_and_by_row(locating: Page) -> None:
     tab_to(locating, "[name=cell]", back=True)
     chosen = locating.locator("[data-chosen]")
-    for key, cell in (("ArrowUp", "F3"), ("ArrowLeft", "E3"), ("ArrowUp", "E2"), ("ArrowUp", "E1"), ("ArrowUp", "E1")):
+    for key, cell in (
+        ("ArrowUp", "F3"),
+        ("ArrowLeft", "E3"),
+        ("ArrowUp", "E2"),
+        ("ArrowUp", "E1"),
+        ("ArrowUp", "E1"),
+    ):
         locating.keyboard.press(key)
         expect(chosen).to_contain_text(cell)
     assert send_place(locating)["cell"] == "E1"
@@ -218,7 +228,9 @@ def test_controls_of_the_player_are_large_enough_for_a_finger(
 
 def too_small(page: Page, selector: str) -> list[tuple[float, float, str]]:
     """Width, height and text of each visible control that is narrower or lower than a fingertip."""
-    boxes = [(each.bounding_box(), each.inner_text()) for each in page.locator(selector).all() if each.is_visible()]
+    boxes = [
+        (each.bounding_box(), each.inner_text()) for each in page.locator(selector).all() if each.is_visible()
+    ]
     assert boxes, f"there is no {selector}"
     sizes = [(box["width"], box["height"], text) for box, text in boxes if box]
     return [size for size in sizes if min(size[:2]) < SMALLEST_TARGET]
