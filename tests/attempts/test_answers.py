@@ -45,7 +45,8 @@ def test_an_answer_is_marked_on_the_server_whatever_the_form_claims(sams: Client
         sams, sitting, 1, 0.05, points="1", outcome="hit", half="original", showing=999, is_manipulated="false"
     )  # fmt: skip
     answer = Answer.objects.get()
-    assert (answer.outcome, answer.points, answer.showing.position) == ("miss", pytest.approx(0), 1)
+    assert (answer.outcome, answer.showing.position) == ("miss", 1)
+    assert answer.points == pytest.approx(0)
     assert answer.response == {"p_manipulated": 0.05}
 
 
