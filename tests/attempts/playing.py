@@ -1,16 +1,20 @@
 """Playing as a browser without JavaScript does: reading the form of a page and sending it back."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from quizzes.attempts.models import Sitting
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as HttpResponse
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,19 @@
 """Nothing before the answer tells which half is shown: every byte of the page and every header is compared."""
 
+<<<<<<< HEAD
 import datetime as dt
 import re
 from collections.abc import Iterator
+=======
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+>>>>>>> house
 
 import pytest
 import time_machine
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +23,9 @@ from quizzes.clips.models import Pair
 from quizzes.items.models import Quiz
 from tests.attempts.playing import page, place_url, question_of
 from tests.factories import make_pair, make_quiz, make_sitting
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as HttpResponse
 
 MASKS = (
     (r'name="csrfmiddlewaretoken" value="[^"]+"', "csrf"),

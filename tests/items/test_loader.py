@@ -62,7 +62,11 @@ def test_a_caption_is_never_asked_for_a_place(make_pair: MakePair) -> None:
 
 
 def test_an_authentic_clip_is_asked_about_just_like_one_with_a_twin(make_pair: MakePair) -> None:
-    assert item_for_pair(make_pair(has_twin=False)).chain == item_for_pair(make_pair()).chain == ["judge", "locate"]
+    assert (
+        item_for_pair(make_pair(has_twin=False)).chain
+        == item_for_pair(make_pair()).chain
+        == ["judge", "locate"]
+    )
 
 
 def test_a_change_over_most_of_the_picture_is_not_asked_for_a_place(make_pair: MakePair) -> None:

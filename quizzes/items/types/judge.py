@@ -41,7 +41,9 @@ class JudgeForm(forms.Form):
         choices=[(str(p), str(p)) for p in STOPS],
         coerce=float,
         error_messages={
-            "required": _("Choose a place on the scale first: from real, past “I would check first”, to manipulated."),
+            "required": _(
+                "Choose a place on the scale first: from real, past “I would check first”, to manipulated."
+            ),
             "invalid_choice": _("That is not a place on the scale. Choose one of the seven."),
         },
     )
