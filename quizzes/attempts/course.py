@@ -101,7 +101,9 @@ def find_course(sitting_id: UUID, owned: Q) -> Course | None:
     if not rows:
         return None
     quiz_id, finished_at, mode = rows[0][-3:]
-    sitting = Sitting.from_db(showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at])
+    sitting = Sitting.from_db(
+        showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at]
+    )
     return Course(sitting, mode, _places(rows))
 
 
@@ -114,7 +116,9 @@ def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
     """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p, *_rest in sorted(rows, key=_by_place_and_answer):
+    for showing_id, position, half, chain, item_type, outcome, p, *_rest in sorted(
+        rows, key=_by_place_and_answer
+    ):
         place = places.setdefault(position, Place(showing_id, position, half, chain))
         if item_type is not None:
             place.answered[item_type] = outcome

@@ -42,7 +42,9 @@ class JudgeForm(forms.Form):
 
     p_manipulated = forms.CharField(
         error_messages={
-            "required": _("Choose a place on the scale first: from real, past “I would check first”, to manipulated."),
+            "required": _(
+                "Choose a place on the scale first: from real, past “I would check first”, to manipulated."
+            ),
         },
     )
 
