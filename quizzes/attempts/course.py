@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from quizzes.attempts.models import Showing, Sitting
 from quizzes.clips.models import Half
@@ -95,8 +96,8 @@ def find_course(sitting_id: UUID, owned: Q) -> Course | None:
 
     This is what every answer and every clip begins with, so it reads no more of the sitting than they need.
     """
-    showings = Showing.objects.filter(owned, sitting=sitting_id)
-    rows = list(showings.values_list(*_PLACE, "answers__id", *_SITTING))
+    showings = _with_sitting().filter(owned, sitting=sitting_id)
+    rows = list(showings)
     if not rows:
         return None
     quiz_id, finished_at, mode = rows[0][-3:]
@@ -104,6 +105,12 @@ def find_course(sitting_id: UUID, owned: Q) -> Course | None:
         showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at]
     )
     return Course(sitting, mode, _places(rows))
+
+
+@cache
+def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
+    """The query before its conditions: working out its joins takes as long as running it, so that is done once."""
+    return Showing.objects.order_by().values_list(*_PLACE, "answers__id", *_SITTING)
 
 
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:

