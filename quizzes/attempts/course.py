@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from quizzes.attempts.models import Showing, Sitting
 from quizzes.clips.models import Half
@@ -95,19 +96,29 @@ def find_course(sitting_id: UUID, owned: Q) -> Course | None:
 
     This is what every answer and every clip begins with, so it reads no more of the sitting than they need.
     """
-    showings = Showing.objects.filter(owned, sitting=sitting_id)
-    rows = list(showings.values_list(*_PLACE, "answers__id", *_SITTING))
+    showings = _with_sitting().filter(owned, sitting=sitting_id)
+    rows = list(showings)
     if not rows:
         return None
     quiz_id, finished_at, mode = rows[0][-3:]
-    sitting = Sitting.from_db(showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at])
+    sitting = Sitting.from_db(
+        showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at]
+    )
     return Course(sitting, mode, _places(rows))
+
+
+@cache
+def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
+    """The query before its conditions: working out its joins takes as long as running it, so that is done once."""
+    return Showing.objects.order_by().values_list(*_PLACE, "answers__id", *_SITTING)
 
 
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
     """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p, *_rest in sorted(rows, key=_by_place_and_answer):
+    for showing_id, position, half, chain, item_type, outcome, p, *_rest in sorted(
+        rows, key=_by_place_and_answer
+    ):
         place = places.setdefault(position, Place(showing_id, position, half, chain))
         if item_type is not None:
             place.answered[item_type] = outcome

@@ -55,7 +55,9 @@ def rendition_for(course: Course, token: str) -> Rendition:
         name = open_link(token, scope=str(course.sitting.pk))
     except LinkError as error:
         if error.expired:
-            raise Refusal(_("This link to a clip has expired. Load the page again to get a new one."), status=410) from None
+            raise Refusal(
+                _("This link to a clip has expired. Load the page again to get a new one."), status=410
+            ) from None
         raise Http404 from None
     place = course.place(int(name[:-1]))
     if place is None:

@@ -52,7 +52,11 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if sitting.finished_at is not None:
         return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
     if not course.has_begun:
-        return render(request, "attempts/intro.html", {"quiz": sitting.quiz, "count": len(course.places), "sitting": sitting})
+        return render(
+            request,
+            "attempts/intro.html",
+            {"quiz": sitting.quiz, "count": len(course.places), "sitting": sitting},
+        )
     return redirect("place", sitting.pk, course.current)
 
 
@@ -77,7 +81,9 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
     envelope = read_envelope(request.POST)
     kind = ITEM_TYPES.get(envelope.item_type) if envelope else None
     if envelope is None or kind is None:
-        raise Refusal(_("This answer did not arrive whole. Load the page again and send it once more."), status=400)
+        raise Refusal(
+            _("This answer did not arrive whole. Load the page again and send it once more."), status=400
+        )
     form = kind.form(request.POST)
     if not form.is_valid():
         place = course.place(position)

@@ -54,7 +54,9 @@ def test_a_place_that_is_not_there_is_not_found(sams: Client, sitting: Sitting, 
 
 
 @pytest.mark.parametrize("twins", [True, False])
-def test_where_is_asked_after_manipulated_whatever_the_truth(quiz: Quiz, sam: User, sams: Client, twins: bool) -> None:
+def test_where_is_asked_after_manipulated_whatever_the_truth(
+    quiz: Quiz, sam: User, sams: Client, twins: bool
+) -> None:
     sitting = make_sitting(quiz, sam, twins=twins)
     after = judge(sams, sitting, 1, FAKE)
     assert question_of(after).item_type == "locate"

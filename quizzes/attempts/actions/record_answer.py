@@ -32,7 +32,13 @@ class Recorded:
 
 
 def record_answer(
-    *, course: Course, position: int, item_type: str, key: UUID, cleaned: dict[str, Any], milliseconds: int | None
+    *,
+    course: Course,
+    position: int,
+    item_type: str,
+    key: UUID,
+    cleaned: dict[str, Any],
+    milliseconds: int | None,
 ) -> Recorded:
     """Mark and keep an answer to one question of a sitting.
 
@@ -63,9 +69,15 @@ def record_answer(
                 _finish(sitting)
     except IntegrityError:
         # Another window, or the second of two clicks, was faster; or the key came with an answer to another question.
-        first = Answer.objects.filter(showing_id=place.showing_id, item_type=item_type).values_list("key", flat=True).first()
+        first = (
+            Answer.objects.filter(showing_id=place.showing_id, item_type=item_type)
+            .values_list("key", flat=True)
+            .first()
+        )
         if first is None:
-            raise Refusal(_("This answer did not arrive whole. Load the page again and send it once more."), status=400) from None
+            raise Refusal(
+                _("This answer did not arrive whole. Load the page again and send it once more."), status=400
+            ) from None
         return Recorded(kept=first == key, finished=finished)
     return Recorded(kept=True, finished=finished)
 
