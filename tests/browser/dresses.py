@@ -68,7 +68,8 @@ def moving(visit: Visit) -> list[str]:
         visit.page.evaluate(
             """() => [...document.querySelectorAll("*")].filter((each) => {
               const style = getComputedStyle(each);
-              return [style.transitionDuration, style.animationDuration].some((all) => all.split(",").some((one) => parseFloat(one) > 0.001));
+              const seconds = `${style.transitionDuration},${style.animationDuration}`.split(",").map(parseFloat);
+              return seconds.some((each) => each > 0.001);
             }).map((each) => each.outerHTML.slice(0, 80))"""
         )
     )

@@ -70,9 +70,9 @@ FAKE, REAL, CHECK = (
     {"judge": {"p_manipulated": 0.5}},
 )
 NEAR, ELSEWHERE = {"locate": {"x": 0.6, "y": 0.4}}, {"locate": {"cell": "A4"}}
-ODD = {"technique": "authentic-odd-looking", "has_twin": False, "twin": False}
-CROP = {"technique": "crop-out", "claim": True, "truth": {"frame": [0.1, 0.1, 0.6, 0.7]}}
-CAPTION = {"technique": "miscaptioned", "claim": True}
+ODD: dict[str, Any] = {"technique": "authentic-odd-looking", "has_twin": False, "twin": False}
+CROP: dict[str, Any] = {"technique": "crop-out", "claim": True, "truth": {"frame": [0.1, 0.1, 0.6, 0.7]}}
+CAPTION: dict[str, Any] = {"technique": "miscaptioned", "claim": True}
 
 
 def _intro(visit: Visit, get: Get) -> None:

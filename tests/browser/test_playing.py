@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from literacy.classroom.actions import add_pupils
 from literacy.classroom.models import Assignment, Classroom
@@ -16,7 +17,7 @@ from tests.browser.hands import STOPS, SURELY_FAKE, Hands, Keyboard, Mouse, Touc
 from tests.factories import make_pair, make_quiz, make_sitting
 
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
-WAYS = {
+WAYS: dict[str, tuple[Hands, dict[str, Any]]] = {
     "mouse": (Mouse(), {}),
     "touch": (Touch(), PHONE),
     "keyboard": (Keyboard(), {}),
@@ -66,7 +67,6 @@ def containing(part: str) -> re.Pattern[str]:
 def test_guest_tries_five_clips_from_the_front_page(
     way: str, first_five: Quiz, make_visit: Callable[..., Visit]
 ) -> None:
-    hands: Hands
     hands, options = WAYS[way]
     visit = make_visit(**options)
     page = visit.open("/")
@@ -84,7 +84,6 @@ def test_guest_tries_five_clips_from_the_front_page(
 def test_pupil_joins_with_two_codes_and_plays_what_is_given(
     way: str, assignment: Assignment, classroom: Classroom, make_visit: Callable[..., Visit]
 ) -> None:
-    hands: Hands
     hands, options = WAYS[way]
     [new] = add_pupils(classroom=classroom, names=["Noor"]).new
     visit = make_visit(**options)
@@ -140,20 +139,23 @@ def test_form_brought_back_by_the_back_button_counts_once(
     assert [(position, kind) for position, kind, _ in kept()] == [(1, "judge"), (1, "locate")]
 
 
+def assert_stays(page: Page, seen: str) -> None:
+    """What is seen now is seen again when the page is loaded again."""
+    expect(page.locator(seen).first).to_be_attached()
+    page.reload()
+    expect(page.locator(seen).first).to_be_attached()
+
+
 def test_page_loaded_again_at_each_step_shows_that_step(sam_plays: Visit) -> None:
     page = sam_plays.page
-    for act, seen in (
-        (lambda: None, "[name=p_manipulated]"),
-        (lambda: Mouse().judge(page, SURELY_FAKE), "[name=cell]"),
-        (lambda: Mouse().locate(page), ".revealed"),
-    ):
-        act()
-        expect(page.locator(seen).first).to_be_attached()
-        page.reload()
-        expect(page.locator(seen).first).to_be_attached()
+    assert_stays(page, "[name=p_manipulated]")
+    Mouse().judge(page, SURELY_FAKE)
+    assert_stays(page, "[name=cell]")
+    Mouse().locate(page)
+    assert_stays(page, ".revealed")
     page.locator(".panel .primary").click()
     expect(page.locator(".where")).to_contain_text("2 van 6")
-    page.reload()
+    assert_stays(page, "[name=p_manipulated]")
     expect(page.locator(".where")).to_contain_text("2 van 6")
     assert len(kept()) == 2
 
