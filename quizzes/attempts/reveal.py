@@ -11,22 +11,29 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.attempts.course import Place
 from quizzes.attempts.models import Answer
 from quizzes.clips.models import Pair, Rendition
+from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.vocabulary import CUES, Term, technique_term
 from quizzes.scoring.marking.grid import cell_rectangle
 
 HEADLINES: dict[tuple[str, str], str | Promise] = {
-    ("picture", "hit"): _("You saw it: this photo was manipulated."),
-    ("picture", "miss"): _("This photo was manipulated. It fooled you this time."),
-    ("picture", "false_alarm"): _("This photo is real. You doubted it."),
-    ("picture", "correct_rejection"): _("This photo is real, and you trusted it."),
+    ("photo", "hit"): _("You saw it: this photo was manipulated."),
+    ("photo", "miss"): _("This photo was manipulated. It fooled you this time."),
+    ("photo", "false_alarm"): _("This photo is real. You doubted it."),
+    ("photo", "correct_rejection"): _("This photo is real, and you trusted it."),
+    ("sound", "hit"): _("You heard it: this recording was manipulated."),
+    ("sound", "miss"): _("This recording was manipulated. It fooled you this time."),
+    ("sound", "false_alarm"): _("This recording is real. You doubted it."),
+    ("sound", "correct_rejection"): _("This recording is real, and you trusted it."),
     ("claim", "hit"): _("You saw it: the caption misleads."),
     ("claim", "miss"): _("The caption misleads. It fooled you this time."),
     ("claim", "false_alarm"): _("The caption fits. You doubted it."),
     ("claim", "correct_rejection"): _("The caption fits, and you trusted it."),
 }
 CHECKED: dict[tuple[str, bool], str | Promise] = {
-    ("picture", True): _("Good to check: this photo was manipulated."),
-    ("picture", False): _("You wanted to check: this photo is real."),
+    ("photo", True): _("Good to check: this photo was manipulated."),
+    ("photo", False): _("You wanted to check: this photo is real."),
+    ("sound", True): _("Good to check: this recording was manipulated."),
+    ("sound", False): _("You wanted to check: this recording is real."),
     ("claim", True): _("Good to check: the caption misleads."),
     ("claim", False): _("You wanted to check: the caption fits."),
 }
@@ -57,15 +64,17 @@ class Reveal:
     credits: list[str]
     cut: int
     ring: int
+    waves: dict[str, Wave]
 
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
     """Put together the reveal of a place that is done."""
     outcome = place.outcome
+    about = "claim" if pair.question == Pair.Question.CLAIM else pair.medium
     if outcome == Answer.Outcome.CHECKED:
-        headline = CHECKED[pair.question, place.is_manipulated]
+        headline = CHECKED[about, place.is_manipulated]
     else:
-        headline = HEADLINES[pair.question, outcome]
+        headline = HEADLINES[about, outcome]
     width, height = pair.truth.get("size", (1, 1))
     names = pair.text.get("regions", [])
     regions = [
@@ -89,6 +98,7 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         credits=credits_of(pair),
         cut=slider_start(pair.truth.get("regions", [])),
         ring=max(6, round(width * 0.022)),
+        waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
 

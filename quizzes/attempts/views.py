@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,7 +23,8 @@ from quizzes.attempts.media import ClipLinks, rendition_for
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
-from quizzes.clips.models import Pair
+from quizzes.attempts.wave import wave_of
+from quizzes.clips.models import Medium, Pair
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.ranges import ranged_response
 from quizzes.http.refusal import Refusal
@@ -134,7 +136,11 @@ def _pair_of(place: Place) -> Pair:
 
 def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> dict[str, Any]:
     """What a question needs besides the picture."""
-    return {
+    asked = {
         "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
-        "claim": pair.claim(place.half),
+        "claim": pair.claim(place.half), "transcript": pair.transcript(place.half),
     }  # fmt: skip
+    if pair.medium == Medium.SOUND:
+        # Drawn without the spans: those are the truth, which waits for the reveal.
+        asked["wave"] = replace(wave_of(pair, place.half), stretches=[])
+    return asked

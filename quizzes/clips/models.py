@@ -118,6 +118,10 @@ class Pair(models.Model):
         """The caption shown with one half; empty where the question is about the picture itself."""
         return str(self.text.get(f"claim_{half}", ""))
 
+    def transcript(self, half: str) -> str:
+        """What is said in one half; empty where nothing is said."""
+        return str(self.text.get(f"transcript_{half}", ""))
+
 
 class Rendition(models.Model):
     """One file a pair is shown as: a half, or the overlay that shows the truth at the reveal."""
