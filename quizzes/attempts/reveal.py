@@ -19,6 +19,8 @@ HEADLINES: dict[tuple[str, str], str | Promise] = {
     ("picture", "miss"): _("This photo was manipulated. It fooled you this time."),
     ("picture", "false_alarm"): _("This photo is real. You doubted it."),
     ("picture", "correct_rejection"): _("This photo is real, and you trusted it."),
+    ("generated", "hit"): _("You saw it: a computer made this picture."),
+    ("generated", "miss"): _("A computer made this picture. It fooled you this time."),
     ("claim", "hit"): _("You saw it: the caption misleads."),
     ("claim", "miss"): _("The caption misleads. It fooled you this time."),
     ("claim", "false_alarm"): _("The caption fits. You doubted it."),
@@ -27,6 +29,7 @@ HEADLINES: dict[tuple[str, str], str | Promise] = {
 CHECKED: dict[tuple[str, bool], str | Promise] = {
     ("picture", True): _("Good to check: this photo was manipulated."),
     ("picture", False): _("You wanted to check: this photo is real."),
+    ("generated", True): _("Good to check: a computer made this picture."),
     ("claim", True): _("Good to check: the caption misleads."),
     ("claim", False): _("You wanted to check: the caption fits."),
 }
@@ -62,10 +65,11 @@ class Reveal:
 def reveal_of(place: Place, pair: Pair) -> Reveal:
     """Put together the reveal of a place that is done."""
     outcome = place.outcome
+    kind = pair.question if pair.has_original else "generated"
     if outcome == Answer.Outcome.CHECKED:
-        headline = CHECKED[pair.question, place.is_manipulated]
+        headline = CHECKED[kind, place.is_manipulated]
     else:
-        headline = HEADLINES[pair.question, outcome]
+        headline = HEADLINES[kind, outcome]
     width, height = pair.truth.get("size", (1, 1))
     names = pair.text.get("regions", [])
     regions = [

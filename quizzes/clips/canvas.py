@@ -40,7 +40,9 @@ def canvas_of(params: Mapping[str, Any]) -> Canvas | None:
         return None
     if not _whole_numbers(size, 2) or not all(LOW <= side <= HIGH for side in size):
         raise ValueError(f"has a canvas that is not [width, height] from {LOW} to {HIGH} pixels: {size!r}")
-    if crop is not None and not (_whole_numbers(crop, 4) and 0 <= crop[0] < crop[2] and 0 <= crop[1] < crop[3]):
+    if crop is not None and not (
+        _whole_numbers(crop, 4) and 0 <= crop[0] < crop[2] and 0 <= crop[1] < crop[3]
+    ):
         raise ValueError(f"has a crop that is not [left, top, right, bottom] in pixels: {crop!r}")
     return Canvas(size[0], size[1], None if crop is None else tuple(crop))
 
@@ -76,4 +78,6 @@ def _middle(width: int, height: int, canvas: Canvas) -> tuple[int, int, int, int
 
 
 def _whole_numbers(value: object, count: int) -> bool:
-    return isinstance(value, list | tuple) and len(value) == count and all(type(each) is int for each in value)
+    return (
+        isinstance(value, list | tuple) and len(value) == count and all(type(each) is int for each in value)
+    )

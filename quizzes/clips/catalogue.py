@@ -131,10 +131,13 @@ def _original(table: Table) -> OriginalSpec:
 
 
 def _origin(table: Table, source: str) -> tuple[str, str, str]:
-    """Return package, version and path; of a web address its host, nothing, and the address."""
+    """Return package, version and path; of a web address its host, its path, and the address."""
     if source == "web":
-        url = table.matching("url", r"https?://[^\s/]+/\S+", "the address of a file, https://host/path")
-        return urlsplit(url).netloc, "", url
+        url = table.matching(
+            "url", r"https?://[^\s/]{1,60}/\S{1,120}", "an address of a file, https://host/path"
+        )
+        # Each address by itself, as if it were a package: one that is gone takes no other with it.
+        return urlsplit(url).netloc, urlsplit(url).path, url
     version = table.text("version", "") if source == "pack" else table.text("version")
     return table.text("package"), version, _member_path(table)
 

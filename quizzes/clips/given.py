@@ -69,5 +69,3 @@ def kept_file(file: str, sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise GivenError(f"The file {file} is damaged: its sha256 is not the one it came with.")
     return data
-
-

@@ -14,7 +14,7 @@ _CACHE_S = 3600
 def audit_library() -> dict[str, Audit]:
     """Audit the published pairs of each medium that has any, in the order of their slugs."""
     found: dict[str, list[tuple[Features, Features]]] = {}
-    pairs = Pair.objects.published().with_twin().prefetch_related("renditions").order_by("slug")
+    pairs = Pair.objects.published().with_both().prefetch_related("renditions").order_by("slug")
     for pair in pairs:
         halves = {
             rendition.kind: _features(rendition)

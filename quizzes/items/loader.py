@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,10 +25,12 @@ class QuizFileError(Exception):
 
 @dataclass
 class Report:
-    """What loading did: quizzes with their number of items, and pairs that are not published (yet)."""
+    """What loading did: quizzes with their number of items, pairs that are not published (yet), and generated clips
+    that were left out because there are too few real ones to stand beside them."""
 
     loaded: dict[str, int] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
+    unbalanced: dict[str, list[str]] = field(default_factory=dict)
 
 
 def load_quizzes(path: Path) -> Report:
@@ -45,7 +49,9 @@ def load_quizzes(path: Path) -> Report:
                 defaults={key: spec[key] for key in ("texts", "mode", "open_to_guests", "assignable")},
             )
             if not quiz.sittings.exists():
-                _place(quiz, [pairs[slug] for slug in spec["pairs"] if slug in pairs])
+                kept, surplus = balance([pairs[slug] for slug in spec["pairs"] if slug in pairs])
+                report.unbalanced[quiz.slug] = [pair.slug for pair in surplus]
+                _place(quiz, kept)
         report.loaded[quiz.slug] = quiz.placements.count()
     return report
 
@@ -79,6 +85,25 @@ def _read(path: Path) -> list[dict[str, Any]]:
     return list(specs)
 
 
+def balance(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Keep no more generated clips than there are real ones of the same canvas; return what is kept and what is not.
+
+    A generated clip is always the fake, and a real one alone is always real: only side by side, alike in shape and as
+    many of each, does neither shape nor number give the answer away.
+    """
+    room = Counter(_canvas(pair) for pair in pairs if not pair.has_twin)
+    kept, surplus = [], []
+    for pair in pairs:
+        if not pair.has_original:
+            room[_canvas(pair)] -= 1
+        (kept if pair.has_original or room[_canvas(pair)] >= 0 else surplus).append(pair)
+    return kept, surplus
+
+
+def _canvas(pair: Pair) -> tuple[int, ...]:
+    return tuple(pair.recipe.get("params", {}).get("canvas") or ())
+
+
 def _place(quiz: Quiz, pairs: list[Pair]) -> None:
     quiz.placements.all().delete()
     for position, pair in enumerate(pairs):
@@ -100,6 +125,8 @@ def item_for_pair(pair: Pair) -> Item:
 
 def _has_a_place(pair: Pair) -> bool:
     """Whether "where?" is a fair question: not of a caption, and not where a blind guess would often be right."""
-    if pair.question == Pair.Question.CLAIM:
+    if pair.question == Pair.Question.CLAIM or not pair.has_original:
         return False
+    if not pair.has_twin and _canvas(pair):
+        return False  # it stands beside generated clips, of which no part is more false than another
     return not pair.has_twin or float(unpack_mask(pair.truth).mean()) <= LARGEST_PLACE

@@ -23,4 +23,7 @@ class Command(BaseCommand):
         for slug, count in report.loaded.items():
             missing = report.missing[slug]
             left_out = f"; not published, so left out: {', '.join(missing)}" if missing else ""
+            unbalanced = report.unbalanced.get(slug, [])
+            if unbalanced:
+                left_out += f"; without a real clip to stand beside, so left out: {', '.join(unbalanced)}"
             self.stdout.write(f"{slug}: {count} items{left_out}")
