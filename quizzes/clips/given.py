@@ -33,10 +33,10 @@ def given_twin(given: Mapping[str, Any], original: Picture) -> Twin:
             f"The original has {original.shape[1]} by {original.shape[0]} pixels and the twin {twin.shape[1]} by "
             f"{twin.shape[0]}. Both halves must have one size."
         )
-    mask = np.zeros(original.shape[:2], np.bool_)
+    height, width = original.shape[:2]
+    mask = np.zeros((height, width), np.bool_)
     if given.get("mask") is not None:
-        mask = read_mask(kept_file(**given["mask"]), mask.shape)
-    height, width = mask.shape
+        mask = read_mask(kept_file(**given["mask"]), (height, width))
     boxes = [tuple(box) for box in given["regions"]] + ([tuple(given["frame"])] if given.get("frame") else [])
     if any(not (0 <= box[0] < box[2] <= width and 0 <= box[1] < box[3] <= height) for box in boxes):
         raise GivenError(f"A region or frame does not lie inside the picture of {width} by {height} pixels.")
@@ -47,7 +47,7 @@ def given_twin(given: Mapping[str, Any], original: Picture) -> Twin:
     return Twin(original, twin, mask, regions, boxes[-1] if given.get("frame") else None)
 
 
-def read_mask(data: bytes, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+def read_mask(data: bytes, shape: tuple[int, int]) -> NDArray[np.bool_]:
     """Read a mask (height, width; True = changed) from a black and white picture. Raises `GivenError`."""
     try:
         with Image.open(io.BytesIO(data), formats=("PNG",)) as image:

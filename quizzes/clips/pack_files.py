@@ -4,8 +4,8 @@ import hashlib
 import os
 import stat
 import tempfile
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 MAX_BYTES = {"photo": 40_000_000, "video": 300_000_000, "sound": 100_000_000}
 MAX_MANIFEST_BYTES = 5_000_000
@@ -37,7 +37,7 @@ def medium_of(name: str) -> str:
     raise PackFileError(f"must end with one of {known}")
 
 
-def open_inside(folder: Path, name: str, *, most: int) -> BinaryIO:
+def open_inside(folder: Path, name: str, *, most: int) -> BufferedReader:
     """Open a plain file below `folder` of at most `most` bytes. Raises `PackFileError`.
 
     Every step of the way is opened by itself and must be no link, so nothing outside the folder can be read,

@@ -60,7 +60,7 @@ def import_pack(folder: Path, *, catalogue: Catalogue, workers: int, reporter: R
             sound.append(clip)
         except _Refused as error:
             outcome.refused[clip.file.name] = str(error)
-    asked = []
+    asked: list[str] = []
     for clip in sound:
         try:
             if clip.technique:
@@ -106,7 +106,7 @@ def _check(pack: Pack, clip: PackClip) -> None:
             if whole.shape != picture.shape:
                 raise GivenError("The halves have two sizes; both must have one.")
         if clip.mask is not None:
-            read_mask(_read(pack, clip.mask), picture.shape[:2])
+            read_mask(_read(pack, clip.mask), (picture.shape[0], picture.shape[1]))
     except (IngestError, GivenError, PackFileError, ValueError) as error:
         raise _Refused(f"{_where(pack, clip)}: `file` cannot be used. {error}") from error
     taken = Pair.objects.filter(slug=clip.slug).first()
@@ -132,7 +132,7 @@ def _take_original(pack: Pack, clip: PackClip, catalogue: Catalogue) -> str:
     """Keep an original for recipes; where the catalogue knows it by its hash, its words count. Returns its slug."""
     known = next((each for each in catalogue.originals.values() if each.sha256 == clip.file.sha256), None)
     if known is None and clip.rights.people not in ("none", "unrecognisable") and not clip.rights.consent:
-        raise _Refused("`consent` must say why people may be shown.")
+        raise _Refused("`consent` must say why the people in it may be shown.")
     file = _keep(pack, clip.file)
     if known is not None:
         save_clip(spec=known, file=file)

@@ -21,7 +21,7 @@ _SCHEMES = ("http", "https")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0917 - as the library calls it
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
         """Follow to another web address, never to a file or another kind of server."""

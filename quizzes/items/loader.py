@@ -92,7 +92,8 @@ def balance(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
     many of each, does neither shape nor number give the answer away.
     """
     room = Counter(_canvas(pair) for pair in pairs if not pair.has_twin)
-    kept, surplus = [], []
+    kept: list[Pair] = []
+    surplus: list[Pair] = []
     for pair in pairs:
         if not pair.has_original:
             room[_canvas(pair)] -= 1
