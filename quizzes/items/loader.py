@@ -25,22 +25,27 @@ class QuizFileError(Exception):
 
 @dataclass
 class Report:
-    """What loading did: quizzes with their number of items, pairs that are not published (yet), and generated clips
-    that were left out because there are too few real ones to stand beside them."""
+    """What loading did: quizzes with their number of items, pairs that are not published (yet), generated clips that
+    were left out because too few real ones stand beside them, and quizzes that wait for a pack."""
 
     loaded: dict[str, int] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
     unbalanced: dict[str, list[str]] = field(default_factory=dict)
+    waiting: dict[str, str] = field(default_factory=dict)
 
 
 def load_quizzes(path: Path) -> Report:
     """Make or renew every quiz of the file.
 
     A quiz that somebody has already begun keeps its items, so that no sitting loses its questions; pairs that are
-    not published are left out and named in the report. Raises QuizFileError.
+    not published are left out and named in the report. A quiz that names a `pack` is made once that pack is imported.
+    Raises QuizFileError.
     """
     report = Report()
     for spec in _read(path):
+        if spec["pack"] and not Pair.objects.published().filter(recipe__pack=spec["pack"]).exists():
+            report.waiting[spec["slug"]] = spec["pack"]
+            continue
         pairs = {pair.slug: pair for pair in Pair.objects.published().filter(slug__in=spec["pairs"])}
         report.missing[spec["slug"]] = [slug for slug in spec["pairs"] if slug not in pairs]
         with transaction.atomic():
@@ -80,6 +85,7 @@ def _read(path: Path) -> list[dict[str, Any]]:
             raise QuizFileError(
                 f"{path.name}: quiz {spec['slug']} has a mode other than {' or '.join(Quiz.Mode.values)}."
             )
+        spec.setdefault("pack", "")
         spec.setdefault("open_to_guests", False)
         spec.setdefault("assignable", True)
     return list(specs)

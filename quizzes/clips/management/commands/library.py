@@ -143,6 +143,7 @@ class Command(BaseCommand):
 
     def _audit(self, options: dict[str, Any]) -> None:
         # Only here: loading the models takes longer than a build that has nothing to do.
+        from quizzes.clips.audit import FEWEST_PAIRS  # noqa: PLC0415
         from quizzes.clips.library_audit import audit_library  # noqa: PLC0415
 
         audits = audit_library()
@@ -151,6 +152,11 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(plain, indent=2))
         else:
             for medium, audit in audits.items():
+                if audit.n_pairs < FEWEST_PAIRS:
+                    self.stdout.write(
+                        f"{medium}: {audit.n_pairs} of the fewer kind, too few to tell anything"
+                    )
+                    continue
                 self.stdout.write(f"{medium}: {audit.n_pairs} pairs, strongest feature {audit.top_feature}")
                 for name, verdict in audit.models.items():
                     self.stdout.write(
