@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.attempts.course import Place
 from quizzes.attempts.models import Answer
-from quizzes.clips.models import Pair, Rendition
 from quizzes.attempts.wave import Wave, wave_of
+from quizzes.clips.models import Pair, Rendition
 from quizzes.clips.vocabulary import CUES, Term, technique_term
 from quizzes.scoring.marking.grid import cell_rectangle
 
@@ -24,6 +24,8 @@ HEADLINES: dict[tuple[str, str], str | Promise] = {
     ("sound", "miss"): _("This recording was manipulated. It fooled you this time."),
     ("sound", "false_alarm"): _("This recording is real. You doubted it."),
     ("sound", "correct_rejection"): _("This recording is real, and you trusted it."),
+    ("generated", "hit"): _("You saw it: a computer made this picture."),
+    ("generated", "miss"): _("A computer made this picture. It fooled you this time."),
     ("claim", "hit"): _("You saw it: the caption misleads."),
     ("claim", "miss"): _("The caption misleads. It fooled you this time."),
     ("claim", "false_alarm"): _("The caption fits. You doubted it."),
@@ -34,6 +36,7 @@ CHECKED: dict[tuple[str, bool], str | Promise] = {
     ("photo", False): _("You wanted to check: this photo is real."),
     ("sound", True): _("Good to check: this recording was manipulated."),
     ("sound", False): _("You wanted to check: this recording is real."),
+    ("generated", True): _("Good to check: a computer made this picture."),
     ("claim", True): _("Good to check: the caption misleads."),
     ("claim", False): _("You wanted to check: the caption fits."),
 }
@@ -70,7 +73,7 @@ class Reveal:
 def reveal_of(place: Place, pair: Pair) -> Reveal:
     """Put together the reveal of a place that is done."""
     outcome = place.outcome
-    about = "claim" if pair.question == Pair.Question.CLAIM else pair.medium
+    about = _about(pair)
     if outcome == Answer.Outcome.CHECKED:
         headline = CHECKED[about, place.is_manipulated]
     else:
@@ -101,6 +104,13 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
+
+
+def _about(pair: Pair) -> str:
+    """What the headline speaks of: the caption, a picture that a computer made, or the medium."""
+    if not pair.has_original:
+        return "generated"
+    return "claim" if pair.question == Pair.Question.CLAIM else pair.medium
 
 
 def credits_of(pair: Pair) -> list[str]:

@@ -18,7 +18,7 @@ from quizzes.jobs.models import Job
 def save_clip(*, spec: OriginalSpec, file: str) -> Clip:
     """Make or renew the clip of an original; `file` is its name in the folder of originals."""
     clip = Clip.objects.filter(slug=spec.slug).first() or Clip(slug=spec.slug)
-    _save_changed(clip, clip_fields(spec) | {"file": file})
+    save_changed(clip, clip_fields(spec) | {"file": file})
     return clip
 
 
@@ -30,7 +30,7 @@ def save_pair(*, catalogue: Catalogue, recipe: RecipeSpec) -> Pair:
     with transaction.atomic():
         pair = Pair.objects.filter(slug=recipe.slug).first() or Pair(slug=recipe.slug)
         clips = {clip.slug: clip for clip in Clip.objects.filter(slug__in=[recipe.original, *recipe.sources])}
-        _save_changed(pair, pair_fields(catalogue, recipe) | {"clip": clips[recipe.original]})
+        save_changed(pair, pair_fields(catalogue, recipe) | {"clip": clips[recipe.original]})
         sources = [clips[slug] for slug in recipe.sources]
         if set(pair.sources.all()) != set(sources):
             pair.sources.set(sources)
@@ -42,7 +42,7 @@ def save_pair(*, catalogue: Catalogue, recipe: RecipeSpec) -> Pair:
 def request_rendering(*, pair: Pair) -> Job:
     """Have a pair made (again); until then it is not published."""
     with transaction.atomic():
-        _save_changed(pair, {"state": Pair.State.RENDERING, "error": ""})
+        save_changed(pair, {"state": Pair.State.RENDERING, "error": ""})
         return enqueue(kind=RENDER_PAIR, target=pair.slug)
 
 
@@ -51,9 +51,12 @@ def retire_pairs(*, keep: Collection[str]) -> list[str]:
 
     They stay in the database, because answers point at them, but no new quiz takes them.
     """
-    # Only pairs from the catalogue carry its digest; those that people made themselves are not touched.
+    # Pairs from the catalogue carry its digest, and those from a pack its name too; those that people made themselves are not touched.
     gone = (
-        Pair.objects.filter(recipe__has_key="digest").exclude(state=Pair.State.RETIRED).exclude(slug__in=keep)
+        Pair.objects.filter(recipe__has_key="digest")
+        .exclude(recipe__has_key="pack")
+        .exclude(state=Pair.State.RETIRED)
+        .exclude(slug__in=keep)
     )
     slugs = list(gone.values_list("slug", flat=True))
     if slugs:
@@ -69,7 +72,7 @@ def fail_forsaken_pairs() -> list[str]:
         if not jobs.open().exists():
             last = jobs.first()
             sentence = last.error if last and last.error else "It was never finished. Start again."
-            _save_changed(pair, {"state": Pair.State.FAILED, "error": sentence})
+            save_changed(pair, {"state": Pair.State.FAILED, "error": sentence})
             forsaken.append(pair.slug)
     return forsaken
 
@@ -121,7 +124,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _save_changed(row: Model, fields: Mapping[str, Any]) -> None:
+def save_changed(row: Model, fields: Mapping[str, Any]) -> None:
     """Save a row only when it is new or one of `fields` differs."""
     changed = [name for name, value in fields.items() if getattr(row, name, None) != value]
     for name in changed:

@@ -120,18 +120,20 @@ class _Trial:
         """Return the AUC of predictions on unseen pairs, and p."""
         scores = np.zeros(self.labels.shape)
         for unseen, rows in self.splits:
-            scores[:, unseen] = _MODELS[model](rows[~unseen], self.labels[:, ~unseen], rows[unseen])
-        aucs = np.array([_auc(each, labels) for each, labels in zip(scores, self.labels, strict=True)])
-        return float(aucs[0]), _p(aucs)
+            scores[:, unseen] = MODELS[model](rows[~unseen], self.labels[:, ~unseen], rows[unseen])
+        aucs = np.array(
+            [area_under_curve(each, labels) for each, labels in zip(scores, self.labels, strict=True)]
+        )
+        return float(aucs[0]), p_of(aucs)
 
     def best_feature(self) -> tuple[float, float]:
         """Return the AUC of the feature that tells most, and p that counts the choice among all of them."""
         best = self.strengths(self.labels).max(axis=1)
-        return float(best[0]) + 0.5, _p(best)
+        return float(best[0]) + 0.5, p_of(best)
 
     def strengths(self, labels: Labels) -> Matrix:
         """Return how far each feature's AUC is from guessing, 0 to 0.5: one row a labelling."""
-        ranks = np.apply_along_axis(_ranks, 0, self.rows)
+        ranks = np.apply_along_axis(ranks_of, 0, self.rows)
         aucs = (labels @ ranks - self.pairs * (self.pairs + 1) / 2) / self.pairs**2
         return np.abs(np.asarray(aucs, np.float64) - 0.5)
 
@@ -174,24 +176,24 @@ def _tree(seen: Matrix, labels: Labels, unseen: Matrix) -> Matrix:
     return np.array(scores, np.float64)
 
 
-_MODELS: Mapping[str, Callable[[Matrix, Labels, Matrix], Matrix]] = {"linear": _linear, "tree": _tree}
+MODELS: Mapping[str, Callable[[Matrix, Labels, Matrix], Matrix]] = {"linear": _linear, "tree": _tree}
 
 
-def _auc(scores: Matrix, labels: Labels) -> float:
+def area_under_curve(scores: Matrix, labels: Labels) -> float:
     """Area under the ROC curve by ranks (Hanley and McNeil 1982); ties count half."""
     ones = int(labels.sum())
-    ranks = _ranks(scores)
+    ranks = ranks_of(scores)
     return float((ranks[labels == 1].sum() - ones * (ones + 1) / 2) / (ones * (len(labels) - ones)))
 
 
-def _ranks(values: Matrix) -> Matrix:
+def ranks_of(values: Matrix) -> Matrix:
     """Ranks from 1, ties sharing their mean."""
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     return np.asarray(last - (counts - 1) / 2, np.float64)[place]
 
 
-def _p(values: Matrix) -> float:
+def p_of(values: Matrix) -> float:
     # Rounding keeps equal outcomes equal: a tie counts against us.
     rounded = np.round(values, 9)
     return float(np.mean(rounded >= rounded[0]))

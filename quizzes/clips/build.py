@@ -13,8 +13,8 @@ from quizzes.clips import store
 from quizzes.clips.actions import fail_forsaken_pairs, retire_pairs, save_clip, save_pair
 from quizzes.clips.catalogue import Catalogue
 from quizzes.clips.fetch_errors import FetchError
+from quizzes.clips.fetching import ORDER, fetch_originals, waits_for_pack
 from quizzes.clips.models import Clip, Pair, Rendition
-from quizzes.clips.packages import fetch_members
 from quizzes.clips.pipeline import RENDERED_MEDIA, is_up_to_date
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
 from quizzes.clips.tasks import RENDER_PAIR
@@ -52,7 +52,7 @@ class Outcome:
 
 
 def build_library(
-    catalogue: Catalogue, *, tier: int, workers: int, reporter: Reporter, fetch: Fetch = fetch_members
+    catalogue: Catalogue, *, tier: int, workers: int, reporter: Reporter, fetch: Fetch = fetch_originals
 ) -> Outcome:
     """Bring the library to what the catalogue says, as far as `tier`, with `workers` processes.
 
@@ -63,11 +63,19 @@ def build_library(
     return _Build(catalogue, tier, reporter, fetch).run(workers)
 
 
+def waits_of(catalogue: Catalogue, recipe: RecipeSpec) -> list[str]:
+    """Return the packs that a recipe waits for: they hold its originals, and nobody imported them here yet."""
+    originals = [catalogue.originals[slug] for slug in (recipe.original, *recipe.sources)]
+    return sorted({each.package for each in originals if waits_for_pack(each, Path(settings.LIBRARY_CACHE))})
+
+
 class _Build:
     def __init__(self, catalogue: Catalogue, tier: int, reporter: Reporter, fetch: Fetch) -> None:
         self.catalogue, self.reporter, self.fetch = catalogue, reporter, fetch
         self.outcome = Outcome(retired=retire_pairs(keep=set(catalogue.recipes)))
-        recipes = [each for each in self._makeable() if self._tier(each) <= tier]
+        recipes = [
+            each for each in self._makeable() if self._tier(each) <= tier and not waits_of(catalogue, each)
+        ]
         self.waiting: dict[str, RecipeSpec] = {}
         for recipe in recipes:
             if self._is_ready(recipe):
@@ -178,4 +186,4 @@ class _Build:
             if slug in slugs:
                 package = (original.source, original.package, original.version)
                 needed.setdefault(package, []).append(original)
-        return needed
+        return dict(sorted(needed.items(), key=lambda entry: ORDER.get(entry[0][0], 0)))

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
+from quizzes.clips.canvas import canvas_of
 from quizzes.clips.catalogue_reading import CatalogueError, Table
 from quizzes.clips.catalogue_words import (
     AUTHENTIC,
@@ -117,13 +119,15 @@ def _entries(path: Path, kind: str) -> Iterator[Table]:
 def _original(table: Table) -> OriginalSpec:
     medium = table.choice("medium", ("photo", "video", "sound"))
     start, end = _part(table, medium)
+    source = table.choice("source", SOURCES)
+    package, version, path = _origin(table, source)
     spec = OriginalSpec(
         slug=table.slug("slug"),
         medium=medium,
-        source=table.choice("source", SOURCES),
-        package=table.text("package"),
-        version=table.text("version"),
-        path=_member_path(table),
+        source=source,
+        package=package,
+        version=version,
+        path=path,
         sha256=table.matching("sha256", r"[0-9a-f]{64}", "64 hexadecimal digits"),
         tier=table.whole("tier", low=1, high=2),
         licence=table.matching("licence", r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX name or public-domain"),
@@ -141,6 +145,18 @@ def _original(table: Table) -> OriginalSpec:
         raise table.wrong("consent", "must say why this person may be shown")
     table.done()
     return spec
+
+
+def _origin(table: Table, source: str) -> tuple[str, str, str]:
+    """Return package, version and path; of a web address its host, its path, and the address."""
+    if source == "web":
+        url = table.matching(
+            "url", r"https?://[^\s/]{1,60}/\S{1,120}", "an address of a file, https://host/path"
+        )
+        # Each address by itself, as if it were a package: one that is gone takes no other with it.
+        return urlsplit(url).netloc, urlsplit(url).path, url
+    version = table.text("version", "") if source == "pack" else table.text("version")
+    return table.text("package"), version, _member_path(table)
 
 
 def _member_path(table: Table) -> str:
@@ -217,8 +233,11 @@ def _params(table: Table, technique: str) -> Mapping[str, Any]:
     params = table.get("params", {})
     if not isinstance(params, Mapping):
         raise table.wrong("params", f"must be a table, not {params!r}")
-    if technique == AUTHENTIC and params:
-        raise table.wrong("params", "must be left out: nothing is done to an authentic picture")
+    if technique == AUTHENTIC:
+        try:
+            canvas_of(params)
+        except ValueError as error:
+            raise table.wrong("params", str(error)) from error
     return params
 
 

@@ -2,7 +2,7 @@
 
 LANGUAGES = ("en", "nl")
 
-SOURCES = ("wheel", "sdist", "npm")
+SOURCES = ("wheel", "sdist", "npm", "pack", "web")
 
 PEOPLE = ("none", "unrecognisable", "recognisable", "public-figure", "deceased-public")
 
@@ -56,6 +56,9 @@ CUES = frozenset(" ".join(_CUE_GROUPS).split())
 
 CLAIM_TECHNIQUES = frozenset({"crop-out", "miscaptioned"})
 """Techniques that deceive about what a picture shows: each half has a caption, and that is asked about."""
+
+SYNTHETIC = frozenset({"full-synthesis-face"})
+"""Techniques that make a whole picture out of nothing: there is no original of the same scene."""
 
 AUTHENTIC = "authentic-odd-looking"
 """Not a manipulation: a picture that is real as shown and has no twin."""

@@ -13,6 +13,7 @@ MIME = "image/jpeg"
 QUALITY = 88
 SUBSAMPLING = "4:2:0"
 BUCKET = 16 * 1024
+ALONE_BYTES_PER_PIXEL = 1.25
 
 _EOI = b"\xff\xd9"
 _SCAN = 0xDA
@@ -29,6 +30,23 @@ def encode(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
     always give the same bytes.
     """
     return _filled([_jpeg(as_picture(picture)) for picture in pictures])
+
+
+def encode_alone(picture: Picture) -> bytes:
+    """Turn a picture that is judged beside others of its shape, but is no half of a pair, into a JPEG file.
+
+    There is no other half to be made equal to, so the measure is one for all pictures of a shape: every file
+    has the same size and holds every byte equally often, whatever it shows. Raises ValueError for a picture
+    with more detail than that room can take.
+    """
+    file = _jpeg(as_picture(picture))
+    height, width = picture.shape[:2]
+    size = -(-int(height * width * ALONE_BYTES_PER_PIXEL) // BUCKET) * BUCKET
+    room = size - _scan_start(file) - len(_EOI)
+    # The byte 0xFF takes two, so there are 257 shares; the few bytes that are left go to the first values.
+    wanted = np.full(256, room // 257)
+    wanted[: room % 257] += 1
+    return _filled_up(file, wanted, np.random.default_rng(_SEED))
 
 
 def _jpeg(picture: Picture) -> bytes:
@@ -60,12 +78,17 @@ def _filled(files: Sequence[bytes]) -> tuple[bytes, ...]:
     usual = np.delete(np.arange(256), 0xFF)
     more = rng.choice(usual, size - bare, p=wanted[usual] / wanted[usual].sum())
     wanted = wanted + np.bincount(more, minlength=256)
-    filled = []
-    for file, count in zip(files, counts, strict=True):
-        fill = rng.permutation(np.repeat(np.arange(256), wanted - count)).astype(np.uint8)
-        stuffed = np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0)
-        filled.append(file[: -len(_EOI)] + stuffed.tobytes() + _EOI)
-    return tuple(filled)
+    return tuple(_filled_up(file, wanted, rng) for file in files)
+
+
+def _filled_up(file: bytes, wanted: NDArray[np.int64], rng: np.random.Generator) -> bytes:
+    """Fill the scan of a JPEG until it holds each byte as often as `wanted` says (256 counts)."""
+    lacking = wanted - np.bincount(_plain_scan(file), minlength=256)
+    if lacking.min() < 0:
+        raise ValueError("The picture has too much fine detail for the size that pictures like it have.")
+    fill = rng.permutation(np.repeat(np.arange(256), lacking)).astype(np.uint8)
+    stuffed = np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0)
+    return file[: -len(_EOI)] + stuffed.tobytes() + _EOI
 
 
 def _plain_scan(file: bytes) -> NDArray[np.uint8]:

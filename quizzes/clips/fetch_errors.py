@@ -39,3 +39,7 @@ class DownloadStoppedError(FetchError):
 
 class DownloadFailedError(FetchError):
     """The download program failed for a reason of its own, which the sentence quotes."""
+
+
+class PackMissingError(FetchError):
+    """An original comes with a pack, and the pack was not imported on this site."""

@@ -54,9 +54,16 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def with_twin(self) -> PairQuerySet:
         return self.filter(has_twin=True)
 
+    def with_both(self) -> PairQuerySet:
+        """Those with two halves of one scene, which can be laid beside each other."""
+        return self.filter(has_twin=True, has_original=True)
+
 
 class Pair(models.Model):
-    """An original and the twin that a recipe makes of it; or an authentic clip alone, which has no twin."""
+    """An original and the twin that a recipe makes of it; or one of them alone.
+
+    An authentic clip has no twin. A generated clip has no original: what it shows was never there.
+    """
 
     class State(models.TextChoices):
         RENDERING = "rendering", _("being made")
@@ -78,6 +85,7 @@ class Pair(models.Model):
     medium = models.CharField(max_length=10, choices=Medium.choices)
     technique = models.CharField(max_length=40)
     has_twin = models.BooleanField(default=True)
+    has_original = models.BooleanField(default=True, help_text="no for a clip that is generated as a whole")
     question = models.CharField(max_length=10, choices=Question.choices, default=Question.PICTURE)
     recipe = models.JSONField(
         default=dict, help_text="digest, params, seed and sources: rendering it again gives the same bytes"
@@ -102,6 +110,11 @@ class Pair(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["state", "technique"], name="pair_state_technique")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(has_twin=True) | models.Q(has_original=True), name="pair_has_a_half"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -112,7 +125,11 @@ class Pair(models.Model):
 
     @property
     def can_be_located(self) -> bool:
-        return self.has_twin and self.question == self.Question.PICTURE
+        return self.has_both and self.question == self.Question.PICTURE
+
+    @property
+    def has_both(self) -> bool:
+        return self.has_twin and self.has_original
 
     def claim(self, half: str) -> str:
         """The caption shown with one half; empty where the question is about the picture itself."""

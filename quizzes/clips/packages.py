@@ -56,7 +56,7 @@ def fetch_members(
     """
     _check_request(source, package, version, members)
     named = [
-        _Member(f"{package} {version}", path, sha256, _place(cache, path, sha256))
+        _Member(f"{package} {version}", path, sha256, place_of(cache, path, sha256))
         for path, sha256 in members.items()
     ]
     with _disk_errors_as_sentences(package, cache):
@@ -85,7 +85,8 @@ def _check_request(source: str, package: str, version: str, members: Mapping[str
             )
 
 
-def _place(cache: Path, path: str, digest: str) -> Path:
+def place_of(cache: Path, path: str, digest: str) -> Path:
+    """Return where in `cache` the file of that sha256 lies, which is called `path` where it comes from."""
     suffix = PurePosixPath(path).suffix.lower()
     return cache / (digest + (suffix if _SUFFIX.fullmatch(suffix) else ""))
 

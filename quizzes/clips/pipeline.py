@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from quizzes.clips import encode, overlay, store
+from quizzes.clips.canvas import canvas_of, fit
+from quizzes.clips.given import GivenError, given_twin
 from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.models import Clip, Pair, Rendition
 from quizzes.clips.specs import digest_of
@@ -26,7 +28,7 @@ RENDERED_MEDIA = ("photo",)
 """The media whose pairs this pipeline can make; recipes for others wait in the catalogue."""
 
 _ROOM = Path(__file__).resolve().parent
-_MAKERS = ("ingest.py", "encode.py", "overlay.py", "truth.py", "pipeline.py")
+_MAKERS = ("ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "truth.py", "pipeline.py")
 
 
 class RenderError(Exception):
@@ -83,7 +85,7 @@ def render_pair(slug: str, progress: Progress = lambda percent: None) -> None:
             files, truth = _make(pair, progress)
             if _publish(pair, digest, files, truth):
                 return
-        except (RenderError, IngestError, RecipeError, store.StoreError) as error:
+        except (RenderError, IngestError, GivenError, RecipeError, store.StoreError) as error:
             _fail(pair, str(error))
             raise RenderError(str(error)) from error
         except Exception:
@@ -93,15 +95,9 @@ def render_pair(slug: str, progress: Progress = lambda percent: None) -> None:
 
 
 def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
-    original = _picture(pair.clip)
-    height, width = original.shape[:2]
-    if not pair.has_twin:
-        (data,) = encode.encode([original])
-        return [Made(Rendition.Kind.ORIGINAL, encode.MIME, data, width, height)], {}
-    recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
-    sources: Mapping[str, Picture] = {clip.slug: _picture(clip) for clip in pair.sources.all()}
-    progress(20)
-    twin = render(original, recipe, sources)
+    if not pair.has_both:
+        return [_made_alone(pair)], {}
+    twin = twin_of(pair, progress)
     progress(70)
     height, width = twin.mask.shape
     halves = encode.encode([twin.original, twin.twin])
@@ -117,6 +113,44 @@ def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
         if data
     ]
     return files, pack_truth(twin)
+
+
+def twin_of(pair: Pair, progress: Progress = lambda percent: None) -> Twin:
+    """Return both halves of a pair as they are before the last encode, and the truth.
+
+    Raises `RenderError`, `GivenError`, `IngestError` or `RecipeError`.
+    """
+    original = _picture(pair.clip)
+    if "given" in pair.recipe:
+        return given_twin(pair.recipe["given"], original)
+    recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
+    sources: Mapping[str, Picture] = {clip.slug: _picture(clip) for clip in pair.sources.all()}
+    progress(20)
+    return render(original, recipe, sources)
+
+
+def picture_alone(pair: Pair) -> Picture:
+    """Return the picture of a clip that stands alone as it is before the last encode; errors as `twin_of`."""
+    picture = _picture(pair.clip)
+    try:
+        canvas = canvas_of(pair.recipe.get("params", {}))
+        return picture if canvas is None else fit(picture, canvas)
+    except ValueError as error:
+        raise RenderError(f"{pair.slug} cannot be shown. {error}") from error
+
+
+def _made_alone(pair: Pair) -> Made:
+    picture = picture_alone(pair)
+    if canvas_of(pair.recipe.get("params", {})) is None:
+        (data,) = encode.encode([picture])
+    else:
+        try:
+            data = encode.encode_alone(picture)
+        except ValueError as error:
+            raise RenderError(f"{pair.slug} cannot be shown. {error}") from error
+    kind = Rendition.Kind.ORIGINAL if pair.has_original else Rendition.Kind.TWIN
+    height, width = picture.shape[:2]
+    return Made(kind, encode.MIME, data, width, height)
 
 
 def _overlay(twin: Twin) -> bytes:

@@ -14,7 +14,7 @@ Texts: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class OriginalSpec:
-    """One real recording inside a published package.
+    """One real recording: a file inside a published package or a pack, or at an address on the web.
 
     `crop` is (left, top, right, bottom) in pixels of the file once turned upright; `long_side` is the longest
     side in pixels that the ingested picture may have. `start` and `end` are seconds of a recording that lasts:
@@ -43,7 +43,11 @@ class OriginalSpec:
 
     @property
     def origin(self) -> str:
-        """Where the file comes from, in words: package, version and path."""
+        """Where the file comes from, in words: package, version and path, or its address."""
+        if self.source == "web":
+            return self.path
+        if self.source == "pack":
+            return f"pack {self.package}: {self.path}"
         return f"{self.package} {self.version}: {self.path}"
 
     @property

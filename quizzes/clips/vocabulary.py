@@ -43,6 +43,10 @@ TECHNIQUES: dict[str, Term] = {
         _("True picture, false caption"),
         _("The picture is as it was taken, but what is said about it is not true."),
     ),
+    "full-synthesis-face": Term(
+        _("A face made by a computer"),
+        _("The whole picture was made by a computer model. The person in it does not exist."),
+    ),
     "authentic-odd-looking": Term(
         _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,20 +25,27 @@ class QuizFileError(Exception):
 
 @dataclass
 class Report:
-    """What loading did: quizzes with their number of items, and pairs that are not published (yet)."""
+    """What loading did: quizzes with their number of items, pairs that are not published (yet), generated clips that
+    were left out because too few real ones stand beside them, and quizzes that wait for a pack."""
 
     loaded: dict[str, int] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
+    unbalanced: dict[str, list[str]] = field(default_factory=dict)
+    waiting: dict[str, str] = field(default_factory=dict)
 
 
 def load_quizzes(path: Path) -> Report:
     """Make or renew every quiz of the file.
 
     A quiz that somebody has already begun keeps its items, so that no sitting loses its questions; pairs that are
-    not published are left out and named in the report. Raises QuizFileError.
+    not published are left out and named in the report. A quiz that names a `pack` is made once that pack is imported.
+    Raises QuizFileError.
     """
     report = Report()
     for spec in _read(path):
+        if spec["pack"] and not Pair.objects.published().filter(recipe__pack=spec["pack"]).exists():
+            report.waiting[spec["slug"]] = spec["pack"]
+            continue
         pairs = {pair.slug: pair for pair in Pair.objects.published().filter(slug__in=spec["pairs"])}
         report.missing[spec["slug"]] = [slug for slug in spec["pairs"] if slug not in pairs]
         with transaction.atomic():
@@ -45,7 +54,9 @@ def load_quizzes(path: Path) -> Report:
                 defaults={key: spec[key] for key in ("texts", "mode", "open_to_guests", "assignable")},
             )
             if not quiz.sittings.exists():
-                _place(quiz, [pairs[slug] for slug in spec["pairs"] if slug in pairs])
+                kept, surplus = balance([pairs[slug] for slug in spec["pairs"] if slug in pairs])
+                report.unbalanced[quiz.slug] = [pair.slug for pair in surplus]
+                _place(quiz, kept)
         report.loaded[quiz.slug] = quiz.placements.count()
     return report
 
@@ -74,9 +85,30 @@ def _read(path: Path) -> list[dict[str, Any]]:
             raise QuizFileError(
                 f"{path.name}: quiz {spec['slug']} has a mode other than {' or '.join(Quiz.Mode.values)}."
             )
+        spec.setdefault("pack", "")
         spec.setdefault("open_to_guests", False)
         spec.setdefault("assignable", True)
     return list(specs)
+
+
+def balance(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Keep no more generated clips than there are real ones of the same canvas; return what is kept and what is not.
+
+    A generated clip is always the fake, and a real one alone is always real: only side by side, alike in shape and as
+    many of each, does neither shape nor number give the answer away.
+    """
+    room = Counter(_canvas(pair) for pair in pairs if not pair.has_twin)
+    kept: list[Pair] = []
+    surplus: list[Pair] = []
+    for pair in pairs:
+        if not pair.has_original:
+            room[_canvas(pair)] -= 1
+        (kept if pair.has_original or room[_canvas(pair)] >= 0 else surplus).append(pair)
+    return kept, surplus
+
+
+def _canvas(pair: Pair) -> tuple[int, ...]:
+    return tuple(pair.recipe.get("params", {}).get("canvas") or ())
 
 
 def _place(quiz: Quiz, pairs: list[Pair]) -> None:
@@ -100,6 +132,8 @@ def item_for_pair(pair: Pair) -> Item:
 
 def _has_a_place(pair: Pair) -> bool:
     """Whether "where?" is a fair question: not of a caption, and not where a blind guess would often be right."""
-    if pair.question == Pair.Question.CLAIM:
+    if pair.question == Pair.Question.CLAIM or not pair.has_original:
         return False
+    if not pair.has_twin and _canvas(pair):
+        return False  # it stands beside generated clips, of which no part is more false than another
     return not pair.has_twin or float(unpack_mask(pair.truth).mean()) <= LARGEST_PLACE

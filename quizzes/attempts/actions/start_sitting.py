@@ -32,7 +32,11 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
         existing = Sitting.objects.filter(user_id=taker.user_id, cohort__key=cohort).first()
         if existing is not None:
             return existing
-    items = list(quiz.placements.order_by("position").values_list("item_id", "item__pair__has_twin"))
+    items = list(
+        quiz.placements.order_by("position").values_list(
+            "item_id", "item__pair__has_twin", "item__pair__has_original"
+        )
+    )
     if not items:
         raise Refusal(_("This quiz has no clips yet. They are still being made; come back in a few minutes."))
     try:
@@ -46,7 +50,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
         return made
 
 
-def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) -> Sitting:
+def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool, bool]]) -> Sitting:
     sitting_id = uuid4()
     row, ordinal = (None, 0) if not cohort else _next_in(cohort)
     sitting = Sitting.objects.create(
@@ -54,7 +58,12 @@ def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) 
     )
     # Keyed with the site's secret: knowing the name of a cohort must not tell the deal.
     seed = salted_hmac("halves", cohort or str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
-    twins = deal_halves([has_twin for _item, has_twin in items], seed=seed, ordinal=ordinal)
+    twins = deal_halves(
+        [has_twin for _item, has_twin, _ in items],
+        seed=seed,
+        ordinal=ordinal,
+        has_original=[has_original for *_, has_original in items],
+    )
     order = deal_order(
         len(items), seed=salted_hmac("order", str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
     )

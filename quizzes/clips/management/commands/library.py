@@ -1,4 +1,4 @@
-"""`manage.py library`: builds the library, says what is in it, and checks that its files tell nothing."""
+"""`manage.py library`: builds the library, takes packs in and gives them out, counts, and looks for leaks."""
 
 import json
 import time
@@ -14,11 +14,17 @@ from quizzes.clips.build_progress import reporter_for
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError
 from quizzes.clips.library_report import library_status
+from quizzes.clips.pack_export import ExportError, export_pack
+from quizzes.clips.pack_import import import_pack
+from quizzes.clips.pack_report import lines_of_export, lines_of_import, waiting_for_packs
 from quizzes.jobs.drain import DrainFailed
 
 
 class Command(BaseCommand):
-    help = "build: download the originals and make the pairs; status: count them; audit: look for leaks."
+    help = (
+        "build: download the originals and make the pairs; import, export: packs; status: count; "
+        "audit: look for leaks."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -30,6 +36,12 @@ class Command(BaseCommand):
         build.add_argument(
             "--fixtures", type=Path, default=None, help="folder with originals.toml and recipes/"
         )
+        taken = verbs.add_parser("import", help="take over a pack: a folder with pack.toml (docs/packs.md)")
+        taken.add_argument("path", type=Path)
+        taken.add_argument("--workers", type=int, default=0, help="processes; 0 takes LIBRARY_WORKERS")
+        given = verbs.add_parser("export", help="write published pairs as a pack into a new folder")
+        given.add_argument("path", type=Path)
+        given.add_argument("--technique", action="append", default=[], help="may be given more than once")
         for verb, help_text in (
             ("status", "count what is published"),
             ("audit", "try to tell the halves of pairs apart by their files; ends with 1 when that works"),
@@ -65,6 +77,32 @@ class Command(BaseCommand):
                 "Start again to try those that failed."
             )
 
+    def _import(self, options: dict[str, Any]) -> None:
+        try:
+            with reporter_for(self.stdout) as reporter:
+                outcome = import_pack(
+                    options["path"],
+                    catalogue=load_catalogue(settings.FIXTURES),
+                    workers=options["workers"] or settings.LIBRARY_WORKERS,
+                    reporter=reporter,
+                )
+        except (CatalogueError, DrainFailed) as error:
+            raise CommandError(str(error)) from error
+        for line in lines_of_import(outcome):
+            self.stdout.write(line)
+        if outcome.refused or outcome.failed:
+            raise CommandError(
+                "Not all of the pack was taken over; the lines above say why. The rest is ready."
+            )
+
+    def _export(self, options: dict[str, Any]) -> None:
+        try:
+            outcome = export_pack(options["path"], techniques=options["technique"])
+        except ExportError as error:
+            raise CommandError(str(error)) from error
+        for line in lines_of_export(outcome):
+            self.stdout.write(line)
+
     def _sum_up(self, outcome: Outcome, seconds: float) -> None:
         for slug, sentence in outcome.failed.items():
             self.stdout.write(f"Failed: {slug}. {sentence}")
@@ -85,6 +123,10 @@ class Command(BaseCommand):
 
     def _status(self, options: dict[str, Any]) -> None:
         counted = library_status()
+        try:
+            counted["waiting"] = waiting_for_packs(load_catalogue(settings.FIXTURES))
+        except CatalogueError as error:
+            raise CommandError(str(error)) from error
         if options["json"]:
             self.stdout.write(json.dumps(counted, indent=2, ensure_ascii=False))
             return
@@ -93,11 +135,15 @@ class Command(BaseCommand):
         for name, number in (counted["by_medium"] | counted["by_technique"]).items():
             self.stdout.write(f"  {name}: {number}")
         self.stdout.write(f"Real clips that look odd: {counted['authentic_odd']}")
+        self.stdout.write(f"Generated clips: {counted['generated']}")
+        for slug, packs in counted["waiting"].items():
+            self.stdout.write(f"Waiting: {slug}, until the pack {', '.join(packs)} is imported.")
         for failure in counted["failed"]:
             self.stdout.write(f"Failed: {failure['slug']}. {failure['error']}")
 
     def _audit(self, options: dict[str, Any]) -> None:
         # Only here: loading the models takes longer than a build that has nothing to do.
+        from quizzes.clips.audit import FEWEST_PAIRS  # noqa: PLC0415
         from quizzes.clips.library_audit import audit_library  # noqa: PLC0415
 
         audits = audit_library()
@@ -106,6 +152,11 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(plain, indent=2))
         else:
             for medium, audit in audits.items():
+                if audit.n_pairs < FEWEST_PAIRS:
+                    self.stdout.write(
+                        f"{medium}: {audit.n_pairs} of the fewer kind, too few to tell anything"
+                    )
+                    continue
                 self.stdout.write(f"{medium}: {audit.n_pairs} pairs, strongest feature {audit.top_feature}")
                 for name, verdict in audit.models.items():
                     self.stdout.write(

@@ -20,7 +20,12 @@ class Command(BaseCommand):
             report = load_quizzes(settings.FIXTURES / "quizzes.toml")
         except QuizFileError as error:
             raise CommandError(str(error)) from error
+        for slug, pack in report.waiting.items():
+            self.stdout.write(f"{slug}: waits until the pack {pack} is imported")
         for slug, count in report.loaded.items():
             missing = report.missing[slug]
             left_out = f"; not published, so left out: {', '.join(missing)}" if missing else ""
+            unbalanced = report.unbalanced.get(slug, [])
+            if unbalanced:
+                left_out += f"; without a real clip to stand beside, so left out: {', '.join(unbalanced)}"
             self.stdout.write(f"{slug}: {count} items{left_out}")

@@ -1,0 +1,161 @@
+"""Exporting pairs as a pack: both halves without loss, the truth, the rights, and names that say what is what."""
+
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.utils.text import slugify
+from numpy.typing import NDArray
+from PIL import Image
+
+from quizzes.clips import pipeline
+from quizzes.clips.given import GivenError
+from quizzes.clips.ingest import IngestError
+from quizzes.clips.models import Clip, Medium, Pair
+from quizzes.clips.pack_manifest import FORMAT, MANIFEST
+from quizzes.clips.pack_readme import readme
+from quizzes.forgery.recipe import RecipeError
+
+
+class ExportError(Exception):
+    """A pack cannot be written; `str(error)` is a sentence for a person."""
+
+
+@dataclass
+class Exported:
+    """What an export came to: slugs of the pairs in the pack, and why others are not in it."""
+
+    written: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
+    """Write the published photo pairs (of these techniques, or all) as a pack into a new folder.
+
+    The pictures are those before the last encode, made anew from their recipes and kept as PNG with nothing
+    but pixels in them; so a site that imports the pack gets files equal to the byte. Other media are left out
+    with a sentence. The folder appears whole or not at all. Raises `ExportError`.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ExportError(f"{folder} is there already and not empty. Name a new folder.")
+    pairs = Pair.objects.published().select_related("clip").prefetch_related("sources").order_by("slug")
+    if techniques:
+        pairs = pairs.filter(technique__in=techniques)
+    outcome, entries = Exported(), []
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as work:
+            whole = Path(work) / "pack"
+            whole.mkdir()
+            for pair in pairs:
+                try:
+                    entries.append(_entry(pair, whole))
+                    outcome.written.append(pair.slug)
+                except (pipeline.RenderError, IngestError, GivenError, RecipeError) as error:
+                    outcome.left_out[pair.slug] = str(error)
+            if not entries:
+                raise ExportError(
+                    "There is no published pair to export. Run `manage.py library build` first."
+                )
+            name = slugify(folder.resolve().name) or "pack"
+            (whole / MANIFEST).write_text(_manifest(name, entries), encoding="utf-8")
+            (whole / "README.md").write_text(readme(entries), encoding="utf-8")
+            if folder.exists():
+                folder.rmdir()
+            shutil.move(whole, folder)
+    except OSError as error:
+        raise ExportError(f"The pack could not be written to {folder}: {error.strerror}.") from error
+    folder.chmod(0o755)
+    return outcome
+
+
+def _entry(pair: Pair, folder: Path) -> dict[str, Any]:
+    """Write the files of a pair and return its entry in the manifest."""
+    if pair.medium != Medium.PHOTO:
+        raise pipeline.RenderError(f"{pair.slug} is {pair.medium}; only photos can be exported yet.")
+    entry: dict[str, Any] = {"slug": pair.slug, "technique": pair.technique}
+    if pair.has_both:
+        twin = pipeline.twin_of(pair)
+        entry |= _write(folder, f"{pair.slug}--manipulated.png", twin.twin)
+        entry["original"] = _write(folder, f"{pair.slug}--original.png", twin.original)
+        if twin.mask.any():
+            entry["mask"] = _write(folder, f"{pair.slug}--changed.png", twin.mask.astype(np.uint8) * 255)
+        if twin.regions:
+            entry["regions"] = [list(region.box) for region in twin.regions]
+        if twin.frame is not None:
+            entry["frame"] = list(twin.frame)
+    else:
+        kind = "real" if pair.has_original else "generated"
+        entry |= _write(folder, f"{pair.slug}--{kind}.png", pipeline.picture_alone(pair))
+        canvas = pair.recipe.get("params", {}).get("canvas")
+        # The crop was made already; only the shape must be said again.
+        entry |= {"canvas": canvas} if canvas else {}
+    entry |= {
+        **_rights(pair.clip),
+        "difficulty": pair.difficulty,
+        "cues": pair.cues,
+        **pair.axes,
+        **{key: pair.recipe[key] for key in ("generator", "prompt") if pair.recipe.get(key)},
+        "text": pair.texts,
+        "part": [{"slug": clip.slug, **_rights(clip)} for clip in pair.sources.order_by("slug")],
+    }
+    return entry
+
+
+def _rights(clip: Clip) -> dict[str, str]:
+    said = {
+        "licence": clip.licence,
+        "licence_note": clip.licence_note,
+        "creator": clip.attribution,
+        "people": clip.people,
+        "consent": clip.consent,
+        "source": clip.source,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _write(folder: Path, name: str, pixels: NDArray[np.uint8]) -> dict[str, str]:
+    """Write pixels as a PNG with no comment, profile or time in it; returns its name and hash."""
+    out = io.BytesIO()
+    mode = "L" if pixels.ndim == 2 else "RGB"
+    height, width = pixels.shape[:2]
+    Image.frombytes(mode, (width, height), pixels.tobytes()).save(out, "PNG", compress_level=6)
+    (folder / name).write_bytes(out.getvalue())
+    return {"file": name, "sha256": hashlib.sha256(out.getvalue()).hexdigest()}
+
+
+def _manifest(name: str, entries: Iterable[Mapping[str, Any]]) -> str:
+    lines = [
+        "# Pairs of real and manipulated pictures for teaching. The names of the files say which is which.",
+        f"format = {FORMAT}",
+        f"name = {_value(name)}",
+        f"title = {_value(name.replace('-', ' ').capitalize())}",
+    ]
+    for entry in entries:
+        parts, text = entry["part"], entry["text"]
+        lines += ["", "[[clip]]", *_keys({key: entry[key] for key in entry if key not in ("part", "text")})]
+        for language, words in text.items():
+            lines += [f"[clip.text.{language}]", *_keys({key: words[key] for key in words if words[key]})]
+        for part in parts:
+            lines += ["[[clip.part]]", *_keys(part)]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(values: Mapping[str, Any]) -> list[str]:
+    return [f"{key} = {_value(value)}" for key, value in values.items()]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(_keys(value)) + " }"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
+    # What JSON writes for texts and whole numbers TOML reads as the same; but for one character.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,35 @@
+"""The README of an exported pack: what it is, that most of it is false, and whom to thank."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_HEAD = """# Pictures for teaching media literacy
+
+**Some of these pictures are false on purpose.** The name of each file says what it is:
+
+- `…--original.png` and `…--real.png`: as the photographer made it, at most cropped and scaled.
+- `…--manipulated.png`: changed for teaching. `…--changed.png` shows in white what was changed.
+- `…--generated.png`: made by a computer model. What it shows never was.
+
+Keep these names, or say in another way that a picture is false, wherever you pass it on. `pack.toml` holds the
+truth of every pair, its explanation, and the licence, makers and people of each picture. A site takes the
+folder over with `manage.py library import PATH`.
+
+**Sommige van deze beelden zijn met opzet vals.** De bestandsnaam zegt welke: `original` en `real` zijn echt,
+`manipulated` is bewerkt, `generated` is door een computermodel gemaakt. Vertel dat erbij als je ze doorgeeft.
+
+## Makers and licences
+
+A manipulated picture is a work made from the pictures that are named with it; their licences hold for it too.
+
+"""
+
+
+def readme(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Return the README (Markdown, English with a warning in Dutch) of these entries of a manifest."""
+    lines = []
+    for entry in entries:
+        credits = [f"{each['creator']} ({each['licence']})" for each in (entry, *entry["part"])]
+        made = f"; made with {entry['generator']}" if entry.get("generator") else ""
+        lines.append(f"- `{entry['file']}`: {'; '.join(credits)}{made}")
+    return _HEAD + "\n".join(lines) + "\n"

@@ -1,0 +1,138 @@
+"""What one site exports, another imports: the same pairs, to the byte, with their truth and their makers."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from quizzes.attempts.reveal import credits_of
+from quizzes.clips import build, pack_import
+from quizzes.clips.build import build_library
+from quizzes.clips.catalogue import Catalogue, load_catalogue
+from quizzes.clips.models import Clip, Pair
+from quizzes.clips.pack_export import ExportError, export_pack
+from quizzes.clips.pack_import import import_pack
+from tests.clips.made_library import MadeLibrary, Silent
+from tests.clips.made_pack import MadePack, photo
+from tests.clips.test_pack_import import drain_here
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def built(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> MadeLibrary:
+    settings.LIBRARY_CACHE = tmp_path / "cache"
+    settings.JOB_TRIES = 1
+    monkeypatch.setattr(build, "drain", drain_here)
+    monkeypatch.setattr(pack_import, "drain", drain_here)
+    library = MadeLibrary(tmp_path / "fixtures", monkeypatch)
+    library.add("second-spot", original=1)
+    library.add("in-may", original=2, technique="miscaptioned", params="")
+    library.add("real-but-odd", original=3, technique="authentic-odd-looking", params="")
+    library.add(
+        "real-face",
+        original=4,
+        technique="authentic-odd-looking",
+        params="[recipe.params]\ncanvas = [200, 200]\n",
+    )
+    build_library(load_catalogue(library.write()), tier=1, workers=1, reporter=Silent())
+    faces = MadePack(tmp_path / "faces", canvas=[200, 200])
+    faces.add("one.jpg", photo(9), prompt="a “quoted” man \\ woman")
+    import_pack(faces.write(), catalogue=Catalogue({}, {}), workers=1, reporter=Silent())
+    return library
+
+
+def _site() -> dict[str, Any]:
+    """All that a learner could see of the library."""
+    pairs = Pair.objects.published().select_related("clip").prefetch_related("renditions", "sources")
+    return {
+        pair.slug: {
+            "files": sorted(pair.renditions.values_list("kind", "sha256", "mime", "width", "height", "size")),
+            "truth": pair.truth,
+            "texts": {
+                language: {key: words[key] for key in words if words[key]} for language, words in pair.texts.items()
+            },
+            "credits": credits_of(pair),
+            "rights": (pair.clip.people, pair.clip.consent, pair.clip.licence_note, pair.clip.source),
+            "rest": (
+                pair.technique, pair.question, pair.difficulty, pair.cues, pair.axes, pair.has_twin,
+                pair.has_original, pair.medium,
+            ),
+        }
+        for pair in pairs
+    }  # fmt: skip
+
+
+def test_import_of_an_export_into_an_empty_site_gives_the_same_pairs(
+    built: MadeLibrary, tmp_path: Path, settings: Any
+) -> None:
+    before = _site()
+    assert len(before) == 5
+    assert export_pack(tmp_path / "given").left_out == {}
+    Pair.objects.all().delete()
+    Clip.objects.all().delete()
+    settings.LIBRARY_CACHE, settings.MEDIA_ROOT = tmp_path / "cache-2", tmp_path / "media-2"
+    outcome = import_pack(tmp_path / "given", catalogue=Catalogue({}, {}), workers=1, reporter=Silent())
+    assert (outcome.refused, outcome.failed) == ({}, {})
+    assert _site() == before
+
+
+def test_exported_pack_says_what_is_false_and_holds_nothing_but_pixels(
+    built: MadeLibrary, tmp_path: Path
+) -> None:
+    folder = tmp_path / "given"
+    export_pack(folder)
+    names = {path.name for path in folder.iterdir()}
+    assert names == {
+        "pack.toml", "README.md", "second-spot--original.png", "second-spot--manipulated.png",
+        "second-spot--changed.png", "in-may--original.png", "in-may--manipulated.png", "real-but-odd--real.png",
+        "real-face--real.png", "faces-one--generated.png",
+    }  # fmt: skip
+    for path in folder.glob("*.png"):
+        with Image.open(path) as image:
+            assert (image.info, dict(image.getexif())) == ({}, {})
+    readme = (folder / "README.md").read_text()
+    assert "false on purpose" in readme and "`second-spot--manipulated.png`: The test (CC0-1.0)" in readme
+    assert tomllib.loads((folder / "pack.toml").read_text())["format"] == 1
+
+
+def test_export_of_one_technique_holds_no_other(built: MadeLibrary, tmp_path: Path) -> None:
+    assert export_pack(tmp_path / "given", techniques=["miscaptioned"]).written == ["in-may"]
+
+
+def test_pair_whose_original_is_lost_is_left_out_with_a_sentence(
+    built: MadeLibrary, tmp_path: Path, settings: Any
+) -> None:
+    (Path(settings.LIBRARY_CACHE) / Clip.objects.get(slug="original-1").file).unlink()
+    outcome = export_pack(tmp_path / "given")
+    assert "The original original-1 is not in" in outcome.left_out["second-spot"]
+    assert len(outcome.written) == 4
+
+
+def test_folder_that_holds_something_is_never_written_into(built: MadeLibrary, tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "mine.txt").write_text("mine")
+    with pytest.raises(ExportError, match="not empty"):
+        export_pack(tmp_path / "given")
+    assert [path.name for path in (tmp_path / "given").iterdir()] == ["mine.txt"]
+
+
+def test_build_does_not_retire_what_a_pack_brought(built: MadeLibrary) -> None:
+    outcome = build_library(load_catalogue(built.write()), tier=1, workers=1, reporter=Silent())
+    assert outcome.retired == []
+    assert Pair.objects.get(slug="faces-one").state == Pair.State.PUBLISHED
+
+
+def test_spliced_twin_keeps_the_makers_of_all_its_parts(
+    built: MadeLibrary, tmp_path: Path, make_pair: Callable[..., Pair]
+) -> None:
+    pair = Pair.objects.get(slug="second-spot")
+    pair.sources.add(Clip.objects.get(slug="original-2"))
+    pair.recipe["sources"] = ["original-2"]
+    pair.save()
+    export_pack(tmp_path / "given", techniques=["copy-move"])
+    (entry,) = tomllib.loads((tmp_path / "given" / "pack.toml").read_text())["clip"]
+    assert [part["slug"] for part in entry["part"]] == ["original-2"]
