@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from django.conf import settings
 from django.db import transaction
 
-from quizzes.clips import encode, overlay, store
+from quizzes.clips import encode, overlay, store, thumb
 from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.models import Clip, Pair, Rendition
 from quizzes.clips.specs import digest_of
@@ -23,7 +23,7 @@ from quizzes.forgery.twin import Twin
 Progress: TypeAlias = Callable[[int], None]
 
 _ROOM = Path(__file__).resolve().parent
-_MAKERS = ("ingest.py", "encode.py", "overlay.py", "truth.py", "pipeline.py")
+_MAKERS = ("ingest.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py")
 
 
 class RenderError(Exception):
@@ -94,7 +94,7 @@ def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
     height, width = original.shape[:2]
     if not pair.has_twin:
         (data,) = encode.encode([original])
-        return [Made(Rendition.Kind.ORIGINAL, encode.MIME, data, width, height)], {}
+        return [Made(Rendition.Kind.ORIGINAL, encode.MIME, data, width, height), _thumb(original)], {}
     recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
     sources: Mapping[str, Picture] = {clip.slug: _picture(clip) for clip in pair.sources.all()}
     progress(20)
@@ -113,7 +113,12 @@ def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
         )
         if data
     ]
-    return files, pack_truth(twin)
+    return [*files, _thumb(twin.original)], pack_truth(twin)
+
+
+def _thumb(original: Picture) -> Made:
+    data, width, height = thumb.draw_thumb(original)
+    return Made(Rendition.Kind.THUMB, thumb.MIME, data, width, height)
 
 
 def _overlay(twin: Twin) -> bytes:
