@@ -38,7 +38,8 @@ class Entry:
     @property
     def level(self) -> int:
         """Difficulty as a number, from 1 for easy."""
-        return 1 + Pair.Difficulty.values.index(*self.values["difficulty"])
+        (difficulty,) = self.values["difficulty"]
+        return level_of(difficulty)
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,11 @@ def read_shelf(pairs: PairQuerySet, wishes: Mapping[str, str]) -> Shelf:
     ]
     entries.sort(key=lambda entry: (_folded(entry.title), entry.slug))
     return Shelf(entries, wishes)
+
+
+def level_of(difficulty: str) -> int:
+    """How hard, from 1 for easy."""
+    return 1 + list(Pair.Difficulty.values).index(difficulty)
 
 
 def query_of(wishes: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from literacy.library.access import library_for_adult, pair_for_adult
 from literacy.library.forms import wishes_in
 from literacy.library.growth import growth_of
 from literacy.library.page import cards_of, cues_of, halves_in_turn, origins_of, shown_for_teacher
-from literacy.library.shelf import query_of, read_shelf
+from literacy.library.shelf import level_of, query_of, read_shelf
 from quizzes.clips.links import rendition_for, scope_of
 from quizzes.clips.models import Pair
 from quizzes.clips.vocabulary import technique_term
@@ -44,7 +44,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "shelf": shelf,
         "facets": shelf.facets,
         "page": page,
-        "cards": cards_of(page.object_list, scope_of(request, _PAGE, make=True)),
+        "cards": cards_of(list(page.object_list), scope_of(request, _PAGE, make=True)),
         "growth": growth_of(len(shelf.entries)),
     }
     return vary_on_fragment(render(request, "library/library.html", context))
@@ -57,14 +57,13 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
     found = pair_for_adult(request.user, slug)
     shelf = read_shelf(Pair.objects.published(), wishes_in(request.GET.dict()))
     before, after = shelf.around(slug)
-    more = {"technique": found.technique}
     context = _shown(request, found) | {
         "before": before,
         "after": after,
         "back": shelf.query,
-        "more": query_of(more),
+        "more": query_of({"technique": found.technique}),
         "more_count": sum(found.technique in entry.values["technique"] for entry in shelf.entries) - 1,
-        "level": 1 + Pair.Difficulty.values.index(found.difficulty),
+        "level": level_of(found.difficulty),
         "origins": origins_of(found),
         "quizzes": Quiz.objects.filter(items__pair=found).distinct().order_by("pk"),
         "lessons": lessons_showing(found),
