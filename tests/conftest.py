@@ -12,7 +12,9 @@ from literacy.lessons.loader import load_lessons
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from quizzes.clips.models import Pair
+from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.items.models import Quiz
+from quizzes.jobs.models import Job
 from tests import factories, play
 from tests.lessons.sample import write_lesson
 
@@ -106,6 +108,12 @@ def played(own_folders: None, classroom: Classroom, tess: User) -> Assignment:
     play.let_answer(given, play.pupil(classroom, "Half-way Hugo"), clips=5, seed=99)
     play.pupil(classroom, "Absent Anna")
     return given
+
+
+@pytest.fixture
+def growing(quiz: Quiz) -> Job:
+    """A library with pairs in it, and a job that will make one more."""
+    return Job.objects.create(kind=RENDER_PAIR, target="one-more")
 
 
 @pytest.fixture

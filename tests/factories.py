@@ -94,6 +94,7 @@ def make_pair(
         **fields,
     )
     _keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
+    _keep(pair, Rendition.Kind.THUMB, _jpeg(changed=False), "image/jpeg")
     if has_twin:
         _keep(pair, Half.TWIN, _jpeg(changed=not claim), "image/jpeg")
         if not claim:

@@ -5,6 +5,7 @@ A test takes them one by one with `@every_page` and a parameter `a_page` (`page`
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import html5lib
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from literacy.people.models import User
+from quizzes.clips.models import Pair
 
 Element = Any  # xml.etree's, as html5lib builds it
 
@@ -33,6 +35,13 @@ class Page:
 def named(name: str, who: str = "", status: int = 200, *, label: str = "") -> Page:
     """A page whose address needs no argument."""
     return Page(label or name, lambda get: reverse(name), who, status)
+
+
+def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
+    """A page of the library about a pair of this technique."""
+    pair = Pair.objects.filter(items__quizzes=get("quiz"), technique=technique).first()
+    assert pair is not None
+    return reverse(name, args=[pair.slug])
 
 
 PAGES: tuple[Page, ...] = (
@@ -68,6 +77,24 @@ PAGES: tuple[Page, ...] = (
         "lesson with a check answered",
         lambda get: reverse("lesson", args=[get("lesson").slug]) + "?check=edge&choice=b",
     ),
+    named("library", "tess", label="library, nothing in it yet"),
+    Page("library", lambda get: get("quiz") and reverse("library"), "tess"),
+    Page("library still growing", lambda get: get("growing") and reverse("library"), "tess"),
+    Page(
+        "library with a choice",
+        lambda get: get("quiz") and reverse("library") + "?technique=copy-move&q=field",
+        "ada",
+    ),
+    Page(
+        "library with no pair like that",
+        lambda get: get("quiz") and reverse("library") + "?q=%3Cb%3E",
+        "tess",
+    ),
+    *[
+        Page(f"{label} of {technique}", partial(_of_library, name, technique), "tess")
+        for label, name in (("pair", "library_pair"), ("sheet", "library_sheet"))
+        for technique in ("copy-move", "miscaptioned", "authentic-odd-looking")
+    ],
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

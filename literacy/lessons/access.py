@@ -21,9 +21,17 @@ def lesson_for_anybody(slug: str) -> Lesson:
 
 def pairs_of(lesson: Lesson) -> QuerySet[Pair]:
     """The published pairs that the lesson shows, and no others."""
+    return Pair.objects.published().filter(slug__in=_pair_slugs(lesson))
+
+
+def lessons_showing(pair: Pair) -> list[Lesson]:
+    """The lessons in which a pair is shown, in their order. One query."""
+    return [lesson for lesson in Lesson.objects.all() if pair.slug in _pair_slugs(lesson)]
+
+
+def _pair_slugs(lesson: Lesson) -> set[str]:
     steps = [step for body in lesson.bodies.values() for step in body["steps"]]
-    slugs = {block["pair"] for step in steps for block in step["blocks"] if block["kind"] == "compare"}
-    return Pair.objects.published().filter(slug__in=slugs)
+    return {block["pair"] for step in steps for block in step["blocks"] if block["kind"] == "compare"}
 
 
 def check_of(lesson: Lesson, check_id: str) -> tuple[str, dict[str, Any]]:

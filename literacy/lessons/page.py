@@ -5,38 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from literacy.lessons.access import pairs_of
-from literacy.lessons.media import PairLinks
 from literacy.lessons.models import Lesson, StepProgress
-from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
-from quizzes.clips.models import Pair, Rendition
-
-
-@dataclass(frozen=True)
-class ShownTruth:
-    """What the template that compares two halves asks of a reveal; nobody pointed at anything here.
-
-    What was changed is outlined only on request, since the lesson asks to find it first.
-    """
-
-    cut: int
-    frame: dict[str, float] | None
-    has_overlay: bool
-    credits: list[str]
-    mark: None = None
-    marks_hidden: bool = True
-
-
-@dataclass(frozen=True)
-class ShownPair:
-    """A published pair with everything its template needs."""
-
-    pair: Pair
-    links: PairLinks
-    renditions: dict[str, Rendition]
-    truth: ShownTruth
+from quizzes.attempts.shown import ShownPair, show_pair
+from quizzes.clips.links import PairLinks
+from quizzes.clips.models import Pair
 
 
 @dataclass(frozen=True)
@@ -90,13 +66,6 @@ def first_choices_of(lesson: Lesson, user_id: int | None) -> dict[str, str]:
 
 
 def _shown(lesson: Lesson, pair: Pair, scope: str) -> ShownPair | None:
-    renditions = {rendition.kind: rendition for rendition in pair.renditions.all()}
-    if Rendition.Kind.ORIGINAL not in renditions or (pair.has_twin and Rendition.Kind.TWIN not in renditions):
-        return None
-    truth = ShownTruth(
-        cut=slider_start(pair.truth.get("regions", [])),
-        frame=frame_in_percent(pair.truth.get("frame")),
-        has_overlay=Rendition.Kind.OVERLAY in renditions,
-        credits=credits_of(pair),
-    )
-    return ShownPair(pair, PairLinks(lesson.slug, pair.slug, scope), renditions, truth)
+    """A lesson asks to find what was changed first, so it is outlined only on request."""
+    links = PairLinks(pair.slug, scope, lambda token: reverse("lesson_media", args=[lesson.slug, token]))
+    return show_pair(pair, links, marks_hidden=True)

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from literacy.lessons.access import check_of, lesson_for_anybody
+from literacy.lessons.access import check_of, lesson_for_anybody, pairs_of
 from literacy.lessons.actions import record_first_choice
 from literacy.lessons.forms import CheckForm
-from literacy.lessons.media import rendition_for, scope_of
 from literacy.lessons.models import Lesson
 from literacy.lessons.page import ShownCheck, first_choices_of, steps_for_reader
+from quizzes.clips.links import rendition_for, scope_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.ranges import ranged_response
 
@@ -36,7 +36,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     found = lesson_for_anybody(slug)
     steps = steps_for_reader(
         found,
-        scope=scope_of(request, found, make=True),
+        scope=scope_of(request, _page_of(found), make=True),
         first_choices=first_choices_of(found, request.user.pk),
         now=(request.GET.get("check", ""), request.GET.get("choice", "")),
     )
@@ -72,6 +72,12 @@ def lesson_check(request: HttpRequest, slug: str, check_id: str) -> HttpResponse
 @require_safe
 def lesson_media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """A clip of a lesson, by a link that is signed, bound to lesson and session, and expires."""
-    rendition = rendition_for(request, lesson_for_anybody(slug), token)
+    found = lesson_for_anybody(slug)
+    rendition = rendition_for(pairs_of(found), token, scope=scope_of(request, _page_of(found)))
     path = Path(settings.MEDIA_ROOT) / rendition.file
     return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+
+
+def _page_of(lesson: Lesson) -> str:
+    """What links are bound to besides the session, so that none opens in another lesson."""
+    return f"lesson:{lesson.slug}"

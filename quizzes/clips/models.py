@@ -141,12 +141,13 @@ class Pair(models.Model):
 
 
 class Rendition(models.Model):
-    """One file a pair is shown as: a half, or the overlay that shows the truth at the reveal."""
+    """One file a pair is shown as: a half, the overlay that shows the truth at the reveal, or the thumb in a list."""
 
     class Kind(models.TextChoices):
         ORIGINAL = "original", _("original")
         TWIN = "twin", _("twin")
         OVERLAY = "overlay", _("overlay of what was changed")
+        THUMB = "thumb", _("small picture of the original")
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="renditions")
     kind = models.CharField(max_length=10, choices=Kind.choices)

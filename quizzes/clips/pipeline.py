@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from django.conf import settings
 from django.db import transaction
 
-from quizzes.clips import encode, overlay, store
+from quizzes.clips import encode, overlay, store, thumb
 from quizzes.clips.canvas import canvas_of, fit
 from quizzes.clips.given import GivenError, given_twin
 from quizzes.clips.ingest import IngestError, ingest
@@ -28,7 +28,9 @@ RENDERED_MEDIA = ("photo",)
 """The media whose pairs this pipeline can make; recipes for others wait in the catalogue."""
 
 _ROOM = Path(__file__).resolve().parent
-_MAKERS = ("ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "truth.py", "pipeline.py")
+_MAKERS = (
+    "ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py",
+)  # fmt: skip
 
 
 class RenderError(Exception):
@@ -96,7 +98,7 @@ def render_pair(slug: str, progress: Progress = lambda percent: None) -> None:
 
 def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
     if not pair.has_both:
-        return [_made_alone(pair)], {}
+        return _made_alone(pair), {}
     twin = twin_of(pair, progress)
     progress(70)
     height, width = twin.mask.shape
@@ -112,7 +114,12 @@ def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
         )
         if data
     ]
-    return files, pack_truth(twin)
+    return [*files, _thumb(twin.original)], pack_truth(twin)
+
+
+def _thumb(original: Picture) -> Made:
+    data, width, height = thumb.draw_thumb(original)
+    return Made(Rendition.Kind.THUMB, thumb.MIME, data, width, height)
 
 
 def twin_of(pair: Pair, progress: Progress = lambda percent: None) -> Twin:
@@ -139,7 +146,7 @@ def picture_alone(pair: Pair) -> Picture:
         raise RenderError(f"{pair.slug} cannot be shown. {error}") from error
 
 
-def _made_alone(pair: Pair) -> Made:
+def _made_alone(pair: Pair) -> list[Made]:
     picture = picture_alone(pair)
     if canvas_of(pair.recipe.get("params", {})) is None:
         (data,) = encode.encode([picture])
@@ -150,7 +157,7 @@ def _made_alone(pair: Pair) -> Made:
             raise RenderError(f"{pair.slug} cannot be shown. {error}") from error
     kind = Rendition.Kind.ORIGINAL if pair.has_original else Rendition.Kind.TWIN
     height, width = picture.shape[:2]
-    return Made(kind, encode.MIME, data, width, height)
+    return [Made(kind, encode.MIME, data, width, height), _thumb(picture)]
 
 
 def _overlay(twin: Twin) -> bytes:

@@ -146,6 +146,31 @@ def _jobs(visit: Visit, get: Get) -> None:
     visit.open("/jobs/")
 
 
+def _library(page: str, **pair: Any) -> Callable[[Visit, Get], None]:
+    def reach(visit: Visit, get: Get) -> None:
+        truth = pair.get("truth")
+        made = make_pair(**{name: value for name, value in pair.items() if name not in ("truth", "twin")})
+        if truth:
+            made.truth = truth
+            made.save()
+        visit.sign_in(get("tess"))
+        visit.open(reverse(page, args=[made.slug]))
+
+    return reach
+
+
+def _grown(visit: Visit, get: Get) -> None:
+    """The library when the last job ends while somebody looks on."""
+    job = get("growing")
+    visit.sign_in(get("tess"))
+    visit.open(reverse("library"))
+    expect(visit.page.locator("#growth progress")).to_have_attribute("value", "6")
+    job.state = job.State.DONE
+    job.save()
+    expect(visit.page.locator("#growth progress")).to_have_count(0)
+    expect(visit.page.locator("#growth a")).to_be_visible()
+
+
 STATES = (
     State("try", _try_intro),
     State("join with a wrong class code", _wrong_class_code),
@@ -165,6 +190,9 @@ STATES = (
     State("broken", _failing_with(RuntimeError)),
     State("refusal", _refusal),
     State("jobs", _jobs),
+    State("library has grown", _grown),
+    State("pair of a crop in the library", _library("library_pair", **CROP)),
+    State("sheet of a crop", _library("library_sheet", **CROP)),
 )
 
 

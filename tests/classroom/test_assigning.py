@@ -173,7 +173,9 @@ def test_a_teachers_home_takes_the_same_queries_however_many_classes(
         _give(room, make_pair, 1)
     client.force_login(tess, backend=ADULT)
     client.get(reverse("home"))
-    with django_assert_num_queries(5):  # the user, schools, classes, what they were given, classes led
+    with django_assert_num_queries(
+        6
+    ):  # the user, schools, classes, what they were given, classes led, library?
         client.get(reverse("home"))
 
 
@@ -191,7 +193,7 @@ def test_the_class_page_takes_the_same_queries_however_many_pupils(
         Enrolment.objects.create(classroom=classroom, user=pupil, code_digest=str(n))
     _give(classroom, make_pair, 1)
     client.force_login(tess, backend=ADULT)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("classroom", args=[classroom.pk]))
 
 

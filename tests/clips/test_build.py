@@ -13,7 +13,7 @@ from quizzes.clips import build, encode, pipeline, store
 from quizzes.clips.build import Outcome, build_library
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.library_report import library_status
-from quizzes.clips.models import Clip, Pair, Rendition
+from quizzes.clips.models import Clip, Half, Pair, Rendition
 from quizzes.clips.truth import unpack_mask
 from quizzes.jobs.claim import claim_next
 from quizzes.jobs.drain import Tally
@@ -77,9 +77,9 @@ def test_build_publishes_every_pair_with_its_files(library: MadeLibrary, setting
         "retired": [],
     }
     assert set(_files()) == {
-        "second-spot original", "second-spot twin", "second-spot overlay",
-        "spot-again original", "spot-again twin", "spot-again overlay",
-        "in-may original", "in-may twin", "real-but-odd original",
+        "second-spot original", "second-spot twin", "second-spot overlay", "second-spot thumb",
+        "spot-again original", "spot-again twin", "spot-again overlay", "spot-again thumb",
+        "in-may original", "in-may twin", "in-may thumb", "real-but-odd original", "real-but-odd thumb",
     }  # fmt: skip
     assert _on_disk(settings) == set(_files().values())
     pair = Pair.objects.get(slug="second-spot")
@@ -92,7 +92,7 @@ def test_build_publishes_every_pair_with_its_files(library: MadeLibrary, setting
 def test_halves_on_disk_are_of_one_size_and_named_alike(library: MadeLibrary) -> None:
     _build(library)
     for pair in Pair.objects.with_twin():
-        halves = pair.renditions.exclude(kind="overlay")
+        halves = pair.renditions.filter(kind__in=Half)
         assert halves.values("size").distinct().count() == 1
         for half in halves:
             data = store.path_of(half.file).read_bytes()
@@ -157,7 +157,7 @@ def test_changed_recipe_is_rendered_and_its_old_files_go(library: MadeLibrary, s
     assert _build(library).made == ["second-spot"]
     after = _files()
     assert {name for name in after if after[name] != before[name]} == {
-        "second-spot original", "second-spot twin", "second-spot overlay",
+        "second-spot original", "second-spot twin", "second-spot overlay", "second-spot thumb",
     }  # fmt: skip
     assert _on_disk(settings) == set(after.values())
 

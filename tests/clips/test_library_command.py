@@ -87,7 +87,7 @@ def test_build_that_was_killed_goes_on_where_it_stopped(
         waiting = connection.execute(
             "select count(*) from jobs_job where state in ('waiting', 'running')"
         ).fetchone()
-    assert len(named) == 3 * PAIRS and waiting == (0,)
+    assert len(named) == 4 * PAIRS and waiting == (0,)
     media = tmp_path / "var" / "media"
     assert all((media / file).is_file() for file in named)
 

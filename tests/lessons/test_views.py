@@ -10,6 +10,7 @@ from django.urls import reverse
 from literacy.lessons.actions import record_first_choice
 from literacy.lessons.models import Lesson, StepProgress
 from literacy.people.models import User
+from quizzes.clips.links import SESSION_KEY
 from quizzes.clips.models import Pair, Rendition
 from quizzes.http.links import sign_link
 from quizzes.items.models import Quiz
@@ -196,7 +197,7 @@ def test_a_link_to_a_pair_outside_the_lesson_does_not_open(
 ) -> None:
     secret = make_pair()
     page(client, lesson)
-    scope = f"lesson:{lesson.slug}:{client.session['lesson_media']}"
+    scope = f"lesson:{lesson.slug}:{client.session[SESSION_KEY]}"
     ours, theirs = (sign_link(f"{slug}-t", scope=scope) for slug in ("field", secret.slug))
     assert client.get(reverse("lesson_media", args=[lesson.slug, ours])).status_code == 200
     assert client.get(reverse("lesson_media", args=[lesson.slug, theirs])).status_code == 404
@@ -205,7 +206,7 @@ def test_a_link_to_a_pair_outside_the_lesson_does_not_open(
 @pytest.mark.parametrize("name", ["field", "field-x", "field-", "-t", "t"])
 def test_a_signed_name_that_is_none_of_ours_does_not_open(client: Client, lesson: Lesson, name: str) -> None:
     page(client, lesson)
-    token = sign_link(name, scope=f"lesson:{lesson.slug}:{client.session['lesson_media']}")
+    token = sign_link(name, scope=f"lesson:{lesson.slug}:{client.session[SESSION_KEY]}")
     assert client.get(reverse("lesson_media", args=[lesson.slug, token])).status_code == 404
 
 

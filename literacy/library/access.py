@@ -1,0 +1,33 @@
+"""The only ways to the library: adults of a school and the people who look after the site; others get 404."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from literacy.classroom.access import schools_of
+from literacy.people.models import User
+from quizzes.clips.models import Pair, PairQuerySet
+
+
+def may_browse(user: User | AnonymousUser) -> bool:
+    """Whether somebody may see the truth of every pair: never a pupil, nor a visitor. At most one query."""
+    if not isinstance(user, User) or user.is_pupil:
+        return False
+    return user.is_staff or schools_of(user).exists()
+
+
+def library_for_adult(user: User | AnonymousUser) -> PairQuerySet:
+    """Every published pair. Raises Http404 for whoever may not browse."""
+    if not may_browse(user):
+        raise Http404
+    return Pair.objects.published()
+
+
+def pair_for_adult(user: User | AnonymousUser, slug: str) -> Pair:
+    """One published pair with its clip, files and sources. Raises Http404."""
+    found = library_for_adult(user).filter(slug=slug)
+    pair = found.select_related("clip").prefetch_related("renditions", "sources").first()
+    if pair is None:
+        raise Http404
+    return pair

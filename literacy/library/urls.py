@@ -1,0 +1,12 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from literacy.library import views
+
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("<slug:slug>/", views.pair, name="library_pair"),
+    path("<slug:slug>/sheet/", views.sheet, name="library_sheet"),
+    path("<slug:slug>/media/<str:token>/", views.media, name="library_media"),
+]

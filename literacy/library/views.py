@@ -1,0 +1,101 @@
+"""The library: the list, one pair, its sheet for the class, its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from literacy.lessons.access import lessons_showing
+from literacy.library.access import library_for_adult, pair_for_adult
+from literacy.library.forms import wishes_in
+from literacy.library.growth import growth_of
+from literacy.library.page import cards_of, cues_of, halves_in_turn, origins_of, shown_for_teacher
+from literacy.library.shelf import level_of, query_of, read_shelf
+from quizzes.clips.links import rendition_for, scope_of
+from quizzes.clips.models import Pair
+from quizzes.clips.vocabulary import technique_term
+from quizzes.http.fragments import vary_on_fragment, wants_fragment
+from quizzes.http.ranges import ranged_response
+from quizzes.items.models import Quiz
+
+_PAGE = "library"
+_CARDS = 24
+
+
+@never_cache
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """All pairs, or those wished for; as a fragment, how far the library has grown."""
+    pairs = library_for_adult(request.user)
+    if wants_fragment(request):
+        context: dict[str, Any] = {"growth": growth_of(pairs.count()), "has_grown": True}
+        return vary_on_fragment(render(request, "library/_growth.html", context))
+    shelf = read_shelf(pairs, wishes_in(request.GET.dict()))
+    page = Paginator(shelf.found, _CARDS).get_page(request.GET.get("page"))
+    context = {
+        "may_browse": True,
+        "shelf": shelf,
+        "facets": shelf.facets,
+        "page": page,
+        "cards": cards_of(list(page.object_list), scope_of(request, _PAGE, make=True)),
+        "growth": growth_of(len(shelf.entries)),
+    }
+    return vary_on_fragment(render(request, "library/library.html", context))
+
+
+@never_cache
+@require_safe
+def pair(request: HttpRequest, slug: str) -> HttpResponse:
+    """One pair with its truth; what was wished for in the list decides what comes before and after it."""
+    found = pair_for_adult(request.user, slug)
+    shelf = read_shelf(Pair.objects.published(), wishes_in(request.GET.dict()))
+    before, after = shelf.around(slug)
+    context = _shown(request, found) | {
+        "before": before,
+        "after": after,
+        "back": shelf.query,
+        "more": query_of({"technique": found.technique}),
+        "more_count": sum(found.technique in entry.values["technique"] for entry in shelf.entries) - 1,
+        "level": level_of(found.difficulty),
+        "origins": origins_of(found),
+        "quizzes": Quiz.objects.filter(items__pair=found).distinct().order_by("pk"),
+        "lessons": lessons_showing(found),
+    }
+    return render(request, "library/pair.html", context)
+
+
+@never_cache
+@require_safe
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """A pair to print and talk about: the question on one page, the answer on the next."""
+    found = pair_for_adult(request.user, slug)
+    context = _shown(request, found) | {
+        "halves": list(zip("AB", halves_in_turn(found), strict=False)),
+    }
+    return render(request, "library/sheet.html", context)
+
+
+@require_safe
+def media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
+    """A file of a pair, by a link that is signed, bound to the session, and expires."""
+    pairs = library_for_adult(request.user).filter(slug=slug)
+    rendition = rendition_for(pairs, token, scope=scope_of(request, _PAGE))
+    path = Path(settings.MEDIA_ROOT) / rendition.file
+    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+
+
+def _shown(request: HttpRequest, found: Pair) -> dict[str, Any]:
+    return {
+        "may_browse": True,
+        "pair": found,
+        "shown": shown_for_teacher(found, scope_of(request, _PAGE, make=True)),
+        "technique": technique_term(found.technique),
+        "cues": cues_of(found),
+    }

@@ -1,0 +1,49 @@
+"""A pair shown with its truth to somebody who was not asked anything: in a lesson, in the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
+from quizzes.clips.links import PairLinks
+from quizzes.clips.models import Pair, Rendition
+
+
+@dataclass(frozen=True)
+class ShownTruth:
+    """What the template that compares two halves asks of a reveal; nobody pointed at anything here."""
+
+    cut: int
+    frame: dict[str, float] | None
+    has_overlay: bool
+    credits: list[str]
+    marks_hidden: bool
+    mark: None = None
+
+
+@dataclass(frozen=True)
+class ShownPair:
+    """A published pair with everything its template needs."""
+
+    pair: Pair
+    links: PairLinks
+    renditions: dict[str, Rendition]
+    truth: ShownTruth
+
+
+def show_pair(pair: Pair, links: PairLinks, *, marks_hidden: bool) -> ShownPair | None:
+    """Make a pair ready to be shown; None when a half it needs is not there.
+
+    `marks_hidden`: what was changed is outlined only on request. Reads `renditions`, `clip` and `sources`.
+    """
+    renditions = {rendition.kind: rendition for rendition in pair.renditions.all()}
+    if Rendition.Kind.ORIGINAL not in renditions or (pair.has_twin and Rendition.Kind.TWIN not in renditions):
+        return None
+    truth = ShownTruth(
+        cut=slider_start(pair.truth.get("regions", [])),
+        frame=frame_in_percent(pair.truth.get("frame")),
+        has_overlay=Rendition.Kind.OVERLAY in renditions,
+        credits=credits_of(pair),
+        marks_hidden=marks_hidden,
+    )
+    return ShownPair(pair, links, renditions, truth)

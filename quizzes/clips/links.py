@@ -1,0 +1,85 @@
+"""Links to the clips of pages that tell the truth at once: signed, bound to page and session, and expiring."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from quizzes.clips.models import Pair, Rendition
+from quizzes.http.links import LinkError, open_link, sign_link
+from quizzes.http.refusal import Refusal
+
+SESSION_KEY = "pair_media"
+KINDS = {
+    "o": Rendition.Kind.ORIGINAL,
+    "t": Rendition.Kind.TWIN,
+    "v": Rendition.Kind.OVERLAY,
+    "s": Rendition.Kind.THUMB,
+}
+
+
+@dataclass(frozen=True)
+class PairLinks:
+    """The links to the renditions of one pair on one page; `address` makes a path of a token."""
+
+    pair_slug: str
+    scope: str
+    address: Callable[[str], str]
+
+    def _link(self, letter: str) -> str:
+        return self.address(sign_link(f"{self.pair_slug}-{letter}", scope=self.scope))
+
+    @property
+    def shown(self) -> str:
+        return self._link("o")
+
+    @property
+    def original(self) -> str:
+        return self._link("o")
+
+    @property
+    def twin(self) -> str:
+        return self._link("t")
+
+    @property
+    def overlay(self) -> str:
+        return self._link("v")
+
+    @property
+    def thumb(self) -> str:
+        return self._link("s")
+
+
+def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
+    """What links of `page` are bound to for this visitor; without a key (and not making one) no link opens."""
+    key = request.session.get(SESSION_KEY)
+    if key is None and make:
+        key = request.session[SESSION_KEY] = secrets.token_urlsafe(24)
+    if key is None:
+        raise Http404
+    return f"{page}:{key}"
+
+
+def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition:
+    """The rendition behind a link, if it is of one of `pairs`.
+
+    Raises Http404 for a false link or another's, Refusal (410) for an expired one.
+    """
+    try:
+        name = open_link(token, scope=scope)
+    except LinkError as error:
+        if error.expired:
+            raise Refusal(
+                _("This link to a clip has expired. Load the page again to get a new one."), status=410
+            ) from None
+        raise Http404 from None
+    slug, _dash, letter = name.rpartition("-")
+    rendition = Rendition.objects.filter(pair__in=pairs.filter(slug=slug), kind=KINDS.get(letter, "")).first()
+    if rendition is None:
+        raise Http404
+    return rendition
