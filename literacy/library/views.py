@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -76,6 +76,8 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """A pair to print and talk about: the question on one page, the answer on the next."""
     found = pair_for_adult(request.user, slug)
+    if not found.can_be_printed:
+        raise Http404
     context = _shown(request, found) | {
         "halves": list(zip("AB", halves_in_turn(found), strict=False)),
     }

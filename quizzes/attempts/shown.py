@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
+from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair, Rendition
 
@@ -18,6 +19,7 @@ class ShownTruth:
     has_overlay: bool
     credits: list[str]
     marks_hidden: bool
+    waves: dict[str, Wave]
     mark: None = None
 
 
@@ -37,7 +39,8 @@ def show_pair(pair: Pair, links: PairLinks, *, marks_hidden: bool) -> ShownPair 
     `marks_hidden`: what was changed is outlined only on request. Reads `renditions`, `clip` and `sources`.
     """
     renditions = {rendition.kind: rendition for rendition in pair.renditions.all()}
-    if Rendition.Kind.ORIGINAL not in renditions or (pair.has_twin and Rendition.Kind.TWIN not in renditions):
+    needed = {Rendition.Kind.ORIGINAL: pair.has_original, Rendition.Kind.TWIN: pair.has_twin}
+    if any(there and kind not in renditions for kind, there in needed.items()):
         return None
     truth = ShownTruth(
         cut=slider_start(pair.truth.get("regions", [])),
@@ -45,5 +48,6 @@ def show_pair(pair: Pair, links: PairLinks, *, marks_hidden: bool) -> ShownPair 
         has_overlay=Rendition.Kind.OVERLAY in renditions,
         credits=credits_of(pair),
         marks_hidden=marks_hidden,
+        waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
     )
     return ShownPair(pair, links, renditions, truth)

@@ -136,7 +136,7 @@ def _pair_of(place: Place) -> Pair:
 
 def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> dict[str, Any]:
     """What a question needs besides the picture."""
-    asked = {
+    asked: dict[str, Any] = {
         "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
         "claim": pair.claim(place.half), "transcript": pair.transcript(place.half),
     }  # fmt: skip

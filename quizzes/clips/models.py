@@ -135,6 +135,11 @@ class Pair(models.Model):
         """The caption shown with one half; empty where the question is about the picture itself."""
         return str(self.text.get(f"claim_{half}", ""))
 
+    @property
+    def can_be_printed(self) -> bool:
+        """Whether paper can show it: pictures of which there is an original."""
+        return self.medium == Medium.PHOTO and self.has_original
+
     def transcript(self, half: str) -> str:
         """What is said in one half; empty where nothing is said."""
         return str(self.text.get(f"transcript_{half}", ""))

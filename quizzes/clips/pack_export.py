@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from numpy.typing import NDArray
 from PIL import Image
 
-from quizzes.clips import pipeline
+from quizzes.clips import made, pipeline
 from quizzes.clips.given import GivenError
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.models import Clip, Medium, Pair
@@ -58,7 +58,7 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
                 try:
                     entries.append(_entry(pair, whole))
                     outcome.written.append(pair.slug)
-                except (pipeline.RenderError, IngestError, GivenError, RecipeError) as error:
+                except (made.RenderError, IngestError, GivenError, RecipeError) as error:
                     outcome.left_out[pair.slug] = str(error)
             if not entries:
                 raise ExportError(
@@ -79,7 +79,7 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
 def _entry(pair: Pair, folder: Path) -> dict[str, Any]:
     """Write the files of a pair and return its entry in the manifest."""
     if pair.medium != Medium.PHOTO:
-        raise pipeline.RenderError(f"{pair.slug} is {pair.medium}; only photos can be exported yet.")
+        raise made.RenderError(f"{pair.slug} is {pair.medium}; only photos can be exported yet.")
     entry: dict[str, Any] = {"slug": pair.slug, "technique": pair.technique}
     if pair.has_both:
         twin = pipeline.twin_of(pair)

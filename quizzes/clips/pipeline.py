@@ -1,20 +1,20 @@
 """Making a pair: originals in, both halves and the overlay out, published in one step."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from quizzes.clips import encode, overlay, store, thumb
 from quizzes.clips.canvas import canvas_of, fit
 from quizzes.clips.given import GivenError, given_twin
 from quizzes.clips.ingest import IngestError, ingest
-from quizzes.clips.models import Clip, Pair, Rendition
+from quizzes.clips.made import Made, Progress, RenderError, bytes_of
+from quizzes.clips.models import Clip, Medium, Pair, Rendition
+from quizzes.clips.pipeline_sound import make_sound
 from quizzes.clips.specs import digest_of
 from quizzes.clips.truth import pack_truth
 from quizzes.forgery.picture import Picture
@@ -22,36 +22,20 @@ from quizzes.forgery.recipe import Recipe, RecipeError
 from quizzes.forgery.registry import render
 from quizzes.forgery.twin import Twin
 
-Progress: TypeAlias = Callable[[int], None]
-
-RENDERED_MEDIA = ("photo",)
+RENDERED_MEDIA = ("photo", "sound")
 """The media whose pairs this pipeline can make; recipes for others wait in the catalogue."""
 
 _ROOM = Path(__file__).resolve().parent
 _MAKERS = (
     "ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py",
+    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py",
 )  # fmt: skip
-
-
-class RenderError(Exception):
-    """A pair could not be made; `str(error)` is a sentence for the person who looks after the library."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """One file of a pair, before it is kept."""
-
-    kind: str
-    mime: str
-    data: bytes
-    width: int
-    height: int
 
 
 @cache
 def code_digest() -> str:
     """Hash of all code that decides what a pair looks like: a site that is updated renders its pairs anew."""
-    files = [_ROOM / name for name in _MAKERS] + sorted((_ROOM.parent / "forgery").glob("*.py"))
+    files = [_ROOM / name for name in _MAKERS] + sorted((_ROOM.parent / "forgery").rglob("*.py"))
     return digest_of([hashlib.sha256(path.read_bytes()).hexdigest() for path in files])
 
 
@@ -97,6 +81,8 @@ def render_pair(slug: str, progress: Progress = lambda percent: None) -> None:
 
 
 def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
+    if pair.medium == Medium.SOUND:
+        return make_sound(pair, progress)
     if not pair.has_both:
         return _made_alone(pair), {}
     twin = twin_of(pair, progress)
@@ -168,12 +154,7 @@ def _overlay(twin: Twin) -> bytes:
 
 
 def _picture(clip: Clip) -> Picture:
-    try:
-        data = (Path(settings.LIBRARY_CACHE) / clip.file).read_bytes()
-    except OSError as error:
-        raise RenderError(f"The original {clip.slug} is not in {settings.LIBRARY_CACHE}.") from error
-    if hashlib.sha256(data).hexdigest() != clip.sha256:
-        raise RenderError(f"The original {clip.slug} is damaged: its sha256 is not the one in the catalogue.")
+    data = bytes_of(clip)
     crop = clip.ingest.get("crop")
     try:
         return ingest(data, crop=tuple(crop) if crop else None, long_side=clip.ingest["long_side"])

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.clips import pipeline
+from quizzes.clips import made, pipeline
 from quizzes.jobs.registry import JobFailure, Progress, job
 
 RENDER_PAIR = "render-pair"
@@ -12,5 +12,5 @@ RENDER_PAIR = "render-pair"
 def render_pair(target: str, progress: Progress) -> None:
     try:
         pipeline.render_pair(target, progress)
-    except pipeline.RenderError as error:
+    except made.RenderError as error:
         raise JobFailure(str(error)) from error

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from quizzes.clips.models import Pair
+from quizzes.clips.models import Medium, Pair
 from quizzes.clips.truth import unpack_mask
 from quizzes.items.models import Item, Placement, Quiz
 
@@ -132,7 +132,7 @@ def item_for_pair(pair: Pair) -> Item:
 
 def _has_a_place(pair: Pair) -> bool:
     """Whether "where?" is a fair question: not of a caption, and not where a blind guess would often be right."""
-    if pair.question == Pair.Question.CLAIM or not pair.has_original:
+    if pair.medium != Medium.PHOTO or pair.question == Pair.Question.CLAIM or not pair.has_original:
         return False
     if not pair.has_twin and _canvas(pair):
         return False  # it stands beside generated clips, of which no part is more false than another

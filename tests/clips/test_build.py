@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quizzes.clips import build, encode, pipeline, store
+from quizzes.clips import build, encode, made, pipeline, store
 from quizzes.clips.build import Outcome, build_library
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.library_report import library_status
@@ -255,7 +255,7 @@ def test_damaged_original_is_told(library: MadeLibrary, settings: Any) -> None:
     (Path(settings.LIBRARY_CACHE) / clip.file).write_bytes(b"rot")
     pair = Pair.objects.get(slug="second-spot")
     Pair.objects.filter(pk=pair.pk).update(render_digest="")
-    with pytest.raises(pipeline.RenderError, match="The original original-1 is damaged"):
+    with pytest.raises(made.RenderError, match="The original original-1 is damaged"):
         pipeline.render_pair("second-spot")
     pair.refresh_from_db()
     assert pair.state == Pair.State.FAILED and "damaged" in pair.error
