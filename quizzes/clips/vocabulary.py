@@ -43,6 +43,11 @@ TECHNIQUES: dict[str, Term] = {
         _("True picture, false caption"),
         _("The picture is as it was taken, but what is said about it is not true."),
     ),
+    "speed-change": Term(_("Another speed"), _("A part runs slower or faster than it happened.")),
+    "omission": Term(
+        _("Something left out"), _("A part was cut out, and what came before was joined to what came after.")
+    ),
+    "reorder": Term(_("In another order"), _("The parts are real, but they did not happen in this order.")),
     "full-synthesis-face": Term(
         _("A face made by a computer"),
         _("The whole picture was made by a computer model. The person in it does not exist."),
