@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from tests.browser.conftest import Visit
 from tests.browser.dresses import LAPTOP, PHONE, barriers, cut_off, html_errors, moving, put_on
-from tests.browser.states import STATES, State, every_state
+from tests.browser.player_states import State
+from tests.browser.states import STATES, every_state
 from tests.pages import Page, every_page
 
 

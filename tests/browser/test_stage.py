@@ -220,6 +220,7 @@ def test_controls_of_the_player_are_large_enough_for_a_finger(
     assert too_small(page, ".slide input, .toggle, .panel .button") == []
     # Seven stops stand on one line, so on the smallest phone they are 44 px high but narrower than that.
     page.locator(".panel .primary").tap()
+    expect(page.locator(".stop")).to_have_count(7)
     page.set_viewport_size({"width": 320, "height": 640})
     assert [size for size in too_small(page, ".stop") if size[0] < 36 or size[1] < SMALLEST_TARGET] == []
 
