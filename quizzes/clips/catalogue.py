@@ -12,6 +12,7 @@ from quizzes.clips.catalogue_words import (
     CLAIM_TECHNIQUES,
     CUES,
     DIFFICULTIES,
+    DRAWN,
     HARMS,
     LANGUAGES,
     PEOPLE,
@@ -19,6 +20,7 @@ from quizzes.clips.catalogue_words import (
     SOURCES,
 )
 from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
+from quizzes.forgery.drawn.draw import GENERATORS
 
 DEFAULT_LONG_SIDE = 1280
 
@@ -117,13 +119,12 @@ def _entries(path: Path, kind: str) -> Iterator[Table]:
 def _original(table: Table) -> OriginalSpec:
     medium = table.choice("medium", ("photo", "video", "sound"))
     start, end = _part(table, medium)
+    source = table.choice("source", SOURCES)
     spec = OriginalSpec(
         slug=table.slug("slug"),
         medium=medium,
-        source=table.choice("source", SOURCES),
-        package=table.text("package"),
-        version=table.text("version"),
-        path=_member_path(table),
+        source=source,
+        **_whence(table, drawn=source == DRAWN),
         sha256=table.matching("sha256", r"[0-9a-f]{64}", "64 hexadecimal digits"),
         tier=table.whole("tier", low=1, high=2),
         licence=table.matching("licence", r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX name or public-domain"),
@@ -141,6 +142,18 @@ def _original(table: Table) -> OriginalSpec:
         raise table.wrong("consent", "must say why this person may be shown")
     table.done()
     return spec
+
+
+def _whence(table: Table, *, drawn: bool) -> dict[str, Any]:
+    """Read where an original is found: a file in a package, or what it is drawn from."""
+    if not drawn:
+        where = {"package": table.text("package"), "version": table.text("version")}
+        return {**where, "path": _member_path(table)}
+    params = table.get("params")
+    if not isinstance(params, Mapping):
+        raise table.wrong("params", f"must be a table, not {params!r}")
+    generator = table.choice("generator", GENERATORS)
+    return {"package": "", "version": "", "path": "", "generator": generator, "params": params}
 
 
 def _member_path(table: Table) -> str:

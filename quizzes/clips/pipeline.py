@@ -47,7 +47,7 @@ class Made:
 @cache
 def code_digest() -> str:
     """Hash of all code that decides what a pair looks like: a site that is updated renders its pairs anew."""
-    files = [_ROOM / name for name in _MAKERS] + sorted((_ROOM.parent / "forgery").glob("*.py"))
+    files = [_ROOM / name for name in _MAKERS] + sorted((_ROOM.parent / "forgery").rglob("*.py"))
     return digest_of([hashlib.sha256(path.read_bytes()).hexdigest() for path in files])
 
 
