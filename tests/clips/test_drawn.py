@@ -12,7 +12,8 @@ from PIL import Image
 
 from quizzes.clips import packages
 from quizzes.clips.build import build_library
-from quizzes.clips.catalogue import Catalogue, CatalogueError, load_catalogue, load_originals
+from quizzes.clips.catalogue import Catalogue, load_catalogue, load_originals
+from quizzes.clips.catalogue_reading import CatalogueError
 from quizzes.clips.drawn import keep_drawn, plain_png
 from quizzes.clips.fetch_errors import FetchError
 from quizzes.clips.ingest import ingest

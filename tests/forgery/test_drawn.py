@@ -14,7 +14,7 @@ SCREEN: dict[str, Any] = {
     "paper": [10, 20, 30],
     "items": [
         {"box": [10, 10, 60, 40], "fill": [200, 0, 0], "radius": 6},
-        {"disc": [120, 60, 20], "fill": [0, 200, 0]},
+        {"disc": [160, 60, 20], "fill": [0, 200, 0]},
         {"line": [[5, 100], [195, 100]], "ink": [255, 255, 255], "width": 2},
         {"text": "14:05", "at": [70, 40], "size": 20, "ink": [255, 255, 255]},
     ],
@@ -36,7 +36,7 @@ def test_every_kind_of_item_is_where_it_was_asked_for() -> None:
     assert picture[2, 2].tolist() == [10, 20, 30]
     assert picture[25, 30].tolist() == [200, 0, 0]
     assert picture[10, 10].tolist() != [200, 0, 0], "a round corner"
-    assert picture[60, 120].tolist() == [0, 200, 0]
+    assert picture[60, 160].tolist() == [0, 200, 0]
     assert picture[100, 100].tolist() == [255, 255, 255]
     assert (picture[24:42, 70:120] == 255).any(), "the text"
 

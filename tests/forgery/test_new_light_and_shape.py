@@ -16,7 +16,7 @@ from tests.forgery.test_drawn import CHART, SCREEN
 
 DUSK = {"from": [0, 0], "to": [0, 119], "first": [0.2, 0.2, 0.4], "last": [0.5, 0.4, 0.4]}
 SMILE = {"where": {"ellipse": [80, 60, 30, 20], "feather": 4}, "reach": 12, "moves": [[80, 60, 0, 4]]}
-COVER = {"box": [65, 22, 125, 40], "write": {"text": "14:45", "at": [70, 40], "ink": [255, 255, 255]}}
+COVER = {"box": [65, 22, 125, 44], "write": {"text": "14:45", "at": [70, 40], "ink": [255, 255, 255]}}
 PARAMS: dict[str, dict[str, Any]] = {
     "mirror": {},
     "relight": {"lights": [DUSK]},
@@ -86,7 +86,7 @@ def test_a_covered_place_keeps_the_paper_around_its_new_writing() -> None:
     blank = {"covers": [{"box": COVER["box"]}]}
     twin = render(original, Recipe("a", "fake-screenshot", blank)).twin
     # What differs by less than can be seen stays as it was; see `truth.VISIBLE`.
-    assert (np.abs(twin[22:40, 65:125].astype(int) - (10, 20, 30)) <= VISIBLE).all()
+    assert (np.abs(twin[22:44, 65:125].astype(int) - (10, 20, 30)) <= VISIBLE).all()
 
 
 def test_writing_the_same_again_is_refused_because_nothing_changes() -> None:

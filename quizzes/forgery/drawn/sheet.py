@@ -1,5 +1,6 @@
 """A sheet to draw on: text, boxes, discs and lines with smooth edges, the same bytes every time."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TypeAlias, cast
 
@@ -60,7 +61,7 @@ class Sheet:
         x, y, reach = middle[0] * _FINE, middle[1] * _FINE, radius * _FINE
         self._draw.ellipse((x - reach, y - reach, x + reach - 1, y + reach - 1), fill)
 
-    def line(self, points: list[tuple[float, float]], ink: Colour, width: float) -> None:
+    def line(self, points: Sequence[tuple[float, float]], ink: Colour, width: float) -> None:
         """Draw a line through points."""
         self._draw.line([(x * _FINE, y * _FINE) for x, y in points], ink, round(width * _FINE), "curve")
 
