@@ -12,6 +12,7 @@ from django.conf import settings
 from quizzes.clips import store
 from quizzes.clips.actions import fail_forsaken_pairs, retire_pairs, save_clip, save_pair
 from quizzes.clips.catalogue import Catalogue
+from quizzes.clips.drawn import keep_drawn
 from quizzes.clips.fetch_errors import FetchError
 from quizzes.clips.fetching import ORDER, fetch_originals, waits_for_pack
 from quizzes.clips.models import Clip, Pair, Rendition
@@ -96,6 +97,7 @@ class _Build:
                         self.fetch, source, package, version, members, Path(settings.LIBRARY_CACHE)
                     )
                     self.coming[coming] = (source, package, version)
+                self._draw_originals()
                 while self.coming:
                     wait(self.coming, return_when=FIRST_COMPLETED)
                     self._take_arrivals()
@@ -124,6 +126,16 @@ class _Build:
             for original in self.packages[package]:
                 self.files[original.slug] = places[original.path].name
             self._save_complete()
+
+    def _draw_originals(self) -> None:
+        """Make the originals that nobody needs to send us."""
+        for original in self._needed(drawn=True):
+            try:
+                self.files[original.slug] = keep_drawn(original, Path(settings.LIBRARY_CACHE)).name
+            except FetchError as error:
+                self.outcome.not_fetched[original.slug] = str(error)
+                self.reporter.say(str(error))
+        self._save_complete()
 
     def _save_complete(self) -> None:
         """Save the waiting pairs whose originals are all there, which asks for them to be made."""
@@ -181,9 +193,15 @@ class _Build:
 
     def _needed_packages(self) -> dict[Package, list[OriginalSpec]]:
         needed: dict[Package, list[OriginalSpec]] = {}
-        slugs = {slug for recipe in self.waiting.values() for slug in (recipe.original, *recipe.sources)}
-        for slug, original in self.catalogue.originals.items():
-            if slug in slugs:
-                package = (original.source, original.package, original.version)
-                needed.setdefault(package, []).append(original)
+        for original in self._needed(drawn=False):
+            package = (original.source, original.package, original.version)
+            needed.setdefault(package, []).append(original)
         return dict(sorted(needed.items(), key=lambda entry: ORDER.get(entry[0][0], 0)))
+
+    def _needed(self, *, drawn: bool) -> list[OriginalSpec]:
+        slugs = {slug for recipe in self.waiting.values() for slug in (recipe.original, *recipe.sources)}
+        return [
+            original
+            for slug, original in self.catalogue.originals.items()
+            if slug in slugs and original.is_drawn == drawn
+        ]

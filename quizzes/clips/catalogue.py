@@ -14,6 +14,7 @@ from quizzes.clips.catalogue_words import (
     CLAIM_TECHNIQUES,
     CUES,
     DIFFICULTIES,
+    DRAWN,
     HARMS,
     LANGUAGES,
     PEOPLE,
@@ -21,6 +22,7 @@ from quizzes.clips.catalogue_words import (
     SOURCES,
 )
 from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
+from quizzes.forgery.drawn.draw import GENERATORS
 
 DEFAULT_LONG_SIDE = 1280
 
@@ -120,14 +122,11 @@ def _original(table: Table) -> OriginalSpec:
     medium = table.choice("medium", ("photo", "video", "sound"))
     start, end = _part(table, medium)
     source = table.choice("source", SOURCES)
-    package, version, path = _origin(table, source)
     spec = OriginalSpec(
         slug=table.slug("slug"),
         medium=medium,
         source=source,
-        package=package,
-        version=version,
-        path=path,
+        **_whence(table, source),
         sha256=table.matching("sha256", r"[0-9a-f]{64}", "64 hexadecimal digits"),
         tier=table.whole("tier", low=1, high=2),
         licence=table.matching("licence", r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX name or public-domain"),
@@ -145,6 +144,18 @@ def _original(table: Table) -> OriginalSpec:
         raise table.wrong("consent", "must say why this person may be shown")
     table.done()
     return spec
+
+
+def _whence(table: Table, source: str) -> dict[str, Any]:
+    """Read where an original is found: a file in a package or pack, an address, or what it is drawn from."""
+    if source == DRAWN:
+        params = table.get("params")
+        if not isinstance(params, Mapping):
+            raise table.wrong("params", f"must be a table, not {params!r}")
+        generator = table.choice("generator", GENERATORS)
+        return {"package": "", "version": "", "path": "", "generator": generator, "params": params}
+    package, version, path = _origin(table, source)
+    return {"package": package, "version": version, "path": path}
 
 
 def _origin(table: Table, source: str) -> tuple[str, str, str]:

@@ -2,7 +2,10 @@
 
 LANGUAGES = ("en", "nl")
 
-SOURCES = ("wheel", "sdist", "npm", "pack", "web")
+DRAWN = "drawn"
+"""The source of a picture that is not fetched, but drawn by `quizzes.forgery.drawn`."""
+
+SOURCES = ("wheel", "sdist", "npm", "pack", "web", DRAWN)
 
 PEOPLE = ("none", "unrecognisable", "recognisable", "public-figure", "deceased-public")
 
@@ -40,7 +43,9 @@ _CUE_GROUPS = (
     "anatomical stylistic functional physics-shadow physics-reflection physics-perspective sociocultural",
     # image forensics
     "duplicated-region edge-halo noise-mismatch text-garble background-warp teeth hairline",
-    "earring-asymmetry",
+    "earring-asymmetry mirrored-detail",
+    # screens and charts
+    "numbers-mismatch chart-axis chart-size",
     # sound
     "flat-prosody breath-missing room-mismatch splice-click metallic odd-pronunciation",
     # context
@@ -54,7 +59,9 @@ _CUE_GROUPS = (
 
 CUES = frozenset(" ".join(_CUE_GROUPS).split())
 
-CLAIM_TECHNIQUES = frozenset({"crop-out", "miscaptioned"})
+CLAIM_TECHNIQUES = frozenset(
+    {"crop-out", "miscaptioned", "wrong-date-place", "isolated-excerpt", "old-footage-new-event"}
+)
 """Techniques that deceive about what a picture shows: each half has a caption, and that is asked about."""
 
 SYNTHETIC = frozenset({"full-synthesis-face"})

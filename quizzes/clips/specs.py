@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from quizzes.clips.catalogue_words import AUTHENTIC, CLAIM_TECHNIQUES
+from quizzes.clips.catalogue_words import AUTHENTIC, CLAIM_TECHNIQUES, DRAWN
 
 Texts: TypeAlias = Mapping[str, Mapping[str, Any]]
 """{language: {name of the text: text}}, as the models keep it."""
@@ -14,12 +14,13 @@ Texts: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class OriginalSpec:
-    """One real recording: a file inside a published package or a pack, or at an address on the web.
+    """One real recording: in a published package, in a pack, at an address; or a picture that Second Look draws.
 
     `crop` is (left, top, right, bottom) in pixels of the file once turned upright; `long_side` is the longest
     side in pixels that the ingested picture may have. `start` and `end` are seconds of a recording that lasts:
     the part that is used, None where it is all of it. `texts` has `title` and `alt` per language, and
-    `transcript` where somebody speaks.
+    `transcript` where somebody speaks. A drawn one has `generator` and `params` (see `forgery.drawn`) in place
+    of `package`, `version` and `path`; its `sha256` is that of the drawing as `drawn.plain_png` writes it.
     """
 
     slug: str
@@ -40,10 +41,19 @@ class OriginalSpec:
     texts: Texts
     start: float | None = None
     end: float | None = None
+    generator: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_drawn(self) -> bool:
+        """True where nothing is fetched, because the picture is made here."""
+        return self.source == DRAWN
 
     @property
     def origin(self) -> str:
-        """Where the file comes from, in words: package, version and path, or its address."""
+        """Where the file comes from, in words: package, version and path, its address, or who drew it."""
+        if self.is_drawn:
+            return f"Second Look: {self.generator} {self.slug}"
         if self.source == "web":
             return self.path
         if self.source == "pack":

@@ -52,6 +52,30 @@ TECHNIQUES: dict[str, Term] = {
         _("A face made by a computer"),
         _("The whole picture was made by a computer model. The person in it does not exist."),
     ),
+    "wrong-date-place": Term(
+        _("Wrong date or place"),
+        _("The picture is as it was taken, but not when or where they say."),
+    ),
+    "old-footage-new-event": Term(
+        _("Old picture, new event"),
+        _("The picture is as it was taken, but it is older than what they say it shows."),
+    ),
+    "isolated-excerpt": Term(
+        _("A piece without the rest"),
+        _("The piece is real, but what stood around it is left out, and that changes what it means."),
+    ),
+    "relight": Term(
+        _("Light changed"), _("The light of the whole picture was changed: another hour, or another side.")
+    ),
+    "mirror": Term(_("Mirrored"), _("The whole picture was flipped, so that left became right.")),
+    "face-morph": Term(_("Face reshaped"), _("Parts of a face were moved, made larger or made smaller.")),
+    "fake-screenshot": Term(
+        _("Fake screenshot"), _("A line, a figure or a time on a screen was written over.")
+    ),
+    "chart-distortion": Term(
+        _("Distorted chart"),
+        _("The numbers are right, but they are drawn so that they seem to say something else."),
+    ),
     "authentic-odd-looking": Term(
         _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
     ),
@@ -78,6 +102,11 @@ CUES: dict[str, str | Promise] = {
     "odd-pronunciation": _("sounds that are spoken oddly"),
     "splice-click": _("a click where two pieces meet"),
     "date-place-mismatch": _("a date or place that does not fit"),
+    "face-overall": _("a face in which the parts do not go together"),
+    "mirrored-detail": _("writing or a detail that is the wrong way round"),
+    "numbers-mismatch": _("numbers or times that contradict each other"),
+    "chart-axis": _("an axis that does not start at zero, or has uneven steps"),
+    "chart-size": _("sizes that do not match the numbers"),
     "implausible-content": _("a story that is hard to believe"),
     "no-corroboration": _("nobody else shows it"),
     "source-unknown": _("nobody says where it comes from"),

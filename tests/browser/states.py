@@ -1,7 +1,7 @@
 """Pages in the states that only acting brings about: each walks its window there, for the tests of every page."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -14,7 +14,7 @@ from quizzes.attempts.models import Sitting
 from quizzes.jobs.actions import enqueue
 from quizzes.jobs.claim import claim_next, fail
 from tests.browser.conftest import Visit
-from tests.browser.player_states import CROP, PLAYER, Get, State, place
+from tests.browser.player_states import PLAYER, Get, State, place
 from tests.factories import make_pair, make_quiz
 
 

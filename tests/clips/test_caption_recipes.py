@@ -18,9 +18,20 @@ def of(technique: str) -> list[RecipeSpec]:
 
 
 def test_there_are_enough_of_each_kind_and_most_need_no_npm() -> None:
-    for technique, least in (("crop-out", 5), ("miscaptioned", 7), ("authentic-odd-looking", 7)):
+    for technique, least in (
+        ("crop-out", 5),
+        ("miscaptioned", 5),
+        ("wrong-date-place", 2),
+        ("authentic-odd-looking", 7),
+    ):
         without_npm = [r for r in of(technique) if CATALOGUE.originals[r.original].source == "wheel"]
         assert len(without_npm) >= least, technique
+
+
+def test_each_way_of_being_wrong_about_a_true_picture_has_recipes_of_its_own() -> None:
+    for technique in ("wrong-date-place", "old-footage-new-event", "isolated-excerpt"):
+        assert of(technique)
+        assert all(recipe.asks_about_claim and not recipe.params for recipe in of(technique))
 
 
 @pytest.mark.parametrize("recipe", CLAIMS, ids=lambda recipe: recipe.slug)
