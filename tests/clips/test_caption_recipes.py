@@ -6,7 +6,7 @@ import pytest
 
 from quizzes.clips.catalogue import Catalogue, load_catalogue
 from quizzes.clips.specs import RecipeSpec
-from quizzes.clips.vocabulary import CUES
+from quizzes.clips.vocabulary import CUES, TECHNIQUES
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 CATALOGUE: Catalogue = load_catalogue(FIXTURES)
@@ -56,6 +56,10 @@ def test_title_and_alt_text_hold_neither_caption(recipe: RecipeSpec) -> None:
         for shown_before in (texts["title"], texts["alt"]):
             assert texts["claim_original"] not in shown_before
             assert texts["claim_twin"] not in shown_before
+
+
+def test_every_technique_of_a_recipe_has_words_for_a_pupil() -> None:
+    assert {recipe.technique for recipe in CATALOGUE.recipes.values()} - set(TECHNIQUES) == set()
 
 
 def test_every_cue_of_a_recipe_has_words_for_a_pupil() -> None:
