@@ -1,10 +1,10 @@
-"""The list of techniques, and the one door through which a recipe becomes a twin."""
+"""The list of techniques by medium, and the one door through which a recipe becomes a twin."""
 
 import pkgutil
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -15,17 +15,34 @@ from quizzes.forgery.twin import Twin
 Technique: TypeAlias = Callable[
     [Picture, Mapping[str, Any], np.random.Generator, Mapping[str, Picture]], Twin
 ]
+"""A technique for photos; those for sound and video take and give what their own medium is made of."""
 
-_registered: dict[str, Technique] = {}
+AnyTechnique = TypeVar("AnyTechnique", bound=Callable[..., Any])
+
+ROOMS: Mapping[str, str] = {
+    "photo": "quizzes.forgery",
+    "sound": "quizzes.forgery.sound",
+    "video": "quizzes.forgery.film",
+}
+"""In which package the techniques of each medium lie."""
+
+_registered: dict[tuple[str, str], Callable[..., Any]] = {}
 
 
-def technique(slug: str) -> Callable[[Technique], Technique]:
-    """Register a function as the technique `slug`; the file is named after it (`copy-move`: copy_move.py)."""
+def technique(slug: str, medium: str = "photo") -> Callable[[AnyTechnique], AnyTechnique]:
+    """Register a function as the technique `slug` of a medium.
 
-    def register(function: Technique) -> Technique:
-        if slug in _registered and _registered[slug].__module__ != function.__module__:
+    The file is named after it (`copy-move`: copy_move.py) and lies in the room of its medium. One slug may
+    exist for several media: words can be left out of a sentence, and seconds out of a film.
+    """
+    if medium not in ROOMS:
+        raise ValueError(f"{medium} is no medium; known are {', '.join(ROOMS)}.")
+
+    def register(function: AnyTechnique) -> AnyTechnique:
+        there = _registered.get((medium, slug))
+        if there is not None and there.__module__ != function.__module__:
             raise ValueError(f"Two techniques are called {slug}.")
-        _registered[slug] = function
+        _registered[medium, slug] = function
         return function
 
     return register
@@ -35,14 +52,19 @@ def technique(slug: str) -> Callable[[Technique], Technique]:
 def _import_all() -> None:
     # Every file of this room is looked at, so that a new technique is one new file and nothing else.
     package = import_module("quizzes.forgery")
-    for module in pkgutil.iter_modules(package.__path__, "quizzes.forgery."):
+    for module in pkgutil.walk_packages(package.__path__, "quizzes.forgery."):
         import_module(module.name)
 
 
-def techniques() -> tuple[str, ...]:
-    """Return the slugs of all techniques, sorted."""
+def techniques(medium: str = "photo") -> tuple[str, ...]:
+    """Return the slugs of all techniques of a medium, sorted."""
     _import_all()
-    return tuple(sorted(_registered))
+    return tuple(sorted(slug for known, slug in _registered if known == medium))
+
+
+def media() -> tuple[str, ...]:
+    """Return the media that have any technique, in the order of `ROOMS`."""
+    return tuple(medium for medium in ROOMS if techniques(medium))
 
 
 def render(original: Picture, recipe: Recipe, sources: Mapping[str, Picture] | None = None) -> Twin:
@@ -52,14 +74,24 @@ def render(original: Picture, recipe: Recipe, sources: Mapping[str, Picture] | N
     slug. The same arguments give the same bytes. Raises `RecipeError`, a sentence naming the recipe and the
     parameter, when the recipe is wrong.
     """
-    if recipe.technique not in techniques():
-        known = ", ".join(techniques())
+    twin: Twin = apply_technique("photo", as_picture(original).copy(), recipe, sources or {})
+    return twin
+
+
+def apply_technique(medium: str, original: Any, recipe: Recipe, sources: Mapping[str, Any]) -> Any:
+    """Apply the technique that `recipe` names to an original of `medium`, with a generator of its seed.
+
+    This is what every medium's own `render` is made of; the original must be one that may be changed.
+    Raises `RecipeError`.
+    """
+    known = techniques(medium)
+    if recipe.technique not in known:
         raise RecipeError(
-            f"Recipe {recipe.slug}: `technique` is {recipe.technique!r}, which is not one of {known}."
+            f"Recipe {recipe.slug}: `technique` is {recipe.technique!r}, which is not one of "
+            f"{', '.join(known)}."
         )
     rng = np.random.default_rng(recipe.seed)
-    given = as_picture(original).copy()
     try:
-        return _registered[recipe.technique](given, recipe.params, rng, dict(sources or {}))
+        return _registered[medium, recipe.technique](original, recipe.params, rng, dict(sources))
     except ParamError as error:
         raise RecipeError(f"Recipe {recipe.slug}: {error}.") from error

@@ -11,10 +11,13 @@ import pytest
 
 from quizzes.forgery import registry
 from quizzes.forgery.recipe import Recipe, RecipeError
-from quizzes.forgery.registry import render, technique, techniques
+from quizzes.forgery.registry import ROOMS, media, render, technique, techniques
 from tests.forgery.pictures import scene
 
 ROOT = Path(__file__).parents[2]
+EVERY = [
+    pytest.param(medium, slug, id=f"{slug}-{medium}") for medium in media() for slug in techniques(medium)
+]
 
 
 def test_copy_move_and_object_removal_are_registered_and_sorted() -> None:
@@ -22,10 +25,12 @@ def test_copy_move_and_object_removal_are_registered_and_sorted() -> None:
     assert list(techniques()) == sorted(techniques())
 
 
-@pytest.mark.parametrize("slug", techniques())
-def test_technique_lives_in_a_file_of_its_name_and_says_what_it_does_and_costs(slug: str) -> None:
-    module = import_module(f"quizzes.forgery.{slug.replace('-', '_')}")
-    function = registry._registered[slug]
+@pytest.mark.parametrize(("medium", "slug"), EVERY)
+def test_technique_lives_in_a_file_of_its_name_and_says_what_it_does_and_costs(
+    medium: str, slug: str
+) -> None:
+    module = import_module(f"{ROOMS[medium]}.{slug.replace('-', '_')}")
+    function = registry._registered[medium, slug]
     assert function.__module__ == module.__name__
     assert function.__doc__
     text = inspect.getdoc(module) or ""
@@ -35,10 +40,10 @@ def test_technique_lives_in_a_file_of_its_name_and_says_what_it_does_and_costs(s
     assert list(inspect.signature(function).parameters) == ["original", "params", "rng", "sources"]
 
 
-@pytest.mark.parametrize("slug", techniques())
-def test_technique_has_a_section_in_the_docs(slug: str) -> None:
+@pytest.mark.parametrize(("medium", "slug"), EVERY)
+def test_technique_has_a_section_in_the_docs(medium: str, slug: str) -> None:
     page = ROOT / "docs" / "algorithms" / f"{slug}.md"
-    assert page.is_file(), f"write docs/algorithms/{slug}.md"
+    assert page.is_file(), f"write docs/algorithms/{slug}.md for {medium}"
     assert len(page.read_text(encoding="utf-8").split()) > 150
 
 
@@ -50,11 +55,21 @@ def test_technique_refuses_unknown_parameters_by_name(slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "quizzes" / "forgery").glob("*.py")), ids=lambda path: path.name
+    "path", sorted((ROOT / "quizzes" / "forgery").rglob("*.py")), ids=lambda path: path.name
 )
 def test_room_is_pure(path: Path) -> None:
     allowed = {"numpy", "cv2", "PIL", "patchmatch_cython", "quizzes"}
-    standard = {"collections", "dataclasses", "functools", "importlib", "io", "math", "pkgutil", "typing"}
+    standard = {
+        "collections",
+        "dataclasses",
+        "fractions",
+        "functools",
+        "importlib",
+        "io",
+        "math",
+        "pkgutil",
+        "typing",
+    }
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
@@ -77,7 +92,19 @@ def test_params_that_are_no_table_are_met_by_a_sentence() -> None:
 def test_two_techniques_cannot_share_a_name() -> None:
     techniques()
     with pytest.raises(ValueError, match="Two techniques are called copy-move"):
-        technique("copy-move")(test_unknown_technique_is_met_by_a_sentence)  # type: ignore[arg-type]
+        technique("copy-move")(test_unknown_technique_is_met_by_a_sentence)
+
+
+def test_one_name_may_serve_several_media(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_registered", dict(registry._registered))
+    technique("copy-move", medium="video")(test_unknown_technique_is_met_by_a_sentence)
+    assert "copy-move" in techniques("video")
+    assert registry._registered["photo", "copy-move"].__module__ == "quizzes.forgery.copy_move"
+
+
+def test_medium_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="smell is no medium"):
+        technique("copy-move", medium="smell")
 
 
 def test_what_is_no_picture_is_refused() -> None:

@@ -1,0 +1,171 @@
+"""Pages in the states that only acting brings about: each walks its window there, for the tests of every page."""
+
+from collections.abc import Callable
+from typing import NoReturn
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from literacy.classroom.models import Classroom
+from literacy.people.models import User
+from quizzes.attempts.models import Sitting
+from quizzes.jobs.actions import enqueue
+from quizzes.jobs.claim import claim_next, fail
+from tests.browser.conftest import Visit
+from tests.browser.player_states import PLAYER, Get, State, place
+from tests.factories import make_pair, make_quiz
+
+
+def _try_intro(visit: Visit, get: Get) -> None:
+    make_quiz([make_pair()], slug="first-five", open_to_guests=True)
+    visit.open("/try/")
+
+
+def _wrong_class_code(visit: Visit, get: Get) -> None:
+    visit.open("/join/")
+    visit.page.locator("#code").fill("WRONG9")
+    visit.page.locator("#code").press("Enter")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def _wrong_words(visit: Visit, get: Get) -> None:
+    room: Classroom = get("classroom")
+    visit.sign_in(get("sam"))
+    visit.open(reverse("join_class", args=[room.code]))
+    visit.page.locator("#words").fill("not my words")
+    visit.page.locator("#words").press("Enter")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def _begun(visit: Visit, get: Get) -> None:
+    """A pupil's home with one quiz done and one half-way."""
+    played = get("played")
+    sitting = Sitting.objects.filter(finished_at=None, quiz=played.quiz).first()
+    assert sitting is not None
+    assert sitting.user is not None
+    visit.sign_in(sitting.user)
+    visit.open("/home/")
+
+
+def _done(visit: Visit, get: Get) -> None:
+    sitting = Sitting.objects.filter(finished_at__isnull=False, quiz=get("played").quiz).first()
+    assert sitting is not None
+    assert sitting.user is not None
+    visit.sign_in(sitting.user)
+    visit.open("/home/")
+
+
+def _class_of_tess(visit: Visit, get: Get) -> None:
+    visit.sign_in(get("tess"))
+    visit.open(reverse("classroom", args=[get("classroom").pk]))
+
+
+def _cards(visit: Visit, get: Get) -> None:
+    _class_of_tess(visit, get)
+    visit.page.locator("#names").fill("Noor\nDaan\nYara")
+    visit.page.locator(".add-pupils .button").click()
+    expect(visit.page.get_by_text("Yara")).to_be_visible()
+
+
+def _no_names(visit: Visit, get: Get) -> None:
+    _class_of_tess(visit, get)
+    visit.page.locator(".add-pupils .button").click()
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def _wrong_date(visit: Visit, get: Get) -> None:
+    get("quiz")
+    _class_of_tess(visit, get)
+    visit.page.locator("#due_at").fill("2020-01-01T10:00")
+    visit.page.locator(".assign .button").click()
+    expect(visit.page.locator(".assign .error, .assign [role=alert]").first).to_be_visible()
+
+
+def _wrong_password(visit: Visit, get: Get) -> None:
+    visit.open("/account/login/")
+    visit.page.locator("[name=login]").fill("tess@delinde.example")
+    visit.page.locator("[name=password]").fill("not her password")
+    visit.page.locator("[name=password]").press("Enter")
+    expect(visit.page.locator(".errorlist, .error, [role=alert]").first).to_be_visible()
+
+
+def _weak_password(visit: Visit, get: Get) -> None:
+    visit.open("/account/signup/")
+    for name, value in (
+        ("name", "New"),
+        ("school_name", "De Linde"),
+        ("email", "new@delinde.example"),
+        ("password1", "123"),
+    ):
+        visit.page.locator(f"[name={name}]").fill(value)
+    visit.page.locator("main form .button").first.click()
+    expect(visit.page.locator(".errorlist, .error, [role=alert]").first).to_be_visible()
+
+
+def _dead_reset_link(visit: Visit, get: Get) -> None:
+    visit.open("/account/password/reset/key/1-set-password/")
+
+
+def _form_without_cookie(visit: Visit, get: Get) -> None:
+    visit.open("/join/")
+    visit.context.clear_cookies()
+    visit.page.locator("#code").fill("ABCD23")
+    visit.page.locator("#code").press("Enter")
+    expect(visit.page.locator("#code")).to_have_count(0)
+
+
+def _failing_with(error: type[Exception]) -> Callable[[Visit, Get], None]:
+    def reach(visit: Visit, get: Get) -> None:
+        def fall(*given: object, **more: object) -> NoReturn:
+            raise error("made for a test")
+
+        get("monkeypatch").setattr("literacy.classroom.views.joining.render", fall)
+        visit.open("/")
+
+    return reach
+
+
+def _refusal(visit: Visit, get: Get) -> None:
+    place(visit, get, answers={})
+    visit.page.locator("[name=key]").evaluate("input => { input.value = 'broken'; }")
+    visit.page.locator(".stop").first.click()
+    visit.page.locator("#answer-form").evaluate("form => form.submit()")  # as a browser without script does
+    expect(visit.page.locator("#answer-form")).to_have_count(0)
+
+
+def _jobs(visit: Visit, get: Get) -> None:
+    steff = User.objects.create_superuser("steff@site.example", "long enough for steff", name="Steff")
+    for number in range(3):
+        enqueue(kind="trial", target=f"meadow-{number}")
+    held = claim_next()
+    assert held is not None
+    fail(held, "The photograph is too small.")
+    visit.sign_in(steff)
+    visit.open("/jobs/")
+
+
+STATES = (
+    State("try", _try_intro),
+    State("join with a wrong class code", _wrong_class_code),
+    State("join with wrong words", _wrong_words),
+    State("home half-way", _begun),
+    State("home done", _done),
+    *PLAYER,
+    State("cards", _cards),
+    State("no names", _no_names),
+    State("wrong date", _wrong_date),
+    State("wrong password", _wrong_password),
+    State("weak password", _weak_password),
+    State("dead reset link", _dead_reset_link),
+    State("form without cookie", _form_without_cookie),
+    State("bad request", _failing_with(SuspiciousOperation)),
+    State("forbidden", _failing_with(PermissionDenied)),
+    State("broken", _failing_with(RuntimeError)),
+    State("refusal", _refusal),
+    State("jobs", _jobs),
+)
+
+
+every_state = pytest.mark.parametrize("state", STATES, ids=str)
