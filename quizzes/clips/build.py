@@ -74,9 +74,7 @@ class _Build:
         self.catalogue, self.reporter, self.fetch = catalogue, reporter, fetch
         self.outcome = Outcome(retired=retire_pairs(keep=set(catalogue.recipes)))
         recipes = [
-            each
-            for each in self._makeable()
-            if self._tier(each) <= tier and not waits_of(catalogue, each)
+            each for each in self._makeable() if self._tier(each) <= tier and not waits_of(catalogue, each)
         ]
         self.waiting: dict[str, RecipeSpec] = {}
         for recipe in recipes:

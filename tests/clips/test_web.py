@@ -14,6 +14,7 @@ from quizzes.clips.build import build_library
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError
 from quizzes.clips.fetch_errors import CorruptedArchiveError, FetchError, NoNetworkError, UnsupportedError
+from quizzes.clips.fetching import fetch_originals
 from quizzes.clips.models import Pair
 from quizzes.clips.pack_report import waiting_for_packs
 from quizzes.clips.web import fetch_web
@@ -142,7 +143,7 @@ def test_pair_is_built_of_an_original_from_the_web_which_is_asked_for_last(
 
     def fetch(source: str, *rest: Any) -> Any:
         order.append(source)
-        return build.fetch_originals(source, *rest)
+        return fetch_originals(source, *rest)
 
     outcome = build_library(catalogue, tier=1, workers=1, reporter=Silent(), fetch=fetch)
     assert (outcome.made, order) == (["other-spot", "spot"], ["wheel", "web"])
