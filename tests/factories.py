@@ -57,9 +57,15 @@ def _keep(pair: Pair, kind: str, data: bytes, mime: str) -> None:
 
 
 def make_pair(
-    *, technique: str = "copy-move", has_twin: bool = True, claim: bool = False, **fields: Any
+    *,
+    technique: str = "copy-move",
+    has_twin: bool = True,
+    has_original: bool = True,
+    claim: bool = False,
+    **fields: Any,
 ) -> Pair:
     """A published pair with real files: the twin has a red box at BOX (fractions x0, y0, x1, y1)."""
+    both = has_twin and has_original
     number = next(_numbers)
     clip = Clip.objects.create(
         slug=f"clip-{number}",
@@ -85,19 +91,21 @@ def make_pair(
         medium=Medium.PHOTO,
         technique=technique,
         has_twin=has_twin,
+        has_original=has_original,
         question=Pair.Question.CLAIM if claim else Pair.Question.PICTURE,
         difficulty="medium",
         cues=["duplicated-region"],
         texts={"en": texts, "nl": texts},
         state=Pair.State.PUBLISHED,
-        truth={"size": [WIDTH, HEIGHT], "regions": [{"box": list(BOX)}]} if has_twin and not claim else {},
+        truth={"size": [WIDTH, HEIGHT], "regions": [{"box": list(BOX)}]} if both and not claim else {},
         **fields,
     )
-    _keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
+    if has_original:
+        _keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
     _keep(pair, Rendition.Kind.THUMB, _jpeg(changed=False), "image/jpeg")
     if has_twin:
         _keep(pair, Half.TWIN, _jpeg(changed=not claim), "image/jpeg")
-        if not claim:
+        if both and not claim:
             _keep(pair, Rendition.Kind.OVERLAY, _overlay(), "image/png")
     return pair
 
@@ -117,7 +125,8 @@ def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
     } | fields
     quiz = Quiz.objects.create(**fields)
     for position, pair in enumerate(pairs):
-        chain = ["judge"] if pair.question == Pair.Question.CLAIM else ["judge", "locate"]
+        no_place = pair.question == Pair.Question.CLAIM or not pair.has_original
+        chain = ["judge"] if no_place else ["judge", "locate"]
         item, _ = Item.objects.get_or_create(
             slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain}
         )
@@ -133,6 +142,7 @@ def make_sitting(
     placements = list(quiz.placements.select_related("item__pair"))
     wanted = [twins] * len(placements) if isinstance(twins, bool) else twins
     for position, (placement, twin) in enumerate(zip(placements, wanted, strict=True), start=1):
-        half = Half.TWIN if twin and placement.item.pair.has_twin else Half.ORIGINAL
+        pair = placement.item.pair
+        half = Half.TWIN if (twin and pair.has_twin) or not pair.has_original else Half.ORIGINAL
         Showing.objects.create(sitting=sitting, item=placement.item, position=position, half=half)
     return sitting

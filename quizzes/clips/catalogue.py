@@ -119,9 +119,8 @@ def _entries(path: Path, kind: str) -> Iterator[Table]:
 
 
 def _original(table: Table) -> OriginalSpec:
-    medium = table.choice("medium", ("photo", "video", "sound"))
+    medium, source = table.choice("medium", ("photo", "video", "sound")), table.choice("source", SOURCES)
     start, end = _part(table, medium)
-    source = table.choice("source", SOURCES)
     spec = OriginalSpec(
         slug=table.slug("slug"),
         medium=medium,

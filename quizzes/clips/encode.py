@@ -1,6 +1,8 @@
 """The last encode: the one way any picture becomes a file, so that the file tells nothing but the picture."""
 
 import io
+import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,6 +20,8 @@ ALONE_BYTES_PER_PIXEL = 1.25
 _EOI = b"\xff\xd9"
 _SCAN = 0xDA
 _SEED = 1991
+_PACKS_BY = 64
+_TOO_FINE = "The picture has too much fine detail for the size that pictures like it have."
 
 
 def encode(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
@@ -36,8 +40,8 @@ def encode_alone(picture: Picture) -> bytes:
     """Turn a picture that is judged beside others of its shape, but is no half of a pair, into a JPEG file.
 
     There is no other half to be made equal to, so the measure is one for all pictures of a shape: every file
-    has the same size and holds every byte equally often, whatever it shows. Raises ValueError for a picture
-    with more detail than that room can take.
+    has the same size, holds every byte equally often and packs to the same length, give or take some bytes,
+    whatever it shows. Raises ValueError for a picture with more detail than that room can take.
     """
     file = _jpeg(as_picture(picture))
     height, width = picture.shape[:2]
@@ -46,7 +50,20 @@ def encode_alone(picture: Picture) -> bytes:
     # The byte 0xFF takes two, so there are 257 shares; the few bytes that are left go to the first values.
     wanted = np.full(256, room // 257)
     wanted[: room % 257] += 1
-    return _filled_up(file, wanted, np.random.default_rng(_SEED))
+    fill = _fill_of(file, wanted, np.random.default_rng(_SEED))
+    # How well a file packs tells how smooth its picture is. Fill that stands in order packs to nearly nothing, so
+    # just as much of it is put in order as brings this file to the length of all others.
+    goal = size - size // _PACKS_BY
+    ordered = bisect_left(
+        range(len(fill) + 1), -goal, key=lambda count: -_packed(_with_fill(file, fill, count))
+    )
+    if ordered > len(fill):
+        raise ValueError(_TOO_FINE)
+    return _with_fill(file, fill, ordered)
+
+
+def _packed(file: bytes) -> int:
+    return len(zlib.compress(file, 6))
 
 
 def _jpeg(picture: Picture) -> bytes:
@@ -78,15 +95,21 @@ def _filled(files: Sequence[bytes]) -> tuple[bytes, ...]:
     usual = np.delete(np.arange(256), 0xFF)
     more = rng.choice(usual, size - bare, p=wanted[usual] / wanted[usual].sum())
     wanted = wanted + np.bincount(more, minlength=256)
-    return tuple(_filled_up(file, wanted, rng) for file in files)
+    return tuple(_with_fill(file, _fill_of(file, wanted, rng)) for file in files)
 
 
-def _filled_up(file: bytes, wanted: NDArray[np.int64], rng: np.random.Generator) -> bytes:
-    """Fill the scan of a JPEG until it holds each byte as often as `wanted` says (256 counts)."""
+def _fill_of(file: bytes, wanted: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Return the bytes that the scan of a JPEG lacks to hold each as often as `wanted` says (256 counts)."""
     lacking = wanted - np.bincount(_plain_scan(file), minlength=256)
     if lacking.min() < 0:
-        raise ValueError("The picture has too much fine detail for the size that pictures like it have.")
-    fill = rng.permutation(np.repeat(np.arange(256), lacking)).astype(np.uint8)
+        raise ValueError(_TOO_FINE)
+    return rng.permutation(np.repeat(np.arange(256), lacking)).astype(np.uint8)
+
+
+def _with_fill(file: bytes, fill: NDArray[np.uint8], ordered: int = 0) -> bytes:
+    """Put bytes behind the coded picture of a JPEG, the last `ordered` of them in order of size."""
+    at = len(fill) - ordered
+    fill = np.concatenate([fill[:at], np.sort(fill[at:])])
     stuffed = np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0)
     return file[: -len(_EOI)] + stuffed.tobytes() + _EOI
 

@@ -66,11 +66,9 @@ def import_pack(folder: Path, *, catalogue: Catalogue, workers: int, reporter: R
             if clip.technique:
                 (asked if _take(pack, clip) else outcome.unchanged).append(clip.slug)
             else:
-                slug = _take_original(pack, clip, catalogue)
-                outcome.originals.append(slug)
-                outcome.waiting[slug] = [
-                    each.slug for each in catalogue.recipes.values() if slug in (each.original, *each.sources)
-                ]
+                for slug in _take_original(pack, clip, catalogue):
+                    outcome.originals.append(slug)
+                    outcome.waiting[slug] = _recipes_of(slug, catalogue)
         except (_Refused, PackFileError, OSError) as error:
             outcome.refused[clip.file.name] = f"{_where(pack, clip)} was not taken over: {error}"
     drain(kinds=[RENDER_PAIR], processes=workers, on_change=reporter.made)
@@ -79,6 +77,10 @@ def import_pack(folder: Path, *, catalogue: Catalogue, workers: int, reporter: R
     outcome.made = sorted(pairs.published().values_list("slug", flat=True))
     outcome.failed = dict(pairs.filter(state=Pair.State.FAILED).order_by("slug").values_list("slug", "error"))
     return outcome
+
+
+def _recipes_of(original: str, catalogue: Catalogue) -> list[str]:
+    return [each.slug for each in catalogue.recipes.values() if original in (each.original, *each.sources)]
 
 
 def _where(pack: Pack, clip: PackClip) -> str:
@@ -128,17 +130,21 @@ def _keep(pack: Pack, file: PackFile) -> str:
     return place.name
 
 
-def _take_original(pack: Pack, clip: PackClip, catalogue: Catalogue) -> str:
-    """Keep an original for recipes; where the catalogue knows it by its hash, its words count. Returns its slug."""
-    known = next((each for each in catalogue.originals.values() if each.sha256 == clip.file.sha256), None)
-    if known is None and clip.rights.people not in ("none", "unrecognisable") and not clip.rights.consent:
+def _take_original(pack: Pack, clip: PackClip, catalogue: Catalogue) -> list[str]:
+    """Keep an original for recipes; returns the slugs it has now.
+
+    Where the catalogue knows the file by its hash, its words count: of people and consent, too.
+    """
+    known = [each for each in catalogue.originals.values() if each.sha256 == clip.file.sha256]
+    if not known and clip.rights.people not in ("none", "unrecognisable") and not clip.rights.consent:
         raise _Refused("`consent` must say why the people in it may be shown.")
     file = _keep(pack, clip.file)
-    if known is not None:
-        save_clip(spec=known, file=file)
-        return known.slug
+    for spec in known:
+        save_clip(spec=spec, file=file)
+    if known:
+        return [spec.slug for spec in known]
     _save_clip(pack, clip.slug, clip.file, clip.rights, file=file, medium=clip.medium, texts=dict(clip.texts))
-    return clip.slug
+    return [clip.slug]
 
 
 def _take(pack: Pack, clip: PackClip) -> bool:

@@ -19,6 +19,7 @@ from quizzes.clips.vocabulary import TECHNIQUES
 
 MANIFEST = "pack.toml"
 FORMAT = 1
+MAX_SLUG = 80
 PORTRAIT_CANVAS = (384, 384)
 _SHA256 = (r"[0-9a-f]{64}", "64 hexadecimal digits")
 # What may be said once for the whole pack, and again for a clip of which it is not true.
@@ -176,7 +177,7 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
     generator = table.text("generator", "", empty=True)
     prompt = table.text("prompt", "", empty=True)
     clip = PackClip(
-        slug=table.slug("slug", f"{pack.name}-{slugify(Path(file.name).stem)}"),
+        slug=_slug(table, f"{pack.name}-{slugify(Path(file.name).stem)}"),
         medium=medium,
         file=file,
         rights=rights,
@@ -198,6 +199,13 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
     return clip
 
 
+def _slug(table: Table, *default: str) -> str:
+    slug = table.slug("slug", *default)
+    if len(slug) > MAX_SLUG:
+        raise table.wrong("slug", f"must have at most {MAX_SLUG} characters, not {len(slug)}")
+    return slug
+
+
 def _rights(table: Table, pack: str, name: str, *, strict: bool) -> Rights:
     said = table.text("people")
     people, consent = people_of(said), table.text("consent", "", empty=True)
@@ -205,7 +213,9 @@ def _rights(table: Table, pack: str, name: str, *, strict: bool) -> Rights:
         raise table.wrong("consent", f"must say why people may be shown: the pack names people ({said})")
     return Rights(
         attribution=table.text("creator"),
-        licence=table.matching("licence", r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX name or public-domain"),
+        licence=table.matching(
+            "licence", r"[A-Za-z0-9][A-Za-z0-9.+-]{0,59}", "an SPDX name or public-domain"
+        ),
         licence_note=table.text("licence_note", f"Stated in the manifest of the pack {pack}."),
         people=people,
         consent=consent,
@@ -229,7 +239,7 @@ def _parts(table: Table, pack: str) -> dict[str, Rights]:
     found: dict[str, Rights] = {}
     for each in entries:
         part = Table(each, f"{table.where}, part")
-        slug = part.slug("slug")
+        slug = _slug(part)
         found[slug] = _rights(part, pack, slug, strict=True)
         part.done()
     return found

@@ -287,5 +287,5 @@ def test_status_counts_pairs_with_a_twin(library: MadeLibrary) -> None:
     _build(library)
     assert library_status() == {
         "originals": 4, "pairs": 3, "by_medium": {"photo": 3, "video": 0, "sound": 0},
-        "by_technique": {"copy-move": 2, "miscaptioned": 1}, "authentic_odd": 1, "failed": [],
+        "by_technique": {"copy-move": 2, "miscaptioned": 1}, "authentic_odd": 1, "generated": 0, "failed": [],
     }  # fmt: skip

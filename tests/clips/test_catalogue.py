@@ -150,7 +150,7 @@ def test_a_misleading_caption_needs_both_captions(tmp_path: Path) -> None:
 
 def test_nothing_is_done_to_an_authentic_picture(tmp_path: Path) -> None:
     recipe = RECIPE.replace("copy-move", "authentic-odd-looking")
-    with pytest.raises(CatalogueError, match="`params` must be left out"):
+    with pytest.raises(CatalogueError, match="`params` may have canvas and crop, not copies"):
         load_catalogue(write(tmp_path, recipes=recipe, name="authentic-odd-looking"))
     bare = recipe.replace("[recipe.params]\ncopies = [{ move = [10, 0] }]\n", "")
     read = load_catalogue(write(tmp_path, recipes=bare, name="authentic-odd-looking"))

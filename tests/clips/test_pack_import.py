@@ -188,6 +188,7 @@ def _key(key: str, value: Any) -> Callable[[MadePack], None]:
         (_key("promt", "a man"), "`promt` is not known here"),
         (_key("canvas", [9, 9]), "canvas"),
         (_key("slug", "faces-good"), "is used twice"),
+        (_key("slug", "a" * 81), "`slug` must have at most 80 characters"),
         (_key("file", "bad.exe"), "`file` must end with one of"),
     ],
 )

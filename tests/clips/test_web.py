@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from quizzes.clips import build, fetching, web
+from quizzes.clips import build, web
 from quizzes.clips.build import build_library
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError
@@ -142,7 +142,7 @@ def test_pair_is_built_of_an_original_from_the_web_which_is_asked_for_last(
 
     def fetch(source: str, *rest: Any) -> Any:
         order.append(source)
-        return fetching.fetch_originals(source, *rest)
+        return fetch_originals(source, *rest)
 
     outcome = build_library(catalogue, tier=1, workers=1, reporter=Silent(), fetch=fetch)
     assert (outcome.made, order) == (["other-spot", "spot"], ["wheel", "web"])

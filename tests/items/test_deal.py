@@ -81,3 +81,30 @@ def test_the_order_shows_every_item_once(count: int, seed: str) -> None:
 
 def test_two_sittings_have_orders_of_their_own() -> None:
     assert deal_order(12, seed="one") != deal_order(12, seed="two")
+
+
+@given(st.integers(0, 8), st.integers(0, 8), seeds, st.integers(0, 40))
+def test_generated_clips_are_always_shown_and_take_the_place_of_twins(
+    pairs: int, alone: int, seed: str, ordinal: int
+) -> None:
+    """As many generated clips as real ones alone: the pairs are dealt as if neither were there."""
+    has_twin = [True] * pairs + [True] * alone + [False] * alone
+    has_original = [True] * pairs + [False] * alone + [True] * alone
+    dealt = deal_halves(has_twin, seed=seed, ordinal=ordinal, has_original=has_original)
+    assert dealt[pairs:] == [True] * alone + [False] * alone
+    most = max(1, pairs - 1) if pairs else 0
+    assert sum(dealt[:pairs]) in {min(most, pairs // 2), min(most, (pairs + 1) // 2)}
+
+
+@given(st.integers(1, 10), st.integers(0, 4), seeds, st.integers(20, 30))
+def test_beside_generated_clips_every_pair_is_a_twin_equally_often(
+    pairs: int, alone: int, seed: str, pupils: int
+) -> None:
+    has_twin = [True] * (pairs + alone) + [False] * alone
+    has_original = [True] * pairs + [False] * alone + [True] * alone
+    dealt = [
+        deal_halves(has_twin, seed=seed, ordinal=ordinal, has_original=has_original)
+        for ordinal in range(pupils)
+    ]
+    often = [sum(column) for column in zip(*dealt, strict=True)][:pairs]
+    assert max(often) - min(often) <= 1

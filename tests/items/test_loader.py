@@ -106,3 +106,27 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "odd.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(QuizFileError, match="odd"):
         load_quizzes(tmp_path / "odd.toml")
+
+
+def test_generated_clips_never_outnumber_the_real_ones_beside_them(
+    make_pair: MakePair, tmp_path: Path
+) -> None:
+    canvas = {"params": {"canvas": [384, 384]}}
+    faces = [make_pair(has_original=False, recipe=canvas) for _ in range(3)]
+    real = [
+        make_pair(has_twin=False, recipe=canvas),
+        make_pair(has_twin=False),  # of another shape, so it stands beside none of them
+    ]
+    report = load_quizzes(written(tmp_path, *(pair.slug for pair in [*faces, *real])))
+    assert report.unbalanced == {"look": [faces[1].slug, faces[2].slug]}
+    assert [each.item.pair for each in Quiz.objects.get().placements.all()] == [faces[0], *real]
+
+
+def test_a_quiz_of_a_pack_waits_until_the_pack_is_there(make_pair: MakePair, tmp_path: Path) -> None:
+    face = make_pair(has_original=False, recipe={"pack": "faces"})
+    Pair.objects.update(state=Pair.State.RENDERING)
+    path = written(tmp_path, make_pair(has_twin=False).slug, face.slug, more='pack = "faces"')
+    report = load_quizzes(path)
+    assert (report.waiting, report.loaded, Quiz.objects.count()) == ({"look": "faces"}, {}, 0)
+    Pair.objects.update(state=Pair.State.PUBLISHED)
+    assert load_quizzes(path).loaded == {"look": 2}

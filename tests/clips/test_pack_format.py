@@ -1,0 +1,81 @@
+"""The documented format is the one that is read: the schema knows the very keys that the reader knows."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from quizzes.clips.catalogue import load_catalogue
+from quizzes.clips.catalogue_words import AUTHENTIC
+from quizzes.clips.pack_manifest import PORTRAIT_CANVAS, PackError, read_pack
+from quizzes.clips.pack_words import PORTRAIT, people_of
+from tests.clips.made_pack import MadePack, photo
+
+SCHEMA = json.loads((settings.BASE_DIR / "docs" / "pack.schema.json").read_text(encoding="utf-8"))
+
+
+def _known(sentence: str) -> set[str]:
+    found = re.search(r"known are (.*)\.$", sentence)
+    assert found is not None, sentence
+    return set(found[1].split(", "))
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> MadePack:
+    made = MadePack(tmp_path / "faces")
+    made.add("one.jpg", photo(1))
+    return made
+
+
+def test_schema_and_reader_know_the_same_keys_of_the_whole(pack: MadePack) -> None:
+    pack.head["misspelt"] = 1
+    with pytest.raises(PackError) as caught:
+        read_pack(pack.write())
+    assert _known(str(caught.value)) == set(SCHEMA["properties"])
+
+
+def test_schema_and_reader_know_the_same_keys_of_a_clip(pack: MadePack) -> None:
+    pack.clips[0]["misspelt"] = 1
+    (sentence,) = read_pack(pack.write()).refused.values()
+    assert _known(sentence) == set(SCHEMA["$defs"]["clip"]["properties"])
+
+
+def test_manifest_without_a_format_is_read_as_the_first(pack: MadePack) -> None:
+    assert "format" not in pack.head
+    assert [clip.slug for clip in read_pack(pack.write()).clips] == ["faces-one"]
+
+
+def test_clip_says_otherwise_than_the_whole(pack: MadePack) -> None:
+    pack.clips[0] |= {"licence": "CC-BY-4.0", "creator": "Somebody"}
+    (clip,) = read_pack(pack.write()).clips
+    assert (clip.rights.licence, clip.rights.attribution) == ("CC-BY-4.0", "Somebody")
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("none", "none"),
+        ("none: generated", "none"),
+        ("none recognisable", "unrecognisable"),
+        ("deceased-public, a sailor", "deceased-public"),
+        ("walkers, small", "recognisable"),
+        ("nonesuch", "recognisable"),
+    ],
+)
+def test_people_count_as_recognisable_unless_it_is_said_otherwise(said: str, word: str) -> None:
+    assert people_of(said) == word
+
+
+def test_real_portraits_have_the_words_and_canvas_of_generated_ones() -> None:
+    portraits: list[Any] = [
+        recipe
+        for recipe in load_catalogue(settings.FIXTURES).recipes.values()
+        if recipe.technique == AUTHENTIC and recipe.params.get("canvas") == list(PORTRAIT_CANVAS)
+    ]
+    assert len(portraits) >= 2
+    for recipe in portraits:
+        for language, words in PORTRAIT.items():
+            assert {key: recipe.texts[language][key] for key in words} == words
