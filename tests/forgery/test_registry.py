@@ -66,6 +66,7 @@ def test_room_is_pure(path: Path) -> None:
         "functools",
         "importlib",
         "io",
+        "itertools",
         "math",
         "pkgutil",
         "typing",
