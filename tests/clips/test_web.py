@@ -14,6 +14,7 @@ from quizzes.clips.build import build_library
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError
 from quizzes.clips.fetch_errors import CorruptedArchiveError, FetchError, NoNetworkError, UnsupportedError
+from quizzes.clips.fetching import fetch_originals
 from quizzes.clips.models import Pair
 from quizzes.clips.pack_report import waiting_for_packs
 from quizzes.clips.web import fetch_web
