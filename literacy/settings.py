@@ -82,7 +82,10 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "literacy.urls"
 WSGI_APPLICATION = "literacy.wsgi.application"
-_LOADERS: list[Any] = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+_LOADERS: list[Any] = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -102,7 +105,9 @@ TEMPLATES = [
 
 
 def _databases() -> dict[str, Any]:
-    database: dict[str, Any] = dict(dj_database_url.parse(ENV["DATABASE_URL"] or f"sqlite:///{VAR_DIR / 'site.sqlite3'}"))
+    database: dict[str, Any] = dict(
+        dj_database_url.parse(ENV["DATABASE_URL"] or f"sqlite:///{VAR_DIR / 'site.sqlite3'}")
+    )
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -111,7 +116,10 @@ def _databases() -> dict[str, Any]:
         }
         database["CONN_MAX_AGE"] = None
     else:
-        database["OPTIONS"] = {**database.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 16, "timeout": 20}}
+        database["OPTIONS"] = {
+            **database.get("OPTIONS", {}),
+            "pool": {"min_size": 2, "max_size": 16, "timeout": 20},
+        }
         database["CONN_HEALTH_CHECKS"] = True
     return {"default": database}
 
@@ -134,7 +142,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "literacy.errors.csrf_failure"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "literacy.people.backends.PersonalCodeBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "literacy.people.backends.PersonalCodeBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -1,7 +1,5 @@
 """The steps from a bare clone to a served site: each is repeatable, and quick when there is nothing left to do."""
 
-import errno
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,25 +68,3 @@ def preparing() -> Iterator[None]:
                 f"Another start is preparing {settings.VAR_DIR} at this moment. Wait for it, or stop it first."
             ) from None
         yield
-
-
-def refuse_a_taken_port(host: str, port: int) -> None:
-    """Say so before minutes of work, not after them. Raises StartRefused."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host.strip("[]"), port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise StartRefused(
-                    f"Port {port} on {host} is in use, perhaps by this site in another window. "
-                    f"Stop that, or take another port: PORT={port + 1} make run"
-                ) from None
-            if error.errno == errno.EACCES:
-                raise StartRefused(
-                    f"Port {port} is for the administrator only. Take one above 1023, such as PORT=8000."
-                ) from None
-            raise StartRefused(
-                f"HOST is {host!r}, and this machine cannot listen there: {error.strerror or error}."
-            ) from None

@@ -45,29 +45,53 @@ def _keep(pair: Pair, kind: str, data: bytes, mime: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     Rendition.objects.create(
-        pair=pair, kind=kind, file=f"{digest[:2]}/{digest}", mime=mime, width=WIDTH, height=HEIGHT,
-        size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+        pair=pair,
+        kind=kind,
+        file=f"{digest[:2]}/{digest}",
+        mime=mime,
+        width=WIDTH,
+        height=HEIGHT,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
     )
 
 
-def make_pair(*, technique: str = "copy-move", has_twin: bool = True, claim: bool = False, **fields: Any) -> Pair:
+def make_pair(
+    *, technique: str = "copy-move", has_twin: bool = True, claim: bool = False, **fields: Any
+) -> Pair:
     """A published pair with real files: the twin has a red box at BOX (fractions x0, y0, x1, y1)."""
     number = next(_numbers)
     clip = Clip.objects.create(
-        slug=f"clip-{number}", medium=Medium.PHOTO, texts={"en": {"title": f"Field {number}", "alt": "A field"}},
-        source="made for a test", sha256="0" * 64, licence="CC0-1.0", attribution="The test", people="none",
+        slug=f"clip-{number}",
+        medium=Medium.PHOTO,
+        texts={"en": {"title": f"Field {number}", "alt": "A field"}},
+        source="made for a test",
+        sha256="0" * 64,
+        licence="CC0-1.0",
+        attribution="The test",
+        people="none",
     )
     texts: dict[str, Any] = {
-        "title": f"A field {number}", "alt": "A field under a blue sky", "reveal": "Look at the red box: it has no shadow.",
+        "title": f"A field {number}",
+        "alt": "A field under a blue sky",
+        "reveal": "Look at the red box: it has no shadow.",
         "regions": ["the red box"],
     }
     if claim:
         texts |= {"claim_original": f"A field in June {number}.", "claim_twin": f"A field in May {number}."}
     pair = Pair.objects.create(
-        slug=f"pair-{number}", clip=clip, medium=Medium.PHOTO, technique=technique, has_twin=has_twin,
-        question=Pair.Question.CLAIM if claim else Pair.Question.PICTURE, difficulty="medium",
-        cues=["duplicated-region"], texts={"en": texts, "nl": texts}, state=Pair.State.PUBLISHED,
-        truth={"size": [WIDTH, HEIGHT], "regions": [{"box": list(BOX)}]} if has_twin and not claim else {}, **fields,
+        slug=f"pair-{number}",
+        clip=clip,
+        medium=Medium.PHOTO,
+        technique=technique,
+        has_twin=has_twin,
+        question=Pair.Question.CLAIM if claim else Pair.Question.PICTURE,
+        difficulty="medium",
+        cues=["duplicated-region"],
+        texts={"en": texts, "nl": texts},
+        state=Pair.State.PUBLISHED,
+        truth={"size": [WIDTH, HEIGHT], "regions": [{"box": list(BOX)}]} if has_twin and not claim else {},
+        **fields,
     )
     _keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
     if has_twin:
@@ -81,18 +105,28 @@ def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
     """A quiz over the given pairs; by default four that can be located, one with a claim and one authentic clip."""
     if pairs is None:
         pairs = [make_pair() for _ in range(4)]
-        pairs += [make_pair(technique="miscaptioned", claim=True), make_pair(technique="authentic-odd-looking", has_twin=False)]
+        pairs += [
+            make_pair(technique="miscaptioned", claim=True),
+            make_pair(technique="authentic-odd-looking", has_twin=False),
+        ]
     number = next(_numbers)
-    fields = {"slug": f"quiz-{number}", "texts": {"en": {"title": f"Quiz {number}", "intro": "Look twice."}}} | fields
+    fields = {
+        "slug": f"quiz-{number}",
+        "texts": {"en": {"title": f"Quiz {number}", "intro": "Look twice."}},
+    } | fields
     quiz = Quiz.objects.create(**fields)
     for position, pair in enumerate(pairs):
         chain = ["judge"] if pair.question == Pair.Question.CLAIM else ["judge", "locate"]
-        item, _ = Item.objects.get_or_create(slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain})
+        item, _ = Item.objects.get_or_create(
+            slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain}
+        )
         Placement.objects.create(quiz=quiz, item=item, position=position)
     return quiz
 
 
-def make_sitting(quiz: Quiz, user: Any = None, *, guest: str = "", twins: bool | list[bool] = True) -> Sitting:
+def make_sitting(
+    quiz: Quiz, user: Any = None, *, guest: str = "", twins: bool | list[bool] = True
+) -> Sitting:
     """A sitting that shows the quiz in its own order; `twins`: at which places the twin is shown where there is one."""
     sitting = Sitting.objects.create(quiz=quiz, user=user, guest=guest)
     placements = list(quiz.placements.select_related("item__pair"))

@@ -33,7 +33,7 @@ def let_answer(assignment: Assignment, user: User, *, clips: int, seed: int, ski
         )
         cleaned = {"p_manipulated": p} if question == "judge" else {"x": 0.5, "y": 0.5}
         record_answer(
-            sitting=sitting,
+            course=course,
             position=place.position,
             item_type=question,
             key=uuid4(),

@@ -144,7 +144,7 @@ def _answer(course: Course, spot: Place, learner: Learner, boxes: list[list[floa
         x, y = point_at(seen, p_manipulated=spot.p_manipulated or 0.0, chance=chance)
         cleaned = {"x": x, "y": y}
     record_answer(
-        sitting=course.sitting,
+        course=course,
         position=spot.position,
         item_type=question,
         key=uuid5(NAMESPACE_URL, f"{course.sitting.pk}:{spot.position}:{question}"),

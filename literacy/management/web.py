@@ -21,7 +21,7 @@ _STOP_SECONDS = 2
 _LONGEST_BACK_OFF = 30.0
 
 
-class PortInUse(Exception):  # noqa: N818 - its text is the sentence that is shown
+class PortInUse(Exception):
     """Another program listens on the port; the text names the variable to change."""
 
 

@@ -4,19 +4,17 @@ from uuid import UUID
 
 from django.http import Http404
 
-from quizzes.attempts.models import Sitting
+from quizzes.attempts.course import Course, find_course
 from quizzes.attempts.taker import Taker
 from quizzes.items.models import Quiz
 
 
-def sitting_for_taker(taker: Taker, sitting_id: UUID) -> Sitting:
-    """The taker's own sitting with its quiz. Raises Http404 for anybody else's."""
-    if not taker.is_known:
+def course_for_taker(taker: Taker, sitting_id: UUID) -> Course:
+    """The course of the taker's own sitting. Raises Http404 for anybody else's."""
+    course = find_course(sitting_id, taker.owns("sitting__")) if taker.is_known else None
+    if course is None:
         raise Http404
-    sitting = Sitting.objects.select_related("quiz").filter(taker.owns(), pk=sitting_id).first()
-    if sitting is None:
-        raise Http404
-    return sitting
+    return course
 
 
 def open_quiz(slug: str) -> Quiz:

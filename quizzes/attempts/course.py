@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
 
-from quizzes.attempts.models import Sitting
+from django.db.models import Q, QuerySet
+
+from quizzes.attempts.models import Showing, Sitting
 from quizzes.clips.models import Half
 from quizzes.items.models import Quiz
 from quizzes.items.types import ITEM_TYPES
@@ -47,6 +53,7 @@ class Course:
     """All places of a sitting in order."""
 
     sitting: Sitting
+    mode: str
     places: list[Place]
 
     @property
@@ -67,20 +74,57 @@ class Course:
 
     def may_reveal(self, place: Place) -> bool:
         """Practice shows the truth once a place is done; an assessment once the whole sitting is."""
-        if self.sitting.quiz.mode == Quiz.Mode.PRACTICE:
+        if self.mode == Quiz.Mode.PRACTICE:
             return place.is_done
         return self.sitting.finished_at is not None
 
 
+_PLACE = (
+    "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated"
+)  # fmt: skip
+_SITTING = ("sitting__quiz_id", "sitting__finished_at", "sitting__quiz__mode")
+
+
 def course_of(sitting: Sitting) -> Course:
-    """Read a sitting's course, in one query."""
-    rows = sitting.showings.order_by("position", "answers__id").values_list(
-        "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated"
+    """Read the course of a sitting at hand, in one query (and one for its quiz, where that is not at hand, too)."""
+    rows = sitting.showings.order_by().values_list(*_PLACE, "answers__id")
+    return Course(sitting, sitting.quiz.mode, _places(rows))
+
+
+def find_course(sitting_id: UUID, owned: Q) -> Course | None:
+    """Read a sitting with its course, in one query; None when there is none that meets the condition.
+
+    This is what every answer and every clip begins with, so it reads no more of the sitting than they need.
+    """
+    showings = _with_sitting().filter(owned, sitting=sitting_id)
+    rows = list(showings)
+    if not rows:
+        return None
+    quiz_id, finished_at, mode = rows[0][-3:]
+    sitting = Sitting.from_db(
+        showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at]
     )
+    return Course(sitting, mode, _places(rows))
+
+
+@cache
+def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
+    """The query before its conditions: working out its joins takes as long as running it, so that is done once."""
+    return Showing.objects.order_by().values_list(*_PLACE, "answers__id", *_SITTING)
+
+
+def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
+    """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p in rows:
+    for showing_id, position, half, chain, item_type, outcome, p, *_rest in sorted(
+        rows, key=_by_place_and_answer
+    ):
         place = places.setdefault(position, Place(showing_id, position, half, chain))
         if item_type is not None:
             place.answered[item_type] = outcome
             place.p_manipulated = p if item_type == "judge" else place.p_manipulated
-    return Course(sitting, list(places.values()))
+    return list(places.values())
+
+
+def _by_place_and_answer(row: tuple[Any, ...]) -> tuple[int, int]:
+    return row[1], row[7] or 0

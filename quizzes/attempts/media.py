@@ -9,8 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from quizzes.attempts.course import course_of
-from quizzes.attempts.models import Sitting
+from quizzes.attempts.course import Course
 from quizzes.clips.models import Rendition
 from quizzes.http.links import LinkError, open_link, sign_link
 from quizzes.http.refusal import Refusal
@@ -47,18 +46,19 @@ class ClipLinks:
         return self._link("v")
 
 
-def rendition_for(sitting: Sitting, token: str) -> Rendition:
+def rendition_for(course: Course, token: str) -> Rendition:
     """The rendition behind a link of this sitting.
 
     Raises Http404 for a false link or one to what may not be seen yet, Refusal (410) for an expired one.
     """
     try:
-        name = open_link(token, scope=str(sitting.pk))
+        name = open_link(token, scope=str(course.sitting.pk))
     except LinkError as error:
         if error.expired:
-            raise Refusal(_("This link to a clip has expired. Load the page again to get a new one."), status=410) from None
+            raise Refusal(
+                _("This link to a clip has expired. Load the page again to get a new one."), status=410
+            ) from None
         raise Http404 from None
-    course = course_of(sitting)
     place = course.place(int(name[:-1]))
     if place is None:
         raise Http404

@@ -28,9 +28,13 @@ class Sitting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="sittings")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="sittings")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="sittings"
+    )
     guest = models.CharField(max_length=64, blank=True, help_text="digest of the guest's session key")
-    cohort = models.ForeignKey(Cohort, null=True, blank=True, on_delete=models.SET_NULL, related_name="sittings")
+    cohort = models.ForeignKey(
+        Cohort, null=True, blank=True, on_delete=models.SET_NULL, related_name="sittings"
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,8 +44,11 @@ class Sitting(models.Model):
                 condition=Q(user__isnull=False, guest="") | (Q(user__isnull=True) & ~Q(guest="")),
                 name="sitting_belongs_to_a_user_or_a_guest",
             ),
-            models.UniqueConstraint(fields=["user", "cohort"], condition=Q(user__isnull=False, cohort__isnull=False),
-                                    name="one_sitting_per_user_and_cohort"),
+            models.UniqueConstraint(
+                fields=["user", "cohort"],
+                condition=Q(user__isnull=False, cohort__isnull=False),
+                name="one_sitting_per_user_and_cohort",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +98,9 @@ class Answer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["showing", "item_type"], name="one_answer_per_question"),
-            models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=1), name="points_from_0_to_1"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=1), name="points_from_0_to_1"
+            ),
         ]
         indexes = [models.Index(fields=["item_type", "outcome"], name="answer_type_outcome")]
 

@@ -71,7 +71,10 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
     regions = [
         {
             "name": names[index] if index < len(names) else "",
-            "x": box[0] * width, "y": box[1] * height, "width": (box[2] - box[0]) * width, "height": (box[3] - box[1]) * height,
+            "x": box[0] * width,
+            "y": box[1] * height,
+            "width": (box[2] - box[0]) * width,
+            "height": (box[3] - box[1]) * height,
         }
         for index, box in enumerate(region["box"] for region in pair.truth.get("regions", []))
     ]

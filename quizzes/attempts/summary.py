@@ -30,7 +30,9 @@ def summary_of(course: Course) -> Summary:
     """Count what a finished sitting holds. "I would check first" is neither right nor wrong and counted apart."""
     outcomes = Counter(place.outcome for place in course.places)
     points = list(
-        Answer.objects.filter(showing__sitting=course.sitting, item_type="locate", points__isnull=False).values_list("points", flat=True)
+        Answer.objects.filter(
+            showing__sitting=course.sitting, item_type="locate", points__isnull=False
+        ).values_list("points", flat=True)
     )
     hits, misses = outcomes[Answer.Outcome.HIT], outcomes[Answer.Outcome.MISS]
     trusted, doubted = outcomes[Answer.Outcome.CORRECT_REJECTION], outcomes[Answer.Outcome.FALSE_ALARM]

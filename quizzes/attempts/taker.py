@@ -29,9 +29,11 @@ class Taker:
     def is_known(self) -> bool:
         return self.user_id is not None or bool(self.guest)
 
-    def owns(self) -> Q:
-        """Condition on sittings that belong to this taker."""
-        return Q(user_id=self.user_id) if self.user_id is not None else Q(user=None, guest=self.guest)
+    def owns(self, path: str = "") -> Q:
+        """Condition on sittings that belong to this taker; `path` leads to the sitting, such as `sitting__`."""
+        if self.user_id is not None:
+            return Q((f"{path}user", self.user_id))
+        return Q((f"{path}user", None), (f"{path}guest", self.guest))
 
 
 def taker_of(request: HttpRequest) -> Taker:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.attempts.access import open_quiz, sitting_for_taker
+from quizzes.attempts.access import course_for_taker, open_quiz
 from quizzes.attempts.actions import record_answer, start_sitting
-from quizzes.attempts.course import Course, Place, course_of
-from quizzes.attempts.forms import EnvelopeForm
+from quizzes.attempts.course import Course, Place
+from quizzes.attempts.forms import read_envelope
 from quizzes.attempts.media import ClipLinks, rendition_for
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
@@ -47,12 +47,16 @@ def start(request: HttpRequest, slug: str = TRY) -> HttpResponse:
 @require_safe
 def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     """The way into a sitting, back to where it was left, or its end."""
-    sitting = sitting_for_taker(taker_of(request), sitting_id)
-    course = course_of(sitting)
+    course = course_for_taker(taker_of(request), sitting_id)
+    sitting = course.sitting
     if sitting.finished_at is not None:
         return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
     if not course.has_begun:
-        return render(request, "attempts/intro.html", {"quiz": sitting.quiz, "count": len(course.places), "sitting": sitting})
+        return render(
+            request,
+            "attempts/intro.html",
+            {"quiz": sitting.quiz, "count": len(course.places), "sitting": sitting},
+        )
     return redirect("place", sitting.pk, course.current)
 
 
@@ -60,7 +64,7 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
 @require_safe
 def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
     """One place of a sitting: its next question, or its reveal."""
-    course = course_of(sitting_for_taker(taker_of(request), sitting_id))
+    course = course_for_taker(taker_of(request), sitting_id)
     place = course.place(position)
     if place is None:
         raise Http404
@@ -73,21 +77,22 @@ def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRes
 @require_POST
 def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
     """Keep an answer, then show what comes next at the same place."""
-    sitting = sitting_for_taker(taker_of(request), sitting_id)
-    envelope = EnvelopeForm(request.POST)
-    if not envelope.is_valid() or envelope.cleaned_data["item_type"] not in ITEM_TYPES:
-        raise Refusal(_("This answer did not arrive whole. Load the page again and send it once more."), status=400)
-    kind = ITEM_TYPES[envelope.cleaned_data["item_type"]]
+    course = course_for_taker(taker_of(request), sitting_id)
+    envelope = read_envelope(request.POST)
+    kind = ITEM_TYPES.get(envelope.item_type) if envelope else None
+    if envelope is None or kind is None:
+        raise Refusal(
+            _("This answer did not arrive whole. Load the page again and send it once more."), status=400
+        )
     form = kind.form(request.POST)
     if not form.is_valid():
-        course = course_of(sitting)
         place = course.place(position)
         if place is None or course.current != position or place.next_question != kind.slug:
             return redirect("place", sitting_id, position)
         return _show(request, course, place, form)
     recorded = record_answer(
-        sitting=sitting, position=position, item_type=kind.slug, key=envelope.cleaned_data["key"],
-        cleaned=form.cleaned_data, milliseconds=envelope.cleaned_data["milliseconds"],
+        course=course, position=position, item_type=kind.slug, key=envelope.key,
+        cleaned=form.cleaned_data, milliseconds=envelope.milliseconds,
     )  # fmt: skip
     response = redirect("place", sitting_id, position)
     if not recorded.kept:
@@ -98,8 +103,7 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
 @require_safe
 def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBase:
     """A clip of a sitting, by a link that is signed, bound to the sitting, and expires."""
-    sitting = sitting_for_taker(taker_of(request), sitting_id)
-    rendition = rendition_for(sitting, token)
+    rendition = rendition_for(course_for_taker(taker_of(request), sitting_id), token)
     path = Path(settings.MEDIA_ROOT) / rendition.file
     return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
 

@@ -102,6 +102,8 @@ def download_npm(package: str, version: str, into: Path) -> Path:
         )
     command = [
         *(npm, "pack", "--ignore-scripts", "--loglevel=error", "--fetch-retries=2"),
+        # npm's own waits between tries add up to minutes when there is no network at all.
+        *("--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000", "--fetch-timeout=60000"),
         *(f"--pack-destination={into}", f"{package}@{version}"),
     ]
     run_tool(command, package, version, cwd=into)

@@ -17,17 +17,30 @@ class Term:
 
 
 TECHNIQUES: dict[str, Term] = {
-    "copy-move": Term(_("Copied within the picture"), _("A piece of the picture was copied and put down again somewhere else in it.")),
-    "object-removal": Term(_("Something taken out"), _("Something was removed and the hole was filled with what lay around it.")),
+    "copy-move": Term(
+        _("Copied within the picture"),
+        _("A piece of the picture was copied and put down again somewhere else in it."),
+    ),
+    "object-removal": Term(
+        _("Something taken out"), _("Something was removed and the hole was filled with what lay around it.")
+    ),
     "splicing": Term(_("Two pictures put together"), _("A piece of another picture was pasted in.")),
     "retouch": Term(_("Retouched"), _("Colour or light of a part was changed.")),
     "text-edit": Term(_("Writing changed"), _("Letters or figures in the picture were changed.")),
-    "crop-out": Term(_("Cropped to mislead"), _("Nothing in the picture was changed, but a part that matters was cut off.")),
-    "miscaptioned": Term(_("True picture, false caption"), _("The picture is as it was taken, but what is said about it is not true.")),
-    "authentic-odd-looking": Term(_("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")),
+    "crop-out": Term(
+        _("Cropped to mislead"), _("Nothing in the picture was changed, but a part that matters was cut off.")
+    ),
+    "miscaptioned": Term(
+        _("True picture, false caption"),
+        _("The picture is as it was taken, but what is said about it is not true."),
+    ),
+    "authentic-odd-looking": Term(
+        _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
+    ),
 }
 
 CUES: dict[str, str | Promise] = {
+    "skin": _("skin that is too smooth for its age"),
     "duplicated-region": _("the same detail twice"),
     "edge-halo": _("a soft or hard edge that does not belong"),
     "noise-mismatch": _("grain that differs from the rest"),

@@ -47,7 +47,9 @@ def ranged_response(request: HttpRequest, path: Path, *, mime: str, seconds: int
     except OSError as error:
         logger.error("A clip's file cannot be read: %s", error)
         raise Refusal(
-            _("This clip's file is missing on the site. Your answers are saved; ask your teacher to have the library built again."),
+            _(
+                "This clip's file is missing on the site. Your answers are saved; ask your teacher to have the library built again."
+            ),
             status=503,
         ) from None
     size = os.fstat(file.fileno()).st_size

@@ -14,10 +14,11 @@ def deal_halves(has_twin: Sequence[bool], *, seed: str, ordinal: int = 0) -> lis
     has_twin: per item, whether its pair has a twin at all; an authentic clip alone is always shown as it is.
     seed: names the group of learners; ordinal: the learner's number in that group, from 0.
 
-    Half of the items are twins (when the number is odd, rounded up and down by turns, the seed saying which comes
-    first, so that nobody can count on the number; fewer when too few have one). Within a group every pair is a twin equally often: learners take consecutive runs from a circle of the
-    pairs, and a full turn of that circle shows each pair as a twin the same number of times. The circle is shuffled
-    anew for every turn, so no learner's halves can be guessed from another's.
+    Half of the items are twins. When their number is odd it is rounded up and down by turns, and the seed says which
+    comes first, so that nobody can count on it; there are fewer when too few items have a twin. Within a group every
+    pair is a twin equally often: learners take consecutive runs from a circle of the pairs, and a full turn of that
+    circle shows each pair as a twin the same number of times. The circle is shuffled anew for every turn, so no
+    learner's halves can be guessed from another's.
     """
     pairs = [i for i, twin in enumerate(has_twin) if twin]
     if not pairs:

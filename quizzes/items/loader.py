@@ -71,7 +71,9 @@ def _read(path: Path) -> list[dict[str, Any]]:
         if len(set(spec["pairs"])) != len(spec["pairs"]):
             raise QuizFileError(f"{path.name}: quiz {spec['slug']} names a pair twice.")
         if spec.setdefault("mode", Quiz.Mode.PRACTICE) not in Quiz.Mode.values:
-            raise QuizFileError(f"{path.name}: quiz {spec['slug']} has a mode other than {' or '.join(Quiz.Mode.values)}.")
+            raise QuizFileError(
+                f"{path.name}: quiz {spec['slug']} has a mode other than {' or '.join(Quiz.Mode.values)}."
+            )
         spec.setdefault("open_to_guests", False)
         spec.setdefault("assignable", True)
     return list(specs)
@@ -90,7 +92,9 @@ def item_for_pair(pair: Pair) -> Item:
     just the same way.
     """
     chain = ["judge", "locate"] if _has_a_place(pair) else ["judge"]
-    item, _ = Item.objects.get_or_create(slug=f"{pair.slug}-{'-'.join(chain)}", defaults={"pair": pair, "chain": chain})
+    item, _ = Item.objects.get_or_create(
+        slug=f"{pair.slug}-{'-'.join(chain)}", defaults={"pair": pair, "chain": chain}
+    )
     return item
 
 

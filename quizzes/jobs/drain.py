@@ -15,7 +15,7 @@ _LOOK_SECONDS = 0.25
 _DEATHS_IN_VAIN = 5
 
 
-class DrainFailed(Exception):  # noqa: N818 - what happened to the draining, said in a sentence
+class DrainFailed(Exception):
     """The worker processes die without getting anywhere; the text is a sentence for whoever started this."""
 
 

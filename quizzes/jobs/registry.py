@@ -12,7 +12,7 @@ Progress = Callable[[int], None]
 Work = Callable[[str, Progress], None]
 
 
-class JobFailure(Exception):  # noqa: N818 - it is the work that failed; its text is for a teacher
+class JobFailure(Exception):
     """Raised by work when trying again would not help; its text is a sentence a teacher understands."""
 
     def __init__(self, sentence: str | Promise) -> None:

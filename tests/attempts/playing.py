@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,6 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from quizzes.attempts.models import Sitting
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+Reply: TypeAlias = "_MonkeyPatchedWSGIResponse | HttpResponse"
 
 
 @dataclass(frozen=True)
@@ -33,15 +38,15 @@ def place_url(sitting: Sitting, position: int) -> str:
     return reverse("place", args=[sitting.pk, position])
 
 
-def page(client: Client, sitting: Sitting, position: int, **headers: str) -> HttpResponse:
+def page(client: Client, sitting: Sitting, position: int, **headers: str) -> Reply:
     return client.get(place_url(sitting, position), headers=headers)
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Reply) -> str:
     return unescape(response.content.decode())
 
 
-def question_of(response: HttpResponse) -> Question:
+def question_of(response: Reply) -> Question:
     """The question a page asks. Fails when it asks none."""
     html = text_of(response)
     form = re.search(r'<form class="light-table".*?</form>', html, re.DOTALL)
@@ -54,18 +59,18 @@ def question_of(response: HttpResponse) -> Question:
     return Question(action[1], hidden, clip[1])
 
 
-def media_links(response: HttpResponse) -> list[str]:
+def media_links(response: Reply) -> list[str]:
     return re.findall(r'src="(/sittings/[^"]+/media/[^"]+)"', text_of(response))
 
 
-def judge(client: Client, sitting: Sitting, position: int, p: float, **more: Any) -> HttpResponse:
+def judge(client: Client, sitting: Sitting, position: int, p: float, **more: Any) -> Reply:
     """Open a place, judge its clip, and return the page that follows."""
     question = question_of(page(client, sitting, position))
     assert question.item_type == "judge"
     return client.post(question.action, question.filled(p_manipulated=p, **more), follow=True)
 
 
-def locate(client: Client, sitting: Sitting, position: int, **place: Any) -> HttpResponse:
+def locate(client: Client, sitting: Sitting, position: int, **place: Any) -> Reply:
     question = question_of(page(client, sitting, position))
     assert question.item_type == "locate"
     return client.post(question.action, question.filled(**place), follow=True)

@@ -43,7 +43,9 @@ def test_a_teacher_does_not_answer_for_a_pupil(tess: User, sitting: Sitting) -> 
 
 
 @pytest.mark.parametrize("data", [{}, sent("judge", uuid4(), p_manipulated=0.05)])
-def test_nobody_answers_somebody_elses_sitting(stranger: Client, sitting: Sitting, data: dict[str, str]) -> None:
+def test_nobody_answers_somebody_elses_sitting(
+    stranger: Client, sitting: Sitting, data: dict[str, str]
+) -> None:
     for client in (stranger, Client()):
         assert client.post(f"{place_url(sitting, 1)}answer/", data).status_code == 404
     assert not Answer.objects.exists()

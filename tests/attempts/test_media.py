@@ -42,7 +42,9 @@ def test_the_link_of_a_question_gives_the_half_that_was_dealt(
     assert body(sams, clip, Range="bytes=10-19") == data[10:20]
 
 
-def test_after_the_answer_there_are_links_to_both_halves_and_the_overlay(sams: Client, sitting: Sitting) -> None:
+def test_after_the_answer_there_are_links_to_both_halves_and_the_overlay(
+    sams: Client, sitting: Sitting
+) -> None:
     links = media_links(judge(sams, sitting, 1, 0.05))
     shown = {body(sams, link) for link in links}
     assert shown == {file_of(sitting, 1, kind).read_bytes() for kind in ("original", "twin", "overlay")}
@@ -84,7 +86,9 @@ def test_an_authentic_clip_has_no_other_half_to_find(sams: Client, sitting: Sitt
         assert sams.get(link).status_code == 404
 
 
-def test_a_link_of_another_sitting_does_not_open_here(quiz: Quiz, sam: User, sams: Client, sitting: Sitting) -> None:
+def test_a_link_of_another_sitting_does_not_open_here(
+    quiz: Quiz, sam: User, sams: Client, sitting: Sitting
+) -> None:
     other = make_sitting(quiz, sam, twins=False)
     token = question_of(page(sams, other, 1)).clip.rstrip("/").rsplit("/", 1)[1]
     assert sams.get(reverse("sitting_media", args=[sitting.pk, token])).status_code == 404
@@ -106,7 +110,9 @@ def test_an_expired_link_says_how_to_get_a_new_one(sams: Client, sitting: Sittin
         assert sams.get(question_of(page(sams, sitting, 1)).clip).status_code == 200
 
 
-def test_a_file_that_is_gone_is_a_sentence_and_the_answer_can_still_be_given(sams: Client, sitting: Sitting) -> None:
+def test_a_file_that_is_gone_is_a_sentence_and_the_answer_can_still_be_given(
+    sams: Client, sitting: Sitting
+) -> None:
     file_of(sitting, 1, "twin").unlink()
     response = sams.get(question_of(page(sams, sitting, 1)).clip)
     assert response.status_code == 503

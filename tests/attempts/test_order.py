@@ -9,6 +9,7 @@ from django.test import Client
 
 from literacy.people.models import User
 from quizzes.attempts.actions import record_answer
+from quizzes.attempts.course import course_of
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.attempts.signals import sitting_finished
 from quizzes.http.refusal import Refusal
@@ -21,7 +22,7 @@ FAKE, CHECK, REAL = 0.95, 0.5, 0.05
 
 def say(sitting: Sitting, position: int, item_type: str = "judge", **cleaned: Any) -> None:
     record_answer(
-        sitting=sitting, position=position, item_type=item_type, key=uuid4(), cleaned=cleaned, milliseconds=None
+        course=course_of(sitting), position=position, item_type=item_type, key=uuid4(), cleaned=cleaned, milliseconds=None
     )  # fmt: skip
 
 
@@ -53,7 +54,9 @@ def test_a_place_that_is_not_there_is_not_found(sams: Client, sitting: Sitting, 
 
 
 @pytest.mark.parametrize("twins", [True, False])
-def test_where_is_asked_after_manipulated_whatever_the_truth(quiz: Quiz, sam: User, sams: Client, twins: bool) -> None:
+def test_where_is_asked_after_manipulated_whatever_the_truth(
+    quiz: Quiz, sam: User, sams: Client, twins: bool
+) -> None:
     sitting = make_sitting(quiz, sam, twins=twins)
     after = judge(sams, sitting, 1, FAKE)
     assert question_of(after).item_type == "locate"

@@ -38,7 +38,9 @@ def test_a_guest_plays_a_whole_quiz_without_scripts(quiz: Quiz, language: str) -
     assert Answer.objects.filter(item_type="locate").count() == 5, "all but the caption"
 
 
-def test_the_end_counts_what_was_seen_and_what_was_doubted(sams: Client, quiz: Quiz, sitting: Sitting) -> None:
+def test_the_end_counts_what_was_seen_and_what_was_doubted(
+    sams: Client, quiz: Quiz, sitting: Sitting
+) -> None:
     for position, p in enumerate((0.05, 0.2, 0.4, 0.5), start=1):
         judge(sams, sitting, position, p)
     judge(sams, sitting, 5, 0.95)
@@ -88,7 +90,9 @@ def test_an_answer_by_htmx_leads_to_the_fragment_of_the_reveal(sams: Client, sit
     assert "light-table revealed" in text_of(response)
 
 
-def test_a_form_without_a_choice_comes_back_to_htmx_as_a_fragment_it_will_show(sams: Client, sitting: Sitting) -> None:
+def test_a_form_without_a_choice_comes_back_to_htmx_as_a_fragment_it_will_show(
+    sams: Client, sitting: Sitting
+) -> None:
     headers = {"HX-Request": "true"}
     question = question_of(sams.get(place_url(sitting, 1), headers=headers))
     response = sams.post(question.action, question.filled(), headers=headers)

@@ -1,10 +1,12 @@
 """Nothing before the answer tells which half is shown: every byte of the page and every header is compared."""
 
+import datetime as dt
 import re
+from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -12,7 +14,7 @@ from literacy.people.models import User
 from quizzes.attempts.models import Sitting
 from quizzes.clips.models import Pair
 from quizzes.items.models import Quiz
-from tests.attempts.playing import page, place_url, question_of
+from tests.attempts.playing import Reply, page, place_url, question_of
 from tests.factories import make_pair, make_quiz, make_sitting
 
 MASKS = (
@@ -24,14 +26,21 @@ MASKS = (
 )
 
 
-def masked(response: HttpResponse) -> str:
+@pytest.fixture(autouse=True)
+def one_moment() -> Iterator[None]:
+    """Both halves are asked for in the same second, so that no date differs."""
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
+        yield
+
+
+def masked(response: Reply) -> str:
     html = response.content.decode()
     for pattern, name in MASKS:
         html = re.sub(pattern, name, html, flags=re.DOTALL)
     return html
 
 
-def headers_of(response: HttpResponse) -> dict[str, str]:
+def headers_of(response: Reply) -> dict[str, str]:
     return {name: value for name, value in response.items() if name != "Set-Cookie"}
 
 
@@ -47,7 +56,8 @@ def test_the_question_is_the_same_to_the_byte_for_both_halves(
 ) -> None:
     headers = {"Accept-Language": language} | ({"HX-Request": "true"} if htmx else {})
     pages = [
-        sams.get(place_url(each, 1), headers=headers) for each in halves(sam, make_quiz([make_pair(claim=claim)]))
+        sams.get(place_url(each, 1), headers=headers)
+        for each in halves(sam, make_quiz([make_pair(claim=claim)]))
     ]
     assert masked(pages[0]) == masked(pages[1])
     if claim:  # two captions are of two lengths, and both are there to be read
@@ -91,15 +101,21 @@ def test_a_question_says_nothing_of_technique_cue_region_or_recipe(sams: Client,
     pair = sitting.showings.get(position=1).item.pair
     Pair.objects.filter(pk=pair.pk).update(recipe={"seed": 987654321})
     html = page(sams, sitting, 1).content.decode()
-    for secret in (pair.slug, pair.text["reveal"], "the red box", "copy-move", "Copied within", "987654321", pair.clip.attribution):
+    for secret in (
+        pair.slug,
+        pair.text["reveal"],
+        "the red box",
+        "copy-move",
+        "Copied within",
+        "987654321",
+        pair.clip.attribution,
+    ):
         assert secret not in html
     for word in ("twin", "original", "overlay", "is_manipulated", "half"):
         assert word not in re.sub(r'href="/static/[^"]+"', "", html).lower()
 
 
-def test_the_same_queries_are_made_for_both_halves(
-    sam: User, sams: Client, quiz: Quiz
-) -> None:
+def test_the_same_queries_are_made_for_both_halves(sam: User, sams: Client, quiz: Quiz) -> None:
     made = []
     for each in halves(sam, quiz):
         with CaptureQueriesContext(connection) as question:

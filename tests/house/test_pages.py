@@ -1,6 +1,7 @@
 """Every page: valid HTML, named controls, a policy against foreign and inline code, in both languages."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from django.test import Client
@@ -11,8 +12,22 @@ pytestmark = pytest.mark.django_db
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 
 
+_seen: dict[tuple[str, str], tuple[str, Mapping[str, str]]] = {}
+
+
+def _look(
+    a_page: Page, client: Client, request: pytest.FixtureRequest, language: str = "nl"
+) -> tuple[str, Mapping[str, str]]:
+    """The markup and headers of a page. Opened once per worker and language: playing a quiz for each test takes minutes."""
+    key = (str(a_page), language)
+    if key not in _seen:
+        response = open_page(a_page, client, request.getfixturevalue, **{"accept-language": language})
+        _seen[key] = (response.content.decode(), dict(response.headers))
+    return _seen[key]
+
+
 def _markup(a_page: Page, client: Client, request: pytest.FixtureRequest) -> str:
-    return str(open_page(a_page, client, request.getfixturevalue).content.decode())
+    return _look(a_page, client, request)[0]
 
 
 def _named(control: Element, document: Element) -> bool:
@@ -75,7 +90,7 @@ def test_page_has_no_inline_code_and_names_no_other_host(
 def test_page_carries_the_security_headers(
     a_page: Page, client: Client, request: pytest.FixtureRequest
 ) -> None:
-    headers = open_page(a_page, client, request.getfixturevalue).headers
+    headers = _look(a_page, client, request)[1]
     policy = headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
@@ -93,7 +108,6 @@ def test_page_carries_the_security_headers(
 def test_page_speaks_the_language_the_browser_asks_for(
     a_page: Page, language: str, client: Client, request: pytest.FixtureRequest
 ) -> None:
-    response = open_page(a_page, client, request.getfixturevalue, **{"accept-language": language})
-    document, errors = parse(response.content.decode())
+    document, errors = parse(_look(a_page, client, request, language)[0])
     assert errors == []
     assert document.get("lang") == language

@@ -147,6 +147,8 @@ def test_a_taken_port_is_said_before_any_work(steps: Callable[..., None], settin
         other.bind(("127.0.0.1", 0))
         other.listen()
         settings.SERVE_HOST, settings.SERVE_PORT = "127.0.0.1", other.getsockname()[1]
-        with pytest.raises(CommandError, match=f"Port {settings.SERVE_PORT} .* is in use"):
+        with pytest.raises(
+            CommandError, match=f"cannot listen on 127.0.0.1 port {settings.SERVE_PORT}.*Set PORT"
+        ):
             call_command("start")
     assert taken == []

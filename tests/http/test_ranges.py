@@ -60,7 +60,8 @@ def test_a_range_outside_the_file_is_refused_with_its_size(clip: Path, asked: st
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=-", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b", "", "bytes=" + "9" * 5000 + "-", "bytes=1-²"]
+    "asked",
+    ["bytes=-", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b", "", "bytes=" + "9" * 5000 + "-", "bytes=1-²"],
 )
 def test_a_range_that_makes_no_sense_is_ignored(clip: Path, asked: str) -> None:
     response, content = answered(clip, Range=asked)

@@ -11,7 +11,9 @@ from quizzes.http.refusal import Refusal, RefusalMiddleware
 
 
 def asked(**headers: str) -> HttpRequest:
-    request = RequestFactory().get("/", headers={name.replace("_", "-"): value for name, value in headers.items()})
+    request = RequestFactory().get(
+        "/", headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     request.user = AnonymousUser()
     HtmxMiddleware(lambda _request: HttpResponse())(request)
     return request
@@ -45,12 +47,18 @@ def test_a_refusal_is_a_page_with_its_sentence_and_status() -> None:
 def test_with_htmx_a_refusal_is_a_notice_that_lands_in_the_page() -> None:
     response = refused(asked(HX_Request="true"), Refusal("Come back tomorrow."))
     assert response is not None
-    assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (200, "#notices", "innerHTML")
+    assert (response.status_code, response["HX-Retarget"], response["HX-Reswap"]) == (
+        200,
+        "#notices",
+        "innerHTML",
+    )
     assert "<html" not in response.content.decode()
 
 
 def test_a_page_restored_from_history_is_refused_as_a_page() -> None:
-    response = refused(asked(HX_Request="true", HX_History_Restore_Request="true"), Refusal("Come back tomorrow."))
+    response = refused(
+        asked(HX_Request="true", HX_History_Restore_Request="true"), Refusal("Come back tomorrow.")
+    )
     assert response is not None
     assert response.status_code == 409
 

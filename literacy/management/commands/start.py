@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.utils import OperationalError
 
 from literacy import start
+from literacy.management.web import PortInUse, check_port
 
 REST = "Nothing is lost: start it again and it goes on from here."
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         begun = time.monotonic()
         try:
             if not options["no_serve"]:
-                start.refuse_a_taken_port(settings.SERVE_HOST, settings.SERVE_PORT)
+                check_port(settings.SERVE_HOST, settings.SERVE_PORT)  # before minutes of work, not after them
             with start.preparing():
                 demo = settings.DEMO and not options["no_demo"]
                 steps = [step for step in start.STEPS if demo or not step.only_in_demo]
@@ -35,7 +36,7 @@ class Command(BaseCommand):
                     self._take(f"[{number}/{len(steps)}] {step.title}", step)
                     for number, step in enumerate(steps, 1)
                 ]
-        except start.StartRefused as refusal:
+        except (start.StartRefused, PortInUse) as refusal:
             raise CommandError(str(refusal)) from None
         except KeyboardInterrupt:
             self.stderr.write(f"\nInterrupted. {REST}")

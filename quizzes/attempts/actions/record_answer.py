@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quizzes.attempts.course import Place, course_of
+from quizzes.attempts.course import Course, Place
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.attempts.signals import sitting_finished
 from quizzes.clips.models import Pair
@@ -31,15 +32,21 @@ class Recorded:
 
 
 def record_answer(
-    *, sitting: Sitting, position: int, item_type: str, key: UUID, cleaned: dict[str, Any], milliseconds: int | None
+    *,
+    course: Course,
+    position: int,
+    item_type: str,
+    key: UUID,
+    cleaned: dict[str, Any],
+    milliseconds: int | None,
 ) -> Recorded:
     """Mark and keep an answer to one question of a sitting.
 
+    course: the sitting's course as it was read just now; afterwards it is out of date, so read it again.
     key: idempotency key made with the form; sending the same form twice counts once and is no error.
     cleaned: what the item type's valid form holds. Raises Refusal for a question that is not asked (yet).
     """
-    course = course_of(sitting)
-    place = course.place(position)
+    sitting, place = course.sitting, course.place(position)
     if place is None or item_type not in place.chain:
         raise Refusal(_("That question is not part of this quiz."), status=404)
     if item_type in place.answered:
@@ -55,15 +62,22 @@ def record_answer(
     place.p_manipulated = marked.p_manipulated if item_type == "judge" else place.p_manipulated
     finished = course.current is None
     try:
-        with transaction.atomic():
+        # A single insert is a transaction by itself; begin and commit around it would be two trips more.
+        with transaction.atomic() if finished or connection.in_atomic_block else nullcontext():
             _keep(place, item_type, key, marked, milliseconds)
             if finished:
                 _finish(sitting)
     except IntegrityError:
         # Another window, or the second of two clicks, was faster; or the key came with an answer to another question.
-        first = Answer.objects.filter(showing_id=place.showing_id, item_type=item_type).values_list("key", flat=True).first()
+        first = (
+            Answer.objects.filter(showing_id=place.showing_id, item_type=item_type)
+            .values_list("key", flat=True)
+            .first()
+        )
         if first is None:
-            raise Refusal(_("This answer did not arrive whole. Load the page again and send it once more."), status=400) from None
+            raise Refusal(
+                _("This answer did not arrive whole. Load the page again and send it once more."), status=400
+            ) from None
         return Recorded(kept=first == key, finished=finished)
     return Recorded(kept=True, finished=finished)
 

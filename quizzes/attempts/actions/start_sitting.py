@@ -23,7 +23,11 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
     Raises Refusal when the quiz has no items, or the taker is nobody.
     """
     if not taker.is_known:
-        raise Refusal(_("Your browser keeps no cookies for this site, so your answers could not be kept. Allow cookies and try again."))
+        raise Refusal(
+            _(
+                "Your browser keeps no cookies for this site, so your answers could not be kept. Allow cookies and try again."
+            )
+        )
     if cohort and taker.user_id is not None:
         existing = Sitting.objects.filter(user_id=taker.user_id, cohort__key=cohort).first()
         if existing is not None:
@@ -45,11 +49,15 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
 def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) -> Sitting:
     sitting_id = uuid4()
     row, ordinal = (None, 0) if not cohort else _next_in(cohort)
-    sitting = Sitting.objects.create(id=sitting_id, quiz=quiz, user_id=taker.user_id, guest=taker.guest, cohort=row)
+    sitting = Sitting.objects.create(
+        id=sitting_id, quiz=quiz, user_id=taker.user_id, guest=taker.guest, cohort=row
+    )
     # Keyed with the site's secret: knowing the name of a cohort must not tell the deal.
     seed = salted_hmac("halves", cohort or str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
     twins = deal_halves([has_twin for _item, has_twin in items], seed=seed, ordinal=ordinal)
-    order = deal_order(len(items), seed=salted_hmac("order", str(sitting_id), secret=settings.SECRET_KEY).hexdigest())
+    order = deal_order(
+        len(items), seed=salted_hmac("order", str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
+    )
     Showing.objects.bulk_create(
         Showing(
             sitting=sitting,
@@ -64,6 +72,8 @@ def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool]]) 
 
 def _next_in(key: str) -> tuple[Cohort, int]:
     cohort, _made = Cohort.objects.get_or_create(key=key)
-    Cohort.objects.filter(pk=cohort.pk).update(dealt=F("dealt") + 1)  # locks the row until the sitting is written
+    Cohort.objects.filter(pk=cohort.pk).update(
+        dealt=F("dealt") + 1
+    )  # locks the row until the sitting is written
     cohort.refresh_from_db()
     return cohort, cohort.dealt - 1

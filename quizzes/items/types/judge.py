@@ -34,17 +34,25 @@ def stops() -> list[Stop]:
     return made
 
 
-class JudgeForm(forms.Form):
-    """Exactly one stop must be chosen."""
+_BY_NAME = {str(p): p for p in STOPS}
 
-    p_manipulated = forms.TypedChoiceField(
-        choices=[(str(p), str(p)) for p in STOPS],
-        coerce=float,
+
+class JudgeForm(forms.Form):
+    """Exactly one stop must be chosen. The template draws the scale, so this reads text: a choice field costs more."""
+
+    p_manipulated = forms.CharField(
         error_messages={
-            "required": _("Choose a place on the scale first: from real, past “I would check first”, to manipulated."),
-            "invalid_choice": _("That is not a place on the scale. Choose one of the seven."),
+            "required": _(
+                "Choose a place on the scale first: from real, past “I would check first”, to manipulated."
+            ),
         },
     )
+
+    def clean_p_manipulated(self) -> float:
+        p = _BY_NAME.get(self.cleaned_data["p_manipulated"])
+        if p is None:
+            raise forms.ValidationError(_("That is not a place on the scale. Choose one of the seven."))
+        return p
 
 
 def _mark(cleaned: dict[str, Any], shown: Shown) -> Marked:

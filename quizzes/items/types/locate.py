@@ -22,10 +22,14 @@ class LocateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.errors:
-            raise forms.ValidationError(_("That place is not in the picture. Point at it again, or choose a cell of the grid."))
+            raise forms.ValidationError(
+                _("That place is not in the picture. Point at it again, or choose a cell of the grid.")
+            )
         has_point = cleaned.get("x") is not None and cleaned.get("y") is not None
         if not has_point and not cleaned.get("cell"):
-            raise forms.ValidationError(_("Point at the place first: click or tap the picture, or choose a cell of the grid."))
+            raise forms.ValidationError(
+                _("Point at the place first: click or tap the picture, or choose a cell of the grid.")
+            )
         return cleaned
 
 
