@@ -6,7 +6,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import av
 import cv2
@@ -17,9 +16,7 @@ from quizzes.clips import encode
 from quizzes.clips.film_fill import MUXER, fill_films
 from quizzes.forgery.film.film import FilmTwin
 from quizzes.forgery.picture import Picture
-
-if TYPE_CHECKING:
-    from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.sound import Sound
 
 MIME = "video/mp4"
 CRF, SMALL_CRF = 23, 30
@@ -72,7 +69,7 @@ def encode_films(
     fps: Fraction,
     count: int,
     folder: Path,
-    sounds: "Sequence[Sound] | None" = None,
+    sounds: Sequence[Sound] | None = None,
 ) -> tuple[FilmFiles, ...]:
     """Turn films that belong together into files alike but for their pictures and sounds.
 
@@ -170,7 +167,7 @@ class _Half:
             tile = cv2.resize(picture, self._tile, interpolation=cv2.INTER_AREA)
             self.strip[:, left : left + self._tile[0]] = tile
 
-    def end(self, sound: "Sound | None") -> None:
+    def end(self, sound: Sound | None) -> None:
         """Write what the encoders still hold, and the sound."""
         self.large.end(sound)
         self.small.end(sound)
@@ -194,7 +191,7 @@ class _Writer:
         """Encode one frame."""
         self._out.mux(self._stream.encode(frame))
 
-    def end(self, sound: "Sound | None") -> None:
+    def end(self, sound: Sound | None) -> None:
         """Encode what is left and close the file."""
         self._out.mux(self._stream.encode(None))
         self._out.close()

@@ -13,12 +13,13 @@ from typing import Any, Self, cast
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from quizzes.forgery.film.film import Film, FilmTwin
 from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of
 from quizzes.forgery.film.seconds import during
 from quizzes.forgery.film.settle import Edit, edited
-from quizzes.forgery.picture import Picture, SoftMask, blend, grow, light_shift, ring, rounded, soften
+from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, light_shift, ring, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -34,7 +35,8 @@ class CopyMove:
     `from` selects what is taken and `move` shifts it; `scale`, `turn` (degrees clockwise) and `flip` are about
     its middle. `behind` selects what stays in front. `follow`, `follow_on` and `path` keep what is taken in
     sight (see `Follow`), and the copy with it. `delay` (seconds) shows the copy as its model was that long
-    ago, following the camera still: two cars in a line. `match_light` and `brightness` are as for photos.
+    ago, following the camera still: two cars in a line. With `live = false` it shows what was taken from the
+    first frame all the time, which lets it follow another part of the scene than its model does. `match_light` and `brightness` are as for photos.
     """
 
     first: int
@@ -49,6 +51,7 @@ class CopyMove:
     brightness: float
     behind: Any
     delay: int
+    live: bool
     follow: Follow
 
     @classmethod
@@ -69,6 +72,7 @@ class CopyMove:
             brightness=reader.number("brightness", 0, low=-128, high=128),
             behind=reader.raw("behind", None),
             delay=round(reader.number("delay", 0, low=0, high=1.5) * float(film.fps)),
+            live=reader.yes("live", True),
             follow=Follow.read(reader),
         )
         reader.done()
@@ -91,6 +95,7 @@ class _Copying:
         self.wish, self.fps = wish, float(film.fps)
         self.follower = Follower(wish.follow)
         self.taken: SoftMask | None = None
+        self.levels: NDArray[np.float64] | None = None
         self.past: deque[tuple[Picture, Matrix]] = deque(maxlen=wish.delay + 1)
 
     def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
@@ -103,8 +108,9 @@ class _Copying:
             if self.inner.max() < 0.5:
                 raise ParamError("feather", "is wider than what is copied")
         camera = self.follower.step(frame)
-        self.past.append((frame, camera))
-        if len(self.past) <= wish.delay:
+        if wish.live or not self.past:
+            self.past.append((frame, camera))
+        if wish.live and len(self.past) <= wish.delay:
             return frame, []
         model, model_camera = self.past[0]
         along = wish.follow.along((number - wish.delay) / self.fps, self.middle)
@@ -118,15 +124,19 @@ class _Copying:
         alpha = carried(self.inner, camera @ shifted @ along)
         if not alpha.max() > 0:
             return frame, []
-        levels = np.full(3, wish.brightness, np.float64)
-        if wish.match_light:
+        if self.levels is None:
+            # Measured once: measured anew in each frame, the copy would flicker.
             here, there = carried(self.taken, model_camera @ along), carried(self.taken, camera @ shifted @ along)
-            levels += wish.match_light * light_shift(ring(here, _RING), ring(there, _RING), model, frame)
-        if levels.any():
-            over = rounded(over + levels)
+            light = light_shift(ring(here, _RING), ring(there, _RING), model, frame)
+            self.levels = wish.match_light * light + wish.brightness
+        levels = self.levels
         if self.behind is not None:
             alpha = cast(SoftMask, alpha * (1 - carried(self.behind, camera)))
-        return blend(frame, over, alpha), [alpha]
+        window = box_of(alpha > 0)
+        part = rounded(over[window] + levels) if levels.any() else over[window]
+        altered = frame.copy()
+        altered[window] = blend(frame[window], part, alpha[window])
+        return altered, [alpha]
 
     def _shift(self, along: Matrix) -> Matrix:
         """Return the movement from the model to its copy, about the model's present middle."""

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.picture import Picture
+from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.twin import Span
 
-if TYPE_CHECKING:
-    from quizzes.forgery.sound.sound import Sound
+__all__ = ["Film", "FilmTwin", "FrameTriple", "Labels", "MemoryFilm", "Span"]
 
 Labels: TypeAlias = NDArray[np.uint8]
 """Which altered place each pixel of a frame belongs to: shape (height, width), 0 = untouched, from 1 up."""
@@ -37,20 +38,11 @@ class Film(Protocol):
         """How many frames there are."""
 
     @property
-    def sound(self) -> "Sound | None":
+    def sound(self) -> Sound | None:
         """The sound that goes with it, as long as the film."""
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop` (not included), one at a time; may be asked again."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of the twin, in seconds of its own time, and the slug of what was done there."""
-
-    start: float
-    end: float
-    kind: str
 
 
 class FrameTriple(NamedTuple):
@@ -83,14 +75,14 @@ class FilmTwin:
     pairs: Callable[[], Iterator[FrameTriple]]
     places: int = 0
     timeline: tuple[float, ...] | None = None
-    original_sound: "Sound | None" = None
-    twin_sound: "Sound | None" = None
+    original_sound: Sound | None = None
+    twin_sound: Sound | None = None
 
 
 class MemoryFilm:
     """A film of pictures that are there already: a photograph that is pasted in, or a small test film."""
 
-    def __init__(self, pictures: list[Picture], fps: Fraction, sound: "Sound | None" = None) -> None:
+    def __init__(self, pictures: list[Picture], fps: Fraction, sound: Sound | None = None) -> None:
         if not pictures or any(each.shape != pictures[0].shape for each in pictures):
             raise ValueError("A film needs at least one picture, and all of one shape.")
         self._pictures, self.fps, self.sound = pictures, fps, sound

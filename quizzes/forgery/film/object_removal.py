@@ -125,6 +125,10 @@ class _Removal:
         rows, columns = box_of(alpha > 0)
         if rows.stop == 0:
             return frame, []
+        window = (
+            slice(max(0, rows.start - 2 * _RING), rows.stop + 2 * _RING),
+            slice(max(0, columns.start - 2 * _RING), columns.stop + 2 * _RING),
+        )
         size = (frame.shape[1], frame.shape[0])
         ground = cast(
             Picture,
@@ -132,10 +136,9 @@ class _Removal:
                 self.plate, camera[:2], size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
             ),
         )
-        rim = ring(alpha, _RING)
-        light = light_shift(rim, rim, ground, frame)
-        patch = with_grain(ground[rows, columns] + light, wish.grain, self.rng)
+        rim = ring(alpha[window], _RING)
+        light = light_shift(rim, rim, ground[window], frame[window])
+        patch = with_grain(ground[window] + light, wish.grain, self.rng)
         altered = frame.copy()
-        under, share = np.ascontiguousarray(frame[rows, columns]), np.ascontiguousarray(alpha[rows, columns])
-        altered[rows, columns] = blend(under, rounded(patch), share)
+        altered[window] = blend(frame[window], rounded(patch), alpha[window])
         return altered, [alpha]

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.sound import Sound
 
 _FADE_S = 0.006
 _NEAR = 1e-4
 
 
-def first_seconds(sound: "Sound", seconds: float) -> "Sound":
+def first_seconds(sound: Sound, seconds: float) -> Sound:
     """Return the beginning of a sound, exactly `seconds` long; silence follows where it is shorter."""
     wanted = round(seconds * sound.rate)
     kept = sound.samples[:wanted]
@@ -22,7 +20,7 @@ def first_seconds(sound: "Sound", seconds: float) -> "Sound":
     return replace(sound, samples=np.concatenate([kept, missing]))
 
 
-def retimed(sound: "Sound", timeline: Sequence[float], fps: Fraction) -> "Sound":
+def retimed(sound: Sound, timeline: Sequence[float], fps: Fraction) -> Sound:
     """Play a sound along a film's timeline, as a tape would: slower is lower, backwards is backwards.
 
     A frozen picture is silent. Where two stretches meet, both fade over 6 ms, so that no join clicks.
