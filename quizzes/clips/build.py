@@ -1,5 +1,6 @@
 """Building the library: fetch the originals, save what the catalogue says, have what is missing made."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from quizzes.clips.catalogue import Catalogue
 from quizzes.clips.fetch_errors import FetchError
 from quizzes.clips.models import Clip, Pair, Rendition
 from quizzes.clips.packages import fetch_members
-from quizzes.clips.pipeline import is_up_to_date
+from quizzes.clips.pipeline import RENDERED_MEDIA, is_up_to_date
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.jobs.drain import Tally, drain
@@ -66,7 +67,7 @@ class _Build:
     def __init__(self, catalogue: Catalogue, tier: int, reporter: Reporter, fetch: Fetch) -> None:
         self.catalogue, self.reporter, self.fetch = catalogue, reporter, fetch
         self.outcome = Outcome(retired=retire_pairs(keep=set(catalogue.recipes)))
-        recipes = [each for each in catalogue.recipes.values() if self._tier(each) <= tier]
+        recipes = [each for each in self._makeable() if self._tier(each) <= tier]
         self.waiting: dict[str, RecipeSpec] = {}
         for recipe in recipes:
             if self._is_ready(recipe):
@@ -139,6 +140,19 @@ class _Build:
 
     def _originals(self, recipe: RecipeSpec) -> list[OriginalSpec]:
         return [self.catalogue.originals[slug] for slug in (recipe.original, *recipe.sources)]
+
+    def _makeable(self) -> list[RecipeSpec]:
+        """Return the recipes of media that can be rendered, and tell of the others."""
+        found, others = [], Counter[str]()
+        for recipe in self.catalogue.recipes.values():
+            medium = self.catalogue.originals[recipe.original].medium
+            if medium in RENDERED_MEDIA:
+                found.append(recipe)
+            else:
+                others[medium] += 1
+        for medium, count in sorted(others.items()):
+            self.reporter.say(f"Not made: {count} recipes for {medium}, which cannot be rendered yet.")
+        return found
 
     def _tier(self, recipe: RecipeSpec) -> int:
         return max(original.tier for original in self._originals(recipe))

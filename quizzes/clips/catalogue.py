@@ -55,8 +55,21 @@ def load_catalogue(folder: Path) -> Catalogue:
                     raise CatalogueError(
                         f"{path}, recipe {slug}: `{key}` names {other}, which is no original."
                     )
+            _check_medium(recipe, originals, f"{path}, recipe {slug}")
             recipes[slug] = recipe
     return Catalogue(originals, recipes)
+
+
+def _check_medium(recipe: RecipeSpec, originals: Mapping[str, OriginalSpec], where: str) -> None:
+    """Refuse what does not go with the medium of a recipe's originals, which the recipe itself does not name."""
+    medium = originals[recipe.original].medium
+    for other in recipe.sources:
+        if originals[other].medium != medium:
+            raise CatalogueError(f"{where}: `sources` names {other}, which is {originals[other].medium}.")
+    for language, texts in recipe.texts.items():
+        if (medium == "sound") != ("transcript_original" in texts):
+            problem = "is missing" if medium == "sound" else f"does not go with a {medium}"
+            raise CatalogueError(f"{where}: `text.{language}.transcript_original` {problem}.")
 
 
 def load_originals(path: Path) -> Mapping[str, OriginalSpec]:
@@ -102,9 +115,11 @@ def _entries(path: Path, kind: str) -> Iterator[Table]:
 
 
 def _original(table: Table) -> OriginalSpec:
+    medium = table.choice("medium", ("photo", "video", "sound"))
+    start, end = _part(table, medium)
     spec = OriginalSpec(
         slug=table.slug("slug"),
-        medium=table.choice("medium", ("photo", "video", "sound")),
+        medium=medium,
         source=table.choice("source", SOURCES),
         package=table.text("package"),
         version=table.text("version"),
@@ -118,7 +133,9 @@ def _original(table: Table) -> OriginalSpec:
         consent=table.text("consent", "", empty=True),
         crop=_crop(table),
         long_side=table.whole("long_side", DEFAULT_LONG_SIDE, low=64, high=4096),
-        texts=_per_language(table, ("title", "alt")),
+        texts=_per_language(table, ("title", "alt", "transcript") if medium == "sound" else ("title", "alt")),
+        start=start,
+        end=end,
     )
     if spec.people not in ("none", "unrecognisable") and not spec.consent:
         raise table.wrong("consent", "must say why this person may be shown")
@@ -144,6 +161,18 @@ def _crop(table: Table) -> tuple[int, int, int, int] | None:
     if not (0 <= left < right and 0 <= top < bottom):
         raise table.wrong("crop", f"must have right beyond left and bottom beyond top, not {value!r}")
     return left, top, right, bottom
+
+
+def _part(table: Table, medium: str) -> tuple[float | None, float | None]:
+    """Read `start` and `end`, in seconds: the part of a video or sound that is used."""
+    start, end = table.number("start", None), table.number("end", None)
+    if start is None and end is None:
+        return None, None
+    if medium == "photo":
+        raise table.wrong("start", "does not go with a photo")
+    if start is None or end is None or end <= start:
+        raise table.wrong("end", "must lie after `start`, and both must be there")
+    return start, end
 
 
 def _per_language(table: Table, keys: tuple[str, ...]) -> Texts:
@@ -208,6 +237,8 @@ def _recipe_texts(text: Table, technique: str) -> Texts:
         found: dict[str, Any] = {key: table.text(key) for key in ("title", "alt", "reveal")}
         found["regions"] = list(table.texts("regions"))
         found["real"] = table.text("real", "", empty=True)
+        if table.has("transcript_original") or table.has("transcript_twin"):
+            found |= {key: table.text(key) for key in ("transcript_original", "transcript_twin")}
         if technique in CLAIM_TECHNIQUES:
             found |= {key: table.text(key) for key in ("claim_original", "claim_twin")}
         elif technique != AUTHENTIC and not found["regions"]:

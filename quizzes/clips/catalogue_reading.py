@@ -1,5 +1,6 @@
 """Reading one table of the catalogue key by key, with errors that name the file, the entry and the key."""
 
+import math
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -39,6 +40,10 @@ class Table:
             raise self.wrong(key, "is missing")
         return default
 
+    def has(self, key: str) -> bool:
+        """Say whether the file gives `key` at all."""
+        return key in self._values
+
     def text(self, key: str, default: str = _REQUIRED, *, empty: bool = False) -> str:
         """Return a text without space around it; empty only where that is allowed."""
         value = self.get(key, default)
@@ -73,6 +78,15 @@ class Table:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise self.wrong(key, f"must be a whole number from {low} to {high}, not {value!r}")
         return value
+
+    def number(self, key: str, default: Any = _REQUIRED) -> Any:
+        """Return a number that is not negative, or the default."""
+        value = self.get(key, default)
+        if value is default and default is not _REQUIRED:
+            return value
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < math.inf:
+            raise self.wrong(key, f"must be a number from 0, not {value!r}")
+        return float(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; an absent key is an empty list."""

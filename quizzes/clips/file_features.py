@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from quizzes.clips.mp3_features import mp3_features
+
 SOI, EOI, SOS, DQT, DHT, DRI = 0xD8, 0xD9, 0xDA, 0xDB, 0xC4, 0xDD
+_MP3 = b"\xff\xfb"
 _FRAMES = (0xC0, 0xC1, 0xC2)
 
 
@@ -28,8 +31,11 @@ def features_of(data: bytes, headers: Mapping[str, str]) -> dict[str, float]:
     """
     found = {"file.size": float(len(data)), "file.packed": float(len(zlib.compress(data, 6)))}
     found |= _response(headers)
-    found |= _jpeg(data) if data[:2] == bytes((0xFF, SOI)) else _other(data)
-    return found
+    if data[:2] == bytes((0xFF, SOI)):
+        return found | _jpeg(data)
+    if data[:2] == _MP3:
+        return found | mp3_features(data) | _bytes("coded", data) | _bytes("header", data[:64])
+    return found | _other(data)
 
 
 def _response(headers: Mapping[str, str]) -> dict[str, float]:

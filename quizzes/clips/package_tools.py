@@ -115,7 +115,7 @@ def download_sdist(package: str, version: str, into: Path) -> Path:
 
 def _sources_of_pip() -> list[str]:
     """Return where pip has been told to look, as options for unearth; nothing, when nobody told it."""
-    told = subprocess.run(  # noqa: S603 - a fixed command
+    told = subprocess.run(
         [sys.executable, "-m", "pip", "--disable-pip-version-check", "config", "list"],
         check=False,
         stdin=subprocess.DEVNULL,

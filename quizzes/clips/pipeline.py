@@ -22,6 +22,9 @@ from quizzes.forgery.twin import Twin
 
 Progress: TypeAlias = Callable[[int], None]
 
+RENDERED_MEDIA = ("photo",)
+"""The media whose pairs this pipeline can make; recipes for others wait in the catalogue."""
+
 _ROOM = Path(__file__).resolve().parent
 _MAKERS = ("ingest.py", "encode.py", "overlay.py", "truth.py", "pipeline.py")
 

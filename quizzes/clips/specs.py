@@ -17,7 +17,9 @@ class OriginalSpec:
     """One real recording inside a published package.
 
     `crop` is (left, top, right, bottom) in pixels of the file once turned upright; `long_side` is the longest
-    side in pixels that the ingested picture may have. `texts` has `title` and `alt` per language.
+    side in pixels that the ingested picture may have. `start` and `end` are seconds of a recording that lasts:
+    the part that is used, None where it is all of it. `texts` has `title` and `alt` per language, and
+    `transcript` where somebody speaks.
     """
 
     slug: str
@@ -36,6 +38,8 @@ class OriginalSpec:
     crop: tuple[int, int, int, int] | None
     long_side: int
     texts: Texts
+    start: float | None = None
+    end: float | None = None
 
     @property
     def origin(self) -> str:
@@ -45,7 +49,8 @@ class OriginalSpec:
     @property
     def render_digest(self) -> str:
         """Hash (64 hex digits) of all that decides which pixels come out of ingesting this original."""
-        return digest_of(["original", self.medium, self.sha256, self.crop, self.long_side])
+        part = [] if self.start is None else [self.start, self.end]
+        return digest_of(["original", self.medium, self.sha256, self.crop, self.long_side, *part])
 
     @property
     def digest(self) -> str:
@@ -58,7 +63,8 @@ class RecipeSpec:
     """One thing to make of an original: the manipulation, and the words that go with it.
 
     `sources` are slugs of other originals it takes parts from. `texts` has per language `title`, `alt`,
-    `reveal`, and where they apply `regions` (a list), `real`, `claim_original` and `claim_twin`.
+    `reveal`, and where they apply `regions` (a list), `real`, `claim_original` and `claim_twin`, and for
+    sound `transcript_original` and `transcript_twin`: what is said in that half, for those who cannot hear it.
     """
 
     slug: str

@@ -233,12 +233,62 @@ def test_the_order_of_keys_in_a_file_changes_no_digest(tmp_path: Path) -> None:
     assert load_recipes(path)["second-boat"].digest == old.digest
 
 
+SOUND = (
+    ORIGINAL.replace('medium = "photo"', 'medium = "sound"\nstart = 1.5\nend = 8')
+    + """
+[original.transcript]
+en = "The sea is not calm."
+nl = "De zee is niet kalm."
+"""
+)
+SAID = """regions = ["the place"]
+transcript_original = "The sea is not calm."
+transcript_twin = "The sea is calm."
+"""
+SPOKEN = RECIPE.replace('regions = ["the boat on the left"]\n', SAID).replace(
+    'regions = ["de linkerboot"]\n', SAID
+)
+
+
+def test_a_recording_has_a_part_and_a_transcript_and_its_halves_have_their_own(tmp_path: Path) -> None:
+    catalogue = load_catalogue(write(tmp_path, originals=SOUND, recipes=SPOKEN))
+    beach, texts = catalogue.originals["beach"], catalogue.recipes["second-boat"].texts
+    assert (beach.start, beach.end) == (1.5, 8.0)
+    assert beach.texts["nl"]["transcript"] == "De zee is niet kalm."
+    assert texts["en"]["transcript_twin"] == "The sea is calm."
+
+
+def test_another_part_of_a_recording_renders_its_pairs_anew(tmp_path: Path) -> None:
+    beach = load_originals(write(tmp_path, originals=SOUND, recipes=SPOKEN) / "originals.toml")["beach"]
+    assert replace(beach, end=7.0).render_digest != beach.render_digest
+    assert replace(beach, start=None, end=None).render_digest != beach.render_digest
+
+
+@pytest.mark.parametrize(
+    ("originals", "recipes", "said"),
+    [
+        (SOUND, RECIPE, "transcript_original` is missing"),
+        (ORIGINAL, SPOKEN, "transcript_original` does not go with a photo"),
+        (SOUND.replace("end = 8", "end = 1"), SPOKEN, "`end` must lie after `start`"),
+        (SOUND.replace("end = 8", ""), SPOKEN, "`end` must lie after `start`"),
+        (SOUND.replace("start = 1.5", "start = -1"), SPOKEN, "`start` must be a number from 0"),
+        (SOUND.replace('"sound"', '"photo"'), RECIPE, "`start` does not go with a photo"),
+        (SOUND.replace("[original.transcript]", "[original.transcripts]"), SPOKEN, "`transcript` is missing"),
+    ],
+)
+def test_what_does_not_go_with_the_medium_is_named(
+    tmp_path: Path, originals: str, recipes: str, said: str
+) -> None:
+    with pytest.raises(CatalogueError, match=said):
+        load_catalogue(write(tmp_path, originals=originals, recipes=recipes))
+
+
 def test_the_library_has_its_photographs_even_without_npm() -> None:
     originals = load_originals(FIXTURES / "originals.toml").values()
     photos = [original for original in originals if original.medium == "photo" and original.tier == 1]
     assert len(photos) >= 26
     assert sum(original.source == "wheel" for original in photos) >= 26
-    assert len({original.sha256 for original in originals}) == len(originals)
+    assert len({(original.sha256, original.start) for original in originals}) == len(originals)
 
 
 def test_the_librarys_own_catalogue_is_right() -> None:

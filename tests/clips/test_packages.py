@@ -283,7 +283,7 @@ def test_source_of_another_kind_is_refused(cache: Path) -> None:
 
 
 def test_source_archive_that_is_not_on_the_shelf_is_a_sentence(shelf: Path, cache: Path) -> None:
-    with pytest.raises(PackageNotFoundError, match="does not have holiday 2.0"):
+    with pytest.raises(PackageNotFoundError, match=r"does not have holiday 2\.0"):
         fetch_members("sdist", "holiday", "2.0", {f"holiday-2.0/{PATH}": sha(PHOTO)}, cache)
 
 
