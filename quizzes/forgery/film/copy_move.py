@@ -81,11 +81,11 @@ class CopyMove:
 
 @technique("copy-move", medium="video")
 def copy_move(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Show a part of the film once more, in each frame of the stretch. Nothing is left to chance."""
-    wish = CopyMove.read(params, film)
-    return edited(film, wish.first, wish.last, "copy-move", 1, lambda: _Copying(wish, film).edit)
+    wish = CopyMove.read(params, original)
+    return edited(original, wish.first, wish.last, "copy-move", 1, lambda: _Copying(wish, original).edit)
 
 
 class _Copying:

@@ -53,10 +53,10 @@ class FreezeLoop:
 
 @technique("freeze-loop", medium="video")
 def freeze_loop(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Cover a stretch by a still frame or by what came before it. Nothing is left to chance."""
-    wish = FreezeLoop.read(params, film)
+    wish = FreezeLoop.read(params, original)
     once = list(range(wish.first, wish.last))
     if wish.mode == "freeze":
         start, round_trip, resume = wish.first, [wish.first], wish.first + 1
@@ -65,7 +65,7 @@ def freeze_loop(
         start, resume = wish.last, wish.last
         round_trip = [*back, *once] if wish.mode == "pendulum" else once
     covered = [round_trip[number % len(round_trip)] for number in range(wish.until - start)]
-    rest = range(resume if wish.late else wish.until, film.count)
+    rest = range(resume if wish.late else wish.until, original.count)
     timeline = [*range(start), *covered, *rest]
-    count = min(film.count, len(timeline))
-    return retime(film, timeline, count, "freeze-loop", stretches=[(start, wish.until)])
+    count = min(original.count, len(timeline))
+    return retime(original, timeline, count, "freeze-loop", stretches=[(start, wish.until)])

@@ -20,29 +20,29 @@ from quizzes.forgery.registry import technique
 
 @technique("mirror", medium="video")
 def mirror(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Mirror `during` ([from, to] in seconds, without it the whole film); the sound stays as it is.
 
     No place within the picture is marked as altered: all of it is.
     """
     reader = Reader(params)
-    first, last = during(reader, film)
+    first, last = during(reader, original)
     reader.done()
 
     def pairs() -> Iterator[FrameTriple]:
-        for number, original in enumerate(film.frames()):
+        for number, frame in enumerate(original.frames()):
             turned = first <= number < last
-            yield FrameTriple(original, as_picture(cv2.flip(original, 1)) if turned else original)
+            yield FrameTriple(frame, as_picture(cv2.flip(frame, 1)) if turned else frame)
 
-    fps = float(film.fps)
+    fps = float(original.fps)
     return FilmTwin(
-        width=film.width,
-        height=film.height,
-        fps=film.fps,
-        count=film.count,
+        width=original.width,
+        height=original.height,
+        fps=original.fps,
+        count=original.count,
         spans=(Span(round(first / fps, 3), round(last / fps, 3), "mirror"),),
         pairs=pairs,
-        original_sound=film.sound,
-        twin_sound=film.sound,
+        original_sound=original.sound,
+        twin_sound=original.sound,
     )

@@ -70,12 +70,12 @@ class ObjectRemoval:
 
 @technique("object-removal", medium="video")
 def object_removal(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Remove a thing that moves over its ground; the seed makes the grain."""
-    wish = ObjectRemoval.read(params, film)
+    wish = ObjectRemoval.read(params, original)
     seed = int(rng.integers(2**31))
-    return edited(film, wish.first, wish.last, "object-removal", 1, lambda: _Removal(wish, film, seed).edit)
+    return edited(original, wish.first, wish.last, "object-removal", 1, lambda: _Removal(wish, original, seed).edit)
 
 
 def plate_of(film: Film, wish: ObjectRemoval) -> Picture:

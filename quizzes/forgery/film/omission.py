@@ -39,10 +39,10 @@ def read_cuts(params: Mapping[str, Any], film: Film) -> tuple[tuple[int, int], .
 
 @technique("omission", medium="video")
 def omission(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Leave stretches out; both halves last as long as the twin. Nothing is left to chance."""
-    cuts = read_cuts(params, film)
+    cuts = read_cuts(params, original)
     gone = {number for start, end in cuts for number in range(start, end)}
-    timeline = [number for number in range(film.count) if number not in gone]
-    return retime(film, timeline, len(timeline), "omission")
+    timeline = [number for number in range(original.count) if number not in gone]
+    return retime(original, timeline, len(timeline), "omission")

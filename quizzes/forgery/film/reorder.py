@@ -40,17 +40,17 @@ def read_pieces(params: Mapping[str, Any], film: Film) -> tuple[tuple[int, int],
 
 @technique("reorder", medium="video")
 def reorder(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Show the pieces in the recipe's order; the spans are those that are not at their own time."""
-    pieces = read_pieces(params, film)
+    pieces = read_pieces(params, original)
     timeline = [number for start, end in pieces for number in range(start, end)]
     moved, done = [], 0
     for start, end in pieces:
         if start != done:
             moved.append((done, done + end - start))
         done += end - start
-    return retime(film, timeline, len(timeline), "reorder", stretches=_joined(moved))
+    return retime(original, timeline, len(timeline), "reorder", stretches=_joined(moved))
 
 
 def _joined(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -50,11 +50,11 @@ class Retouch:
 
 @technique("retouch", medium="video")
 def retouch(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Recolour a thing in each frame of the stretch. Nothing is left to chance."""
-    wish = Retouch.read(params, film)
-    return edited(film, wish.first, wish.last, "retouch", 1, lambda: _Retouching(wish, film).edit)
+    wish = Retouch.read(params, original)
+    return edited(original, wish.first, wish.last, "retouch", 1, lambda: _Retouching(wish, original).edit)
 
 
 class _Retouching:

@@ -19,11 +19,11 @@ from quizzes.forgery.registry import technique
 
 @technique("reverse", medium="video")
 def reverse(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Run `during` ([from, to] in seconds, without it the whole film) backwards, in its own place."""
     reader = Reader(params)
-    first, last = during(reader, film)
+    first, last = during(reader, original)
     reader.done()
-    timeline = [*range(first), *range(last - 1, first - 1, -1), *range(last, film.count)]
-    return retime(film, timeline, film.count, "reverse", stretches=[(first, last)])
+    timeline = [*range(first), *range(last - 1, first - 1, -1), *range(last, original.count)]
+    return retime(original, timeline, original.count, "reverse", stretches=[(first, last)])

@@ -48,17 +48,17 @@ class SpeedChange:
 
 @technique("speed-change", medium="video")
 def speed_change(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Play a stretch at another pace; what follows comes earlier or later. Nothing is left to chance."""
-    wish = SpeedChange.read(params, film)
+    wish = SpeedChange.read(params, original)
     length = round((wish.last - wish.first) / wish.pace)
-    paced = [min(wish.first + number * wish.pace, film.count - 1) for number in range(length)]
-    timeline = [*range(wish.first), *paced, *range(wish.last, film.count)]
-    # A faster film is over sooner: both halves then end where the twin does.
-    count = min(film.count, len(timeline))
+    paced = [min(wish.first + number * wish.pace, original.count - 1) for number in range(length)]
+    timeline = [*range(wish.first), *paced, *range(wish.last, original.count)]
+    # A faster original is over sooner: both halves then end where the twin does.
+    count = min(original.count, len(timeline))
     return retime(
-        film,
+        original,
         timeline,
         count,
         "speed-change",

@@ -87,15 +87,15 @@ class Splicing:
 
 @technique("splicing", medium="video")
 def splicing(
-    film: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
 ) -> FilmTwin:
     """Lay a thing of another recording into the film; the seed makes its grain."""
-    wish = Splicing.read(params, film)
+    wish = Splicing.read(params, original)
     if wish.source not in sources:
         raise ParamError("source", f"names {wish.source!r}, which is not among the recipe's sources")
     seed = int(rng.integers(2**31))
     source = sources[wish.source]
-    return edited(film, wish.first, wish.last, "splicing", 1, lambda: _Splice(wish, film, source, seed).edit)
+    return edited(original, wish.first, wish.last, "splicing", 1, lambda: _Splice(wish, original, source, seed).edit)
 
 
 def there_and_back(source: Film) -> Iterator[Picture]:
