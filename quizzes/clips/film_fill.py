@@ -28,7 +28,7 @@ class _Sample(NamedTuple):
 
     stream: int
     data: tuple[bytes, ...]
-    packets: tuple[av.Packet, ...]
+    packets: "tuple[av.Packet[Stream], ...]"
     size: int
 
 
@@ -120,7 +120,7 @@ def _samples(bare: Sequence[Path], extra: int) -> Iterator[_Sample]:
             yield _Sample(stream, data, packets, size)
 
 
-def _packets(file: InputContainer) -> Iterator[av.Packet]:
+def _packets(file: InputContainer) -> "Iterator[av.Packet[Stream]]":
     return (packet for packet in file.demux() if packet.size)
 
 
@@ -179,7 +179,7 @@ def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool],
             outs.append(out)
         for sample in _samples(bare, extra):
             for half, (data, packet) in enumerate(zip(sample.data, sample.packets, strict=True)):
-                new = av.Packet(_laid(data, sample.size, sample.stream, pools[half]))
+                new: av.Packet[Stream] = av.Packet(_laid(data, sample.size, sample.stream, pools[half]))
                 new.pts, new.dts, new.duration = packet.pts, packet.dts, packet.duration
                 new.time_base, new.is_keyframe = packet.time_base, packet.is_keyframe
                 new.stream = streams[half][sample.stream]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import av
 import cv2
@@ -79,7 +79,7 @@ class FilmFile:
         # Old files do not say which colours they mean; small ones then mean those of television before HD.
         unknown = int(frame.colorspace) == _UNSPECIFIED
         source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
-        plain = np.rot90(frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90)
+        plain: Picture = np.rot90(frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90)
         if self.box is not None:
             left, top, right, bottom = self.box
             plain = plain[top:bottom, left:right]
@@ -87,7 +87,7 @@ class FilmFile:
         scale = max(self.width / width, self.height / height)
         if width - self.width > 1 or height - self.height > 1:
             size = (max(self.width, round(width * scale)), max(self.height, round(height * scale)))
-            plain = cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA)
+            plain = cast(Picture, cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA))
         # Encoders need even sides, so a row or column may have to go.
         return np.ascontiguousarray(plain[: self.height, : self.width])
 
@@ -139,7 +139,7 @@ def _format_of(file: IO[bytes]) -> str:
 def _opened(file: IO[bytes], kind: str) -> InputContainer:
     """Open with a fixed format from a file object: by name, a playlist inside could make it read others."""
     try:
-        container = av.open(file, format=kind, metadata_errors="ignore")
+        container = cast(InputContainer, av.open(file, format=kind, metadata_errors="ignore"))
     except (av.error.FFmpegError, ValueError) as error:
         raise IngestError(_DAMAGED) from error
     if not container.streams.video:

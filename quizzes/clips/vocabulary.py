@@ -34,6 +34,17 @@ TECHNIQUES: dict[str, Term] = {
         _("True picture, false caption"),
         _("The picture is as it was taken, but what is said about it is not true."),
     ),
+    "speed-change": Term(_("Another speed"), _("A part runs slower or faster than it happened.")),
+    "omission": Term(
+        _("Something left out"), _("A part was cut out, and what came before was joined to what came after.")
+    ),
+    "reorder": Term(_("In another order"), _("The parts are real, but they did not happen in this order.")),
+    "reverse": Term(_("Played backwards"), _("A part of the film runs from its end to its beginning.")),
+    "freeze-loop": Term(
+        _("Frozen or repeated"),
+        _("One picture stands still, or one part is shown again, over what really happened."),
+    ),
+    "mirror": Term(_("Mirrored"), _("Left and right were exchanged.")),
     "authentic-odd-looking": Term(
         _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
     ),
@@ -42,6 +53,10 @@ TECHNIQUES: dict[str, Term] = {
 CUES: dict[str, str | Promise] = {
     "skin": _("skin that is too smooth for its age"),
     "duplicated-region": _("the same detail twice"),
+    "jump-cut": _("a sudden jump in the picture"),
+    "unnatural-motion": _("a movement that is too slow, too fast or goes the wrong way"),
+    "duplicate-frames": _("the same pictures more than once"),
+    "edge-flicker": _("an edge that flickers"),
     "edge-halo": _("a soft or hard edge that does not belong"),
     "noise-mismatch": _("grain that differs from the rest"),
     "text-garble": _("letters that do not match"),

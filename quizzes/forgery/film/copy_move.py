@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of
+from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
 from quizzes.forgery.film.seconds import during
-from quizzes.forgery.film.settle import Edit, edited
+from quizzes.forgery.film.settle import edited
 from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, light_shift, ring, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
@@ -36,7 +36,8 @@ class CopyMove:
     its middle. `behind` selects what stays in front. `follow`, `follow_on` and `path` keep what is taken in
     sight (see `Follow`), and the copy with it. `delay` (seconds) shows the copy as its model was that long
     ago, following the camera still: two cars in a line. With `live = false` it shows what was taken from the
-    first frame all the time, which lets it follow another part of the scene than its model does. `match_light` and `brightness` are as for photos.
+    first frame all the time, which lets it follow another part of the scene than its model does.
+    `match_light` and `brightness` are as for photos.
     """
 
     first: int
@@ -85,7 +86,7 @@ def copy_move(
 ) -> FilmTwin:
     """Show a part of the film once more, in each frame of the stretch. Nothing is left to chance."""
     wish = CopyMove.read(params, original)
-    return edited(original, wish.first, wish.last, "copy-move", 1, lambda: _Copying(wish, original).edit)
+    return edited(original, (wish.first, wish.last), "copy-move", lambda: _Copying(wish, original).edit)
 
 
 class _Copying:
@@ -117,23 +118,27 @@ class _Copying:
         shifted = self._shift(along)
         # From where the model was, by way of the first frame, to where the copy lies now.
         way = camera @ shifted @ np.linalg.inv(model_camera)
-        whole = np.allclose(way, np.rint(way))
-        how = cv2.INTER_NEAREST if whole else cv2.INTER_CUBIC
-        size = (frame.shape[1], frame.shape[0])
-        over = cast(Picture, cv2.warpAffine(model, way[:2], size, flags=how, borderMode=cv2.BORDER_REPLICATE))
         alpha = carried(self.inner, camera @ shifted @ along)
         if not alpha.max() > 0:
             return frame, []
         if self.levels is None:
             # Measured once: measured anew in each frame, the copy would flicker.
-            here, there = carried(self.taken, model_camera @ along), carried(self.taken, camera @ shifted @ along)
+            here, there = (
+                carried(self.taken, model_camera @ along),
+                carried(self.taken, camera @ shifted @ along),
+            )
             light = light_shift(ring(here, _RING), ring(there, _RING), model, frame)
             self.levels = wish.match_light * light + wish.brightness
         levels = self.levels
         if self.behind is not None:
             alpha = cast(SoftMask, alpha * (1 - carried(self.behind, camera)))
         window = box_of(alpha > 0)
-        part = rounded(over[window] + levels) if levels.any() else over[window]
+        if window[0].stop == 0:
+            return frame, []
+        # Whole pixels are not resampled: the copy stays as sharp as its model.
+        how = cv2.INTER_NEAREST if np.allclose(way, np.rint(way)) else cv2.INTER_CUBIC
+        part = cast(Picture, warped(model, way, window, how))
+        part = rounded(part + levels) if levels.any() else part
         altered = frame.copy()
         altered[window] = blend(frame[window], part, alpha[window])
         return altered, [alpha]

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizzes.forgery.picture import Picture, SoftMask
+from quizzes.forgery.picture import Picture, SoftMask, box_of
 from quizzes.forgery.reading import Reader, as_numbers
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.selection import select
@@ -108,15 +108,42 @@ class Follower:
         points = cv2.goodFeaturesToTrack(grey, _POINTS, 0.01, 7, mask=place)
         if points is None or len(points) < _FEWEST:
             raise ParamError("follow_on", "has too few corners to follow")
-        self._grey, self._points = grey, points
+        self._grey, self._points = grey, points.astype(np.float32)
 
 
-def carried(mask: SoftMask, matrix: Matrix) -> SoftMask:
-    """Return a soft mask of the first edited frame as it lies in the present one."""
-    if np.allclose(matrix, np.eye(3)):
+def carried(mask: SoftMask, matrix: Matrix, shape: tuple[int, int] | None = None) -> SoftMask:
+    """Return a soft mask of the first edited frame as it lies in the present one.
+
+    `shape` (height, width) is that of the frame, where the mask comes from a picture of another size.
+    """
+    height, width = shape or mask.shape
+    if mask.shape == (height, width) and np.allclose(matrix, np.eye(3)):
         return mask
-    size = (mask.shape[1], mask.shape[0])
-    return cast(SoftMask, np.clip(cv2.warpAffine(mask, matrix[:2], size, flags=cv2.INTER_LINEAR), 0, 1))
+    laid = np.zeros((height, width), np.float32)
+    rows, columns = box_of(mask > 0)
+    corners = np.array([[x, y, 1.0] for x in (columns.start, columns.stop) for y in (rows.start, rows.stop)])
+    there = (matrix @ corners.T)[:2]
+    low, high = np.floor(there.min(axis=1)) - 2, np.ceil(there.max(axis=1)) + 3
+    left, top = (int(each) for each in np.clip(low, 0, [width, height]))
+    right, bottom = (int(each) for each in np.clip(high, 0, [width, height]))
+    if rows.stop and right > left and bottom > top:
+        window = (slice(top, bottom), slice(left, right))
+        laid[window] = np.clip(warped(mask, matrix, window, cv2.INTER_LINEAR, cv2.BORDER_CONSTANT), 0, 1)
+    return laid
+
+
+def warped(
+    picture: NDArray[Any],
+    matrix: Matrix,
+    window: tuple[slice, slice],
+    how: int = cv2.INTER_CUBIC,
+    edge: int = cv2.BORDER_REPLICATE,
+) -> NDArray[Any]:
+    """Return one window (rows, columns) of a picture moved by a matrix; what lies outside is not worked out."""
+    rows, columns = window
+    shift = np.array([[1, 0, -columns.start], [0, 1, -rows.start], [0, 0, 1.0]])
+    size = (columns.stop - columns.start, rows.stop - rows.start)
+    return cast(NDArray[Any], cv2.warpAffine(picture, (shift @ matrix)[:2], size, flags=how, borderMode=edge))
 
 
 def middle_of(mask: SoftMask) -> tuple[float, float]:

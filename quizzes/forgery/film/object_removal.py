@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of
+from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
 from quizzes.forgery.film.seconds import during, stretch
 from quizzes.forgery.film.settle import edited
 from quizzes.forgery.grain import with_grain
@@ -64,7 +64,9 @@ class ObjectRemoval:
         )
         reader.done()
         if wish.plate[0] < first:
-            raise ParamError("plate", "must not begin before `during`, whose first frame all others are laid on")
+            raise ParamError(
+                "plate", "must not begin before `during`, whose first frame all others are laid on"
+            )
         return wish
 
 
@@ -75,7 +77,9 @@ def object_removal(
     """Remove a thing that moves over its ground; the seed makes the grain."""
     wish = ObjectRemoval.read(params, original)
     seed = int(rng.integers(2**31))
-    return edited(original, wish.first, wish.last, "object-removal", 1, lambda: _Removal(wish, original, seed).edit)
+    return edited(
+        original, (wish.first, wish.last), "object-removal", lambda: _Removal(wish, original, seed).edit
+    )
 
 
 def plate_of(film: Film, wish: ObjectRemoval) -> Picture:
@@ -92,11 +96,9 @@ def plate_of(film: Film, wish: ObjectRemoval) -> Picture:
         if number >= start and (number - start) % step == 0:
             size = (frame.shape[1], frame.shape[0])
             flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-            laid.append(
-                cv2.warpAffine(frame, matrix[:2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-            )
+            laid.append(cv2.warpAffine(frame, matrix[:2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
     looks = np.stack(laid)
-    at = int(round(wish.quantile * (len(laid) - 1)))
+    at = round(wish.quantile * (len(laid) - 1))
     plate = np.empty_like(looks[0])
     # Row by row: partitioning needs a second copy of all it is given.
     for row in range(looks.shape[1]):
@@ -126,19 +128,13 @@ class _Removal:
         if rows.stop == 0:
             return frame, []
         window = (
-            slice(max(0, rows.start - 2 * _RING), rows.stop + 2 * _RING),
-            slice(max(0, columns.start - 2 * _RING), columns.stop + 2 * _RING),
+            slice(max(0, rows.start - 2 * _RING), min(frame.shape[0], rows.stop + 2 * _RING)),
+            slice(max(0, columns.start - 2 * _RING), min(frame.shape[1], columns.stop + 2 * _RING)),
         )
-        size = (frame.shape[1], frame.shape[0])
-        ground = cast(
-            Picture,
-            cv2.warpAffine(
-                self.plate, camera[:2], size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-            ),
-        )
+        ground = cast(Picture, warped(self.plate, camera, window))
         rim = ring(alpha[window], _RING)
-        light = light_shift(rim, rim, ground[window], frame[window])
-        patch = with_grain(ground[window] + light, wish.grain, self.rng)
+        light = light_shift(rim, rim, ground, frame[window])
+        patch = with_grain(ground + light, wish.grain, self.rng)
         altered = frame.copy()
         altered[window] = blend(frame[window], rounded(patch), alpha[window])
         return altered, [alpha]

@@ -33,7 +33,9 @@ def read_cuts(params: Mapping[str, Any], film: Film) -> tuple[tuple[int, int], .
     for index, (start, end) in enumerate(cuts):
         # Nothing would join at an end, and the film would only be shorter.
         if start <= ends[index] or end >= film.count:
-            raise ParamError(f"cuts[{index}]", "must come after the one before, and leave something behind it")
+            raise ParamError(
+                f"cuts[{index}]", "must come after the one before, and leave something behind it"
+            )
     return cuts
 
 

@@ -6,6 +6,7 @@ Cost: one more reading of the film for each piece.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def read_pieces(params: Mapping[str, Any], film: Film) -> tuple[tuple[int, int],
         raise ParamError("pieces", "must be a list of at least two [from, to]")
     pieces = tuple(stretch(film, f"pieces[{index}]", each) for index, each in enumerate(value))
     ordered = sorted(pieces)
-    if any(after[0] < before[1] for before, after in zip(ordered, ordered[1:], strict=False)):
+    if any(after[0] < before[1] for before, after in pairwise(ordered)):
         raise ParamError("pieces", "show a moment twice")
     if list(pieces) == ordered:
         raise ParamError("pieces", "are in the order in which they happened")

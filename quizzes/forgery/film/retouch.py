@@ -54,7 +54,7 @@ def retouch(
 ) -> FilmTwin:
     """Recolour a thing in each frame of the stretch. Nothing is left to chance."""
     wish = Retouch.read(params, original)
-    return edited(original, wish.first, wish.last, "retouch", 1, lambda: _Retouching(wish, original).edit)
+    return edited(original, (wish.first, wish.last), "retouch", lambda: _Retouching(wish, original).edit)
 
 
 class _Retouching:

@@ -17,7 +17,9 @@ def stretch(film: Film, name: str, value: Any) -> tuple[int, int]:
     start, end = as_numbers(name, value, 2)
     whole = film.count / float(film.fps)
     if not 0 <= start < end <= whole + 0.5 / float(film.fps):
-        raise ParamError(name, f"must be [from, to] within the {whole:.2f} seconds of the film, not {value!r}")
+        raise ParamError(
+            name, f"must be [from, to] within the {whole:.2f} seconds of the film, not {value!r}"
+        )
     first, last = frame_at(film, start), frame_at(film, end)
     if last <= first:
         raise ParamError(name, "is shorter than one frame")

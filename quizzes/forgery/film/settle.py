@@ -16,14 +16,14 @@ Edit: TypeAlias = Callable[[Picture, int], tuple[Picture, list[SoftMask]]]
 _MARGIN = 4
 
 
-def edited(
-    film: Film, first: int, last: int, kind: str, places: int, start: Callable[[], Edit]
-) -> FilmTwin:
-    """Make the twin in which the frames from `first` up to `last` go through an edit, in order.
+def edited(film: Film, during: tuple[int, int], kind: str, start: Callable[[], Edit]) -> FilmTwin:
+    """Make the twin in which the frames of `during` (from, up to) go through an edit, in order.
 
     `start` begins anew each time the frames are asked for, because an edit may remember what came before.
     Raises `ParamError` while it is read, when nothing in the whole stretch changed visibly.
     """
+
+    first, last = during
 
     def pairs() -> Iterator[FrameTriple]:
         edit, seen = start(), False
@@ -45,7 +45,7 @@ def edited(
         count=film.count,
         spans=(Span(round(first / fps, 3), round(last / fps, 3), kind),),
         pairs=pairs,
-        places=places,
+        places=1,
         original_sound=film.sound,
         twin_sound=film.sound,
     )

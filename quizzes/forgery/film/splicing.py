@@ -13,11 +13,11 @@ import cv2
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of
+from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
 from quizzes.forgery.film.seconds import during
 from quizzes.forgery.film.settle import edited
 from quizzes.forgery.grain import grain_of, with_grain
-from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, rounded, soften, warp
+from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -32,7 +32,7 @@ class Splicing:
     and `turn` (degrees clockwise) how. `mode` is `over` or `screen` (light added to light, for a dark ground).
     `opacity`, `feather` (pixels), `blur` (pixels), `contrast`, `chroma` (factors) and `exposure` (percent) fit
     it in, `grain` is a factor on the film's own. `behind` selects what stays in front of it. A source film
-    runs along, there and back again. `follow`, `follow_on` and `path` keep it in place (see `Follow`).
+    runs along and holds its last frame. `follow`, `follow_on` and `path` keep it in place (see `Follow`).
     """
 
     first: int
@@ -95,22 +95,18 @@ def splicing(
         raise ParamError("source", f"names {wish.source!r}, which is not among the recipe's sources")
     seed = int(rng.integers(2**31))
     source = sources[wish.source]
-    return edited(original, wish.first, wish.last, "splicing", 1, lambda: _Splice(wish, original, source, seed).edit)
+    return edited(
+        original, (wish.first, wish.last), "splicing", lambda: _Splice(wish, original, source, seed).edit
+    )
 
 
-def there_and_back(source: Film) -> Iterator[Picture]:
-    """Give the frames of a short source film for ever; one frame stays as it is."""
-    if source.count == 1:
-        (picture,) = source.frames()
-        while True:
-            yield picture
-    while True:
-        # A source is read forwards only: at its end it holds still, which is kinder than a jump.
-        picture = None
-        for picture in source.frames():
-            yield picture
-        while picture is not None:
-            yield picture
+def held(source: Film) -> Iterator[Picture]:
+    """Give the frames of a source film and then its last one for ever, which is kinder than a jump."""
+    last: Picture | None = None
+    for last in source.frames():
+        yield last
+    while last is not None:
+        yield last
 
 
 class _Splice:
@@ -119,28 +115,27 @@ class _Splice:
     def __init__(self, wish: Splicing, film: Film, source: Film, seed: int) -> None:
         self.wish, self.fps = wish, float(film.fps)
         self.follower = Follower(wish.follow)
-        self.pictures = there_and_back(source)
+        self.pictures = held(source)
         self.moving = source.count > 1
         self.rng = np.random.default_rng(seed)
-        self.alpha: SoftMask | None = None
+        self.begun = False
 
     def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
         wish = self.wish
-        if self.alpha is None:
+        if not self.begun:
             self._begin(frame, next(self.pictures))
         elif self.moving:
             self.thing = self._fitted(next(self.pictures))
-        along = wish.follow.along(number / self.fps, wish.to[:2])  # type: ignore[arg-type]
+        along = wish.follow.along(number / self.fps, (wish.to[0], wish.to[1]))
         camera = self.follower.step(frame)
         way = camera @ along @ self.placing
-        size = (frame.shape[1], frame.shape[0])
-        alpha = cast(SoftMask, np.clip(warp(self.alpha, way[:2], size), 0, 1))
+        alpha = carried(self.cut_out, way, (frame.shape[0], frame.shape[1]))
         if self.behind is not None:
             alpha = cast(SoftMask, alpha * (1 - carried(self.behind, camera)))
         rows, columns = box_of(alpha > 0)
         if rows.stop == 0:
             return frame, []
-        over = warp(self.thing, way[:2], size)[rows, columns]
+        over = warped(self.thing, way, (rows, columns))
         under = frame[rows, columns]
         if wish.mode == "screen":
             over = 255 - (255 - over.astype(np.float32)) * (255 - under) / 255
@@ -155,7 +150,8 @@ class _Splice:
         cut_out = grow(select(picture, wish.thing, "thing"), -wish.shrink)
         if not (cut_out > 0.5).any():
             raise ParamError("shrink", "leaves nothing of the thing")
-        self.alpha = cast(SoftMask, soften(cut_out, wish.feather / wish.scale) * np.float32(wish.opacity))
+        self.begun = True
+        self.cut_out = cast(SoftMask, soften(cut_out, wish.feather / wish.scale) * np.float32(wish.opacity))
         x, y = middle_of(cut_out)
         angle = np.deg2rad(wish.turn)
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -174,4 +170,7 @@ class _Splice:
         lab[..., 0] = np.clip((lab[..., 0] - middle) * wish.contrast + middle + wish.exposure, 0, 100)
         lab[..., 1:] = lab[..., 1:] * wish.chroma
         fitted = rounded(np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0, 1) * 255)
-        return cast(Picture, cv2.GaussianBlur(fitted, (0, 0), wish.blur)) if wish.blur else fitted
+        # What is made much smaller would be sharper than any camera could have made it.
+        least = 0.4 / wish.scale if wish.scale < 2 / 3 else 0.0
+        blur = max(wish.blur, least)
+        return cast(Picture, cv2.GaussianBlur(fitted, (0, 0), blur)) if blur else fitted

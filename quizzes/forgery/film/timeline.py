@@ -15,6 +15,8 @@ from quizzes.forgery.recipe import ParamError
 
 _CHUNK_BYTES = 48_000_000
 _NEAR = 1e-4
+# Both coordinates are in the first map.
+_NO_MAP = np.zeros((0, 0), np.float32)
 
 
 def retime(
@@ -137,7 +139,7 @@ class _Between:
         size = (max(64, first.shape[1] // 2), max(64, first.shape[0] // 2))
         small = [cv2.resize(each, size, interpolation=cv2.INTER_AREA) for each in greys]
         # A new one each time: it must not remember the frames before.
-        finder = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+        finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
         self.there = self._full(finder.calc(small[0], small[1], None), size)
         self.back = self._full(finder.calc(small[1], small[0], None), size)
 
@@ -154,7 +156,7 @@ class _Between:
 
         def drawn(picture: Picture, flow: NDArray[np.float32], part: float) -> Picture:
             at = (grid - flow * np.float32(part)).astype(np.float32)
-            moved = cv2.remap(picture, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            moved = cv2.remap(picture, at, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
             return cast(Picture, moved)
 
         one = drawn(self.first, self.there, share).astype(np.float32)
