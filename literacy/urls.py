@@ -4,7 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from literacy import health
+
 urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("literacy.classroom.urls")),
     path("", include("quizzes.attempts.urls")),
     path("lessons/", include("literacy.lessons.urls")),

@@ -25,6 +25,15 @@ TECHNIQUES: dict[str, Term] = {
         _("Something taken out"), _("Something was removed and the hole was filled with what lay around it.")
     ),
     "splicing": Term(_("Two pictures put together"), _("A piece of another picture was pasted in.")),
+    "splice-audio": Term(
+        _("Words put in"), _("Words that this person said somewhere else were put into the sentence.")
+    ),
+    "partial-audio-fake": Term(
+        _("One word by another voice"), _("One word of a real sentence was spoken by an imitated voice.")
+    ),
+    "voice-conversion": Term(
+        _("Another voice"), _("The same words were made to sound as if somebody else said them.")
+    ),
     "retouch": Term(_("Retouched"), _("Colour or light of a part was changed.")),
     "text-edit": Term(_("Writing changed"), _("Letters or figures in the picture were changed.")),
     "crop-out": Term(
@@ -68,6 +77,12 @@ CUES: dict[str, str | Promise] = {
     "functional": _("a thing that could not work like that"),
     "anatomical": _("a body that is not built like that"),
     "sociocultural": _("something that would not happen like that there"),
+    "flat-prosody": _("a melody that does not fit the sentence"),
+    "breath-missing": _("a breath or a rest that is missing"),
+    "room-mismatch": _("a room or a loudness that changes"),
+    "metallic": _("a voice with an edge of metal"),
+    "odd-pronunciation": _("sounds that are spoken oddly"),
+    "splice-click": _("a click where two pieces meet"),
     "date-place-mismatch": _("a date or place that does not fit"),
     "implausible-content": _("a story that is hard to believe"),
     "no-corroboration": _("nobody else shows it"),

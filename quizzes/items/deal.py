@@ -35,7 +35,8 @@ def _turn(pairs: int, items: int, ordinal: int, first: int) -> tuple[int, int, i
     """Which turn of the circle a learner is in, their place in it, and how many twins they see."""
     turn = 0
     while True:
-        count = min(pairs, (items + (turn + first) % 2) // 2)
+        # One pair fewer than there are, or a quiz with few pairs would show every one of them as the fake.
+        count = min(max(1, pairs - 1), (items + (turn + first) % 2) // 2)
         length = pairs // math.gcd(pairs, count)
         if ordinal < length:
             return turn, ordinal, count

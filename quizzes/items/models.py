@@ -13,7 +13,7 @@ from quizzes.clips.models import Pair, in_language
 class Item(models.Model):
     """A chain of questions on one pair; `chain` lists item types in the order they are asked."""
 
-    slug = models.SlugField(max_length=90, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="items")
     chain = models.JSONField(default=list)
 

@@ -3,6 +3,7 @@
 (() => {
   const MOST = 8;
   const LOUPE = 2.5;
+  const COLUMNS = 6; // of the grid that places are named by
 
   class Stage {
     constructor(root) {
@@ -74,6 +75,7 @@
 
     move(event) {
       if (!this.loupeOff && event.pointerType === "mouse" && this.pointers.size === 0) this.showLoupe(event);
+      if (!event.buttons) this.pointers.delete(event.pointerId); // let go of outside the frame
       const before = this.pointers.get(event.pointerId);
       if (!before) return;
       this.moved += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
@@ -136,10 +138,25 @@
         if (this.dragged) { event.preventDefault(); return; }
         this.point(event);
       });
+      this.grid.addEventListener("keydown", (event) => this.step(event));
       this.grid.addEventListener("change", (event) => { if (!this.justPointed) this.chooseCell(event.target.value); });
       const cell = this.grid.querySelector(":checked");
       if (this.pointX.value && this.pointY.value) this.pinAt(Number(this.pointX.value), Number(this.pointY.value));
       else if (cell) this.chooseCell(cell.value);
+    }
+
+    // Left to themselves, radio buttons know one direction only; a picture has rows.
+    step(event) {
+      const [columns, rows] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+      if (columns === undefined) return;
+      event.preventDefault();
+      const cells = [...this.grid.querySelectorAll("input")];
+      const here = cells.indexOf(event.target);
+      const column = (here % COLUMNS) + columns;
+      const next = here + columns + rows * COLUMNS;
+      if (column < 0 || column >= COLUMNS || !cells[next]) return;
+      cells[next].focus();
+      cells[next].click();
     }
 
     point(event) {
@@ -208,6 +225,7 @@
   const arrive = (focus) => {
     began = performance.now();
     if (focus) {
+      document.title = document.getElementById("player")?.dataset.title ?? document.title;
       document.querySelector("[data-focus]")?.focus({ preventScroll: true });
       document.getElementById("player")?.scrollIntoView({ block: "start" });
     }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, Route
 
 from literacy.people.models import User
 from tests.pages import sign_in
@@ -57,10 +57,16 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    documents: list[Response] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page
+
+    @property
+    def markup(self) -> str:
+        """The last page, or part of one, that the site sent: as it was sent, before the browser mended it."""
+        return self.documents[-1].text()
 
     def sign_in(self, user: User) -> None:
         """Give the window the session of this person."""
@@ -74,11 +80,9 @@ def _watch(context: BrowserContext, address: str) -> Visit:
     visit = Visit(context, context.new_page(), address)
 
     def on_console(message: ConsoleMessage) -> None:
-        # A page that is meant to answer 404 makes the browser say so; that is no fault of the page.
-        if (
-            message.type in {"error", "warning"}
-            and "the server responded with a status of" not in message.text
-        ):
+        # A page that is meant to answer 404, or a network taken away, makes browser and htmx say so: no fault of the page.
+        told = message.text.startswith(("Failed to load resource:", "htmx:afterRequest", "htmx:sendError"))
+        if message.type in {"error", "warning"} and not told:
             visit.complaints.append(message.text)
 
     def on_request(request: Request) -> None:
@@ -91,7 +95,13 @@ def _watch(context: BrowserContext, address: str) -> Visit:
         else:
             route.abort()
 
+    def on_response(response: Response) -> None:
+        is_page = "text/html" in response.headers.get("content-type", "")
+        if is_page and response.status not in {301, 302, 303}:
+            visit.documents.append(response)
+
     context.route("**/*", off_the_network)
+    visit.page.on("response", on_response)
     visit.page.on("console", on_console)
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.on("request", on_request)

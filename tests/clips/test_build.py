@@ -106,6 +106,17 @@ def test_which_half_came_first_cannot_be_seen_from_the_rows(library: MadeLibrary
     assert list(rows) == sorted(rows), "rows follow the random names"
 
 
+def test_medium_that_cannot_be_rendered_waits_with_a_clear_line(
+    library: MadeLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "RENDERED_MEDIA", ("sound",))
+    reporter = Silent()
+    outcome = _build(library, reporter)
+    assert outcome.made == outcome.left_out == [] and not outcome.failed
+    assert reporter.lines[0] == "Not made: 4 recipes for photo, which cannot be rendered yet."
+    assert library.downloads == []
+
+
 def test_second_build_has_nothing_to_do(library: MadeLibrary) -> None:
     _build(library)
     before, library.downloads = _files(), []

@@ -26,7 +26,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def eventually(what: Callable[[], T], *, seconds: float = 30, why: str = "") -> T:
+def eventually(what: Callable[[], T], *, seconds: float = 90, why: str = "") -> T:
     """Wait until `what` is true and return it; fails the test when it never is."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -60,7 +60,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "tests.jobs.site_settings",
             "VAR_DIR": str(folder),
             "JOB_LEASE_SECONDS": "2",
-            "LANGUAGE": "en",
+            "SITE_LANGUAGE": "en",
             **environment,
         }
 

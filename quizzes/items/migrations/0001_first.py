@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Item',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=90, unique=True)),
+                ('slug', models.SlugField(max_length=120, unique=True)),
                 ('chain', models.JSONField(default=list)),
                 ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='clips.pair')),
             ],
