@@ -32,6 +32,8 @@ _X264 = {
     "bf": "2",
     "b_strategy": "0",
     "threads": "2",
+    # Weighing frames against each other reads memory that nobody wrote: the same film gave other bytes at times.
+    "weightp": "0",
     "flags": "+bitexact",
 }
 
@@ -87,7 +89,8 @@ def encode_films(
                 halves = [_Half(Path(bare) / str(at), row[0], fps, count) for at in range(len(row))]
             # While these frames are encoded the next ones are made; no more than that is ever kept.
             _finish(busy)
-            shared = {id(picture): pool.submit(_sizes, picture, number, fps) for picture in row}
+            alike = {id(picture): picture for picture in row}
+            shared = {key: pool.submit(_sizes, picture, number, fps) for key, picture in alike.items()}
             busy = [
                 pool.submit(half.take, number, picture, shared[id(picture)])
                 for half, picture in zip(halves, row, strict=True)

@@ -19,6 +19,8 @@ _SEI, _USER_DATA, _STOP = 6, 5, 0x80
 _MARK = bytes.fromhex("b5d1c0a36f8e4e27917ac24b6d3358f1")
 _MORE = 64
 _LEAST = 16 + 8
+# So long at least is the box at the end that holds nothing.
+_TAIL = 1032
 
 Counts = NDArray[np.int64]
 
@@ -63,7 +65,7 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
     pools = _pools(counts, missing, rooms)
     _write(bare, filled, pools, extra)
     size = max(path.stat().st_size for path in filled)
-    total = -(-(size + 8) // BUCKET) * BUCKET
+    total = -(-(size + _TAIL) // BUCKET) * BUCKET
     for path in filled:
         with path.open("ab") as file:
             rest = total - path.stat().st_size

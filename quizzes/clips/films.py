@@ -79,7 +79,9 @@ class FilmFile:
         # Old files do not say which colours they mean; small ones then mean those of television before HD.
         unknown = int(frame.colorspace) == _UNSPECIFIED
         source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
-        plain: Picture = np.rot90(frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90)
+        plain: Picture = np.rot90(
+            frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90
+        )
         if self.box is not None:
             left, top, right, bottom = self.box
             plain = plain[top:bottom, left:right]
@@ -143,8 +145,9 @@ def _opened(file: IO[bytes], kind: str) -> InputContainer:
     except (av.error.FFmpegError, ValueError) as error:
         raise IngestError(_DAMAGED) from error
     if not container.streams.video:
+        sounds = len(container.streams.audio)
         container.close()
-        raise IngestError("There is no picture in this file, only sound.")
+        raise IngestError("There is no picture in this file, only sound." if sounds else _DAMAGED)
     context = container.streams.video[0].codec_context
     if len(container.streams) > MAX_STREAMS or context.width * context.height > MAX_PIXELS:
         container.close()
@@ -181,8 +184,10 @@ def _times(container: InputContainer) -> list[float]:
 
 def _rate(times: Sequence[float]) -> Fraction:
     mean = (len(times) - 1) / max(times[-1], 1e-6)
+    # The usual step tells the rate that was meant, also where some pictures are missing.
+    step = max(float(np.median(np.diff(times))), 1e-6)
     for usual in USUAL_RATES:
-        if abs(mean / float(usual) - 1) < 0.02:
+        if abs(mean / float(usual) - 1) < 0.02 or abs(1 / step / float(usual) - 1) < 0.02:
             return usual
     return Fraction(min(MAX_RATE, max(1, round(mean))))
 

@@ -15,10 +15,10 @@ from quizzes.forgery.selection import select
 Matrix: TypeAlias = NDArray[np.float64]
 """A 3x3 matrix from pixels of the first edited frame to pixels of the present one."""
 
-_POINTS = 400
+_POINTS = 250
 _FEWEST = 12
-_WINDOW = (21, 21)
-_LEVELS = 4
+_WINDOW = (17, 17)
+_LEVELS = 2
 
 
 @dataclass(frozen=True)

@@ -140,8 +140,8 @@ class _Between:
         small = [cv2.resize(each, size, interpolation=cv2.INTER_AREA) for each in greys]
         # A new one each time: it must not remember the frames before.
         finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
-        self.there = self._full(finder.calc(small[0], small[1], None), size)
-        self.back = self._full(finder.calc(small[1], small[0], None), size)
+        self.there = self._full(finder.calc(small[0], small[1], np.zeros((*size[::-1], 2), np.float32)), size)
+        self.back = self._full(finder.calc(small[1], small[0], np.zeros((*size[::-1], 2), np.float32)), size)
 
     def _full(self, flow: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
         height, width = self.first.shape[:2]
