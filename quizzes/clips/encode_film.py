@@ -32,8 +32,8 @@ _X264 = {
     "bf": "2",
     "b_strategy": "0",
     "threads": "2",
-    # Weighing frames against each other reads memory that nobody wrote: the same film gave other bytes at times.
-    "weightp": "0",
+    # With its tree of macroblocks x264 gave other bytes for the same film now and then, also on one thread.
+    "mbtree": "0",
     "flags": "+bitexact",
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -143,7 +143,7 @@ class _Between:
         self.there = self._full(finder.calc(small[0], small[1], np.zeros((*size[::-1], 2), np.float32)), size)
         self.back = self._full(finder.calc(small[1], small[0], np.zeros((*size[::-1], 2), np.float32)), size)
 
-    def _full(self, flow: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    def _full(self, flow: NDArray[Any], size: tuple[int, int]) -> NDArray[np.float32]:
         height, width = self.first.shape[:2]
         scale = np.array([width / size[0], height / size[1]], np.float32)
         return cast(NDArray[np.float32], cv2.resize(flow, (width, height)) * scale)
