@@ -26,6 +26,8 @@ from quizzes.forgery.drawn.draw import GENERATORS
 
 DEFAULT_LONG_SIDE = 1280
 
+_GIVERS = {"video": ("video", "photo")}
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -68,7 +70,8 @@ def _check_medium(recipe: RecipeSpec, originals: Mapping[str, OriginalSpec], whe
     """Refuse what does not go with the medium of a recipe's originals, which the recipe itself does not name."""
     medium = originals[recipe.original].medium
     for other in recipe.sources:
-        if originals[other].medium != medium:
+        # A photograph may be laid into a film: it is a film of one frame.
+        if originals[other].medium not in (_GIVERS.get(medium) or (medium,)):
             raise CatalogueError(f"{where}: `sources` names {other}, which is {originals[other].medium}.")
     for language, texts in recipe.texts.items():
         if (medium == "sound") != ("transcript_original" in texts):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from quizzes.clips.film_features import features_of_film
 from quizzes.clips.mp3_features import mp3_features
 
 SOI, EOI, SOS, DQT, DHT, DRI = 0xD8, 0xD9, 0xDA, 0xDB, 0xC4, 0xDD
@@ -35,6 +36,8 @@ def features_of(data: bytes, headers: Mapping[str, str]) -> dict[str, float]:
         return found | _jpeg(data)
     if data[:2] == _MP3:
         return found | mp3_features(data) | _bytes("coded", data) | _bytes("header", data[:64])
+    if data[4:8] == b"ftyp":
+        return found | features_of_film(data) | _bytes("header", data[:1024]) | _bytes("tail", data[-1024:])
     return found | _other(data)
 
 

@@ -67,7 +67,7 @@ TECHNIQUES: dict[str, Term] = {
     "relight": Term(
         _("Light changed"), _("The light of the whole picture was changed: another hour, or another side.")
     ),
-    "mirror": Term(_("Mirrored"), _("The whole picture was flipped, so that left became right.")),
+    "mirror": Term(_("Mirrored"), _("Left and right were exchanged.")),
     "face-morph": Term(_("Face reshaped"), _("Parts of a face were moved, made larger or made smaller.")),
     "fake-screenshot": Term(
         _("Fake screenshot"), _("A line, a figure or a time on a screen was written over.")
@@ -75,6 +75,11 @@ TECHNIQUES: dict[str, Term] = {
     "chart-distortion": Term(
         _("Distorted chart"),
         _("The numbers are right, but they are drawn so that they seem to say something else."),
+    ),
+    "reverse": Term(_("Played backwards"), _("A part of the film runs from its end to its beginning.")),
+    "freeze-loop": Term(
+        _("Frozen or repeated"),
+        _("One picture stands still, or one part is shown again, over what really happened."),
     ),
     "authentic-odd-looking": Term(
         _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
@@ -84,6 +89,10 @@ TECHNIQUES: dict[str, Term] = {
 CUES: dict[str, str | Promise] = {
     "skin": _("skin that is too smooth for its age"),
     "duplicated-region": _("the same detail twice"),
+    "jump-cut": _("a sudden jump in the picture"),
+    "unnatural-motion": _("a movement that is too slow, too fast or goes the wrong way"),
+    "duplicate-frames": _("the same pictures more than once"),
+    "edge-flicker": _("an edge that flickers"),
     "edge-halo": _("a soft or hard edge that does not belong"),
     "noise-mismatch": _("grain that differs from the rest"),
     "text-garble": _("letters that do not match"),

@@ -63,7 +63,11 @@ class Recolour:
 
     def apply(self, picture: Picture, rng: np.random.Generator) -> tuple[Picture, SoftMask]:
         """Return the recoloured picture and how far it shows at each pixel."""
-        alpha = self._coverage(picture)
+        return self.apply_at(picture, select(picture, self.where, "where"))
+
+    def apply_at(self, picture: Picture, place: SoftMask) -> tuple[Picture, SoftMask]:
+        """Do the same within a place that was selected elsewhere, as on an earlier frame of a film."""
+        alpha = self._coverage(picture, place)
         if not (alpha > 0.05).any():
             raise ParamError("hues", "are found nowhere in the chosen place")
         lab = cv2.cvtColor(picture.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
@@ -76,7 +80,7 @@ class Recolour:
         turned = np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0, 1) * 255
         return blend(picture, rounded(turned), alpha), alpha
 
-    def _coverage(self, picture: Picture) -> SoftMask:
+    def _coverage(self, picture: Picture, place: SoftMask) -> SoftMask:
         """Return where the colour sits: its core, and its cast up to `spill` pixels around that."""
         hsv = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV).astype(np.float32)
         low, high = self.hues
@@ -85,7 +89,6 @@ class Recolour:
         in_hue = np.clip(1 - off / self.soft, 0, 1)
         enough = np.clip((hsv[..., 1] - self.saturation / 2) / (self.saturation / 2), 0, 1)
         enough *= np.clip(hsv[..., 2] / max(self.value, 1), 0, 1)
-        place = select(picture, self.where, "where")
         core = (in_hue * enough * place > 0.75).astype(np.uint8)
         core = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
         near = soften(grow(cast(SoftMask, core.astype(np.float32)), self.spill), self.spill / 2)

@@ -1,0 +1,188 @@
+"""Filling coded films so that their files are alike in every size and in every count of bytes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import av
+import numpy as np
+from av.container import InputContainer, OutputContainer
+from av.stream import Stream
+from numpy.typing import NDArray
+
+BUCKET = 64 * 1024
+MUXER = {"fflags": "+bitexact", "movflags": "+faststart"}
+
+_SEED = 1991
+_SEI, _USER_DATA, _STOP = 6, 5, 0x80
+_MARK = bytes.fromhex("b5d1c0a36f8e4e27917ac24b6d3358f1")
+_MORE = 64
+_LEAST = 16 + 8
+# So long at least is the box at the end that holds nothing.
+_TAIL = 1032
+
+Counts = NDArray[np.int64]
+
+
+class _Sample(NamedTuple):
+    """One coded frame, or one coded piece of sound, of each half; `size` is what all are brought to."""
+
+    stream: int
+    data: tuple[bytes, ...]
+    packets: "tuple[av.Packet[Stream], ...]"
+    size: int
+
+
+def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
+    """Write coded films (mp4, alike in structure) anew so that their files cannot be told apart by sizes.
+
+    A table in every mp4 tells how many bytes each frame takes, and that tells the halves apart: a repeated
+    frame takes almost none, a pasted thing some more. So each frame is brought to the size of the largest at
+    its place, by a message that players skip (SEI, user data; H.264 Annex D), and the messages are written
+    with just those bytes that make all bytes occur equally often in each file. Then all boxes but the coded
+    pictures are equal to the byte. Only reading the pictures' own lengths inside the coded data still tells,
+    which takes a script that reads H.264. A `free` box brings every file to a multiple of `BUCKET`.
+    """
+    counts = np.zeros((len(bare), 256), np.int64)
+    rooms = np.zeros(len(bare), np.int64)
+    for sample in _samples(bare, extra=0):
+        for half, data in enumerate(sample.data):
+            counts[half] += _counted(_laid(data, sample.size, sample.stream, None))
+            rooms[half] += _room(data, sample.size, sample.stream)
+    missing = counts.max(axis=0) - counts
+    # When the bytes to make up for are more than there is room for, every frame gets a little more.
+    frames = sum(1 for sample in _samples(bare, extra=0) if sample.stream == 0)
+    short = int((missing.sum(axis=1) - rooms).max())
+    extra = 0 if short <= 0 else -(-short // frames) + 1
+    if extra:
+        counts[:], rooms[:] = 0, 0
+        for sample in _samples(bare, extra=extra):
+            for half, data in enumerate(sample.data):
+                counts[half] += _counted(_laid(data, sample.size, sample.stream, None))
+                rooms[half] += _room(data, sample.size, sample.stream)
+        missing = counts.max(axis=0) - counts
+    pools = _pools(counts, missing, rooms)
+    _write(bare, filled, pools, extra)
+    size = max(path.stat().st_size for path in filled)
+    total = -(-(size + _TAIL) // BUCKET) * BUCKET
+    for path in filled:
+        with path.open("ab") as file:
+            rest = total - path.stat().st_size
+            file.write(rest.to_bytes(4, "big") + b"free" + bytes(rest - 8))
+
+
+def _pools(counts: Counts, missing: Counts, rooms: Counts) -> "list[_Pool]":
+    """Return for each half the bytes of its messages, in an order by which nothing needs escaping."""
+    usual = counts.max(axis=0).astype(np.float64)
+    usual[0] = 0
+    rest = rooms - missing.sum(axis=1)
+    if len(set(rest.tolist())) > 1 or rest.min() < 0:
+        raise ValueError("Films that are filled together must have as many frames each.")
+    rng = np.random.default_rng(_SEED)
+    more = rng.choice(256, int(rest[0]), p=usual / usual.sum())
+    pools = []
+    for lacking in missing:
+        wanted = np.concatenate([np.repeat(np.arange(256), lacking), more]).astype(np.uint8)
+        others = rng.permutation(wanted[wanted != 0])
+        zeros = int((wanted == 0).sum())
+        # Two zeros in a row would have to be escaped; so no two stand together.
+        at = np.sort(rng.choice(len(others) + 1, zeros, replace=False)) if zeros else np.zeros(0, int)
+        pools.append(_Pool(np.insert(others, at, 0).tobytes()))
+    return pools
+
+
+class _Pool:
+    def __init__(self, data: bytes) -> None:
+        self._data, self._at = data, 0
+
+    def take(self, count: int) -> bytes:
+        """Return the next `count` bytes."""
+        taken = self._data[self._at : self._at + count]
+        self._at += count
+        return taken
+
+
+def _samples(bare: Sequence[Path], extra: int) -> Iterator[_Sample]:
+    rng = np.random.default_rng(_SEED)
+    with ExitStack() as stack:
+        files = [stack.enter_context(av.open(str(path), format="mov")) for path in bare]
+        for packets in zip(*(_packets(file) for file in files), strict=True):
+            stream = packets[0].stream.index
+            if any(each.stream.index != stream for each in packets):
+                raise ValueError("Films that are filled together must have their parts in one order.")
+            if stream:
+                data = tuple(bytes(each) for each in packets)
+                size = max(map(len, data))
+            else:
+                data = tuple(_without_messages(bytes(each)) for each in packets)
+                size = max(map(len, data)) + _LEAST + extra + int(rng.integers(_MORE))
+                while any(_payload(size - len(each)) is None for each in data):
+                    size += 1
+            yield _Sample(stream, data, packets, size)
+
+
+def _packets(file: InputContainer) -> "Iterator[av.Packet[Stream]]":
+    return (packet for packet in file.demux() if packet.size)
+
+
+def _without_messages(sample: bytes) -> bytes:
+    """Drop what the encoder says of itself; only the picture stays (NAL units, each behind its length)."""
+    kept, at = [], 0
+    while at < len(sample):
+        end = at + 4 + int.from_bytes(sample[at : at + 4], "big")
+        if sample[at + 4] & 31 != _SEI:
+            kept.append(sample[at:end])
+        at = end
+    return b"".join(kept)
+
+
+def _payload(length: int) -> int | None:
+    """Return how many bytes a message of `length` bytes in all can carry; None where none has that length."""
+    for payload in (length - 8 - (length - 8) // 256, length - 8 - (length - 8) // 256 - 1):
+        if payload >= len(_MARK) and payload + payload // 255 + 8 == length:
+            return payload
+    return None
+
+
+def _room(data: bytes, size: int, stream: int) -> int:
+    if stream:
+        return 0
+    payload = _payload(size - len(data))
+    return 0 if payload is None else payload - len(_MARK)
+
+
+def _laid(data: bytes, size: int, stream: int, pool: _Pool | None) -> bytes:
+    """Return a sample of `size` bytes; without a pool, without the bytes that would come from it."""
+    if stream:
+        # Decoders of AAC stop at the end mark and skip zeros behind it.
+        return data + bytes(size - len(data))
+    payload = _payload(size - len(data))
+    if payload is None:
+        raise ValueError("A coded frame has no message of the length that is needed.")
+    message = bytes([_SEI, _USER_DATA]) + b"\xff" * (payload // 255) + bytes([payload % 255]) + _MARK
+    length = 4 + len(message) + payload - len(_MARK) + 1
+    fill = b"" if pool is None else pool.take(payload - len(_MARK))
+    return (length - 4).to_bytes(4, "big") + message + fill + bytes([_STOP]) + data
+
+
+def _counted(data: bytes) -> Counts:
+    return np.bincount(np.frombuffer(data, np.uint8), minlength=256)
+
+
+def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool], extra: int) -> None:
+    with ExitStack() as stack:
+        outs: list[OutputContainer] = []
+        streams: list[list[Stream]] = []
+        for source, target in zip(bare, filled, strict=True):
+            with av.open(str(source), format="mov") as known:
+                out = stack.enter_context(av.open(str(target), "w", format="mp4", options=MUXER))
+                streams.append([out.add_stream_from_template(each) for each in known.streams])
+            outs.append(out)
+        for sample in _samples(bare, extra):
+            for half, (data, packet) in enumerate(zip(sample.data, sample.packets, strict=True)):
+                new: av.Packet[Stream] = av.Packet(_laid(data, sample.size, sample.stream, pools[half]))
+                new.pts, new.dts, new.duration = packet.pts, packet.dts, packet.duration
+                new.time_base, new.is_keyframe = packet.time_base, packet.is_keyframe
+                new.stream = streams[half][sample.stream]
+                outs[half].mux(new)

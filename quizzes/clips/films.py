@@ -1,0 +1,230 @@
+"""Films: a stretch of any film file becomes one plain stream of frames, or a sentence saying why not."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, cast
+
+import av
+import cv2
+import numpy as np
+from av.container import InputContainer
+from av.video.reformatter import Colorspace
+
+from quizzes.clips.ingest import IngestError
+from quizzes.forgery.picture import Picture
+
+LONG_SIDE = 1280
+SHORT_SIDE = 720
+MAX_BYTES = 300_000_000
+MAX_PIXELS = 4096 * 2304
+MAX_SECONDS = 60.0
+MAX_FRAMES = 40_000
+MIN_SIDE = 64
+MAX_RATE = 30
+MAX_STREAMS = 8
+USUAL_RATES = (Fraction(20), Fraction(24), Fraction(25), Fraction(30))
+
+_UNSPECIFIED = 2
+# By how the file begins. Opened by name or by guess, a text that calls itself .mp4 may name other files.
+_FORMATS = ((4, b"ftyp", "mov"), (0, b"\x1aE\xdf\xa3", "matroska"), (0, b"\x00\x00\x01\xba", "mpeg"))
+_DAMAGED = "The film is damaged or not complete. Try the file again from its source."
+
+
+@dataclass(frozen=True)
+class FilmFile:
+    """A stretch of a film file, as a `Film`: RGB frames of one size, evenly spaced in time.
+
+    Made by `open_film`. `chosen[k]` is the number, from the beginning of the file, of the picture that is
+    shown as frame k. Each reading decodes the file anew and in sequence, and keeps one frame at a time.
+    """
+
+    path: Path
+    format: str
+    width: int
+    height: int
+    fps: Fraction
+    chosen: tuple[int, ...]
+    box: tuple[int, int, int, int] | None = None
+    sound: None = None
+
+    @property
+    def count(self) -> int:
+        """How many frames there are."""
+        return len(self.chosen)
+
+    def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
+        """Give the frames from `start` up to `stop`; raises `IngestError` where the file breaks off."""
+        wanted = self.chosen[start:stop]
+        if not wanted:
+            return
+        number, at, shown = -1, 0, None
+        with self.path.open("rb") as file, _opened(file, self.format) as container:
+            for decoded in _decoded(container):
+                number += 1
+                if number < wanted[at]:
+                    continue
+                shown = self._picture(decoded)
+                while at < len(wanted) and wanted[at] == number:
+                    yield shown
+                    at += 1
+                if at == len(wanted):
+                    return
+        raise IngestError(_DAMAGED)
+
+    def _picture(self, frame: av.VideoFrame) -> Picture:
+        # Old files do not say which colours they mean; small ones then mean those of television before HD.
+        unknown = int(frame.colorspace) == _UNSPECIFIED
+        source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
+        plain: Picture = np.rot90(
+            frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90
+        )
+        if self.box is not None:
+            left, top, right, bottom = self.box
+            plain = plain[top:bottom, left:right]
+        height, width = plain.shape[:2]
+        scale = max(self.width / width, self.height / height)
+        if width - self.width > 1 or height - self.height > 1:
+            size = (max(self.width, round(width * scale)), max(self.height, round(height * scale)))
+            plain = cast(Picture, cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA))
+        # Encoders need even sides, so a row or column may have to go.
+        return np.ascontiguousarray(plain[: self.height, : self.width])
+
+
+def open_film(
+    path: Path,
+    *,
+    start: float = 0.0,
+    end: float | None = None,
+    crop: tuple[int, int, int, int] | None = None,
+    long_side: int = LONG_SIDE,
+) -> FilmFile:
+    """Look at a film file and return the stretch from `start` to `end` (seconds) of it as a `Film`.
+
+    Only mp4/mov, Matroska/WebM and MPEG program streams are opened. Frames get even sides of at most
+    `long_side` and 720 pixels, never larger than they were; `crop` is (left, top, right, bottom) in upright
+    pixels. A film with unsteady timing gets steady timing: each moment shows the frame nearest to it. Rates
+    near 20, 24, 25 or 30 become exactly that, others at most 30. Nothing but a few frames is decoded.
+    Raises `IngestError`.
+    """
+    with path.open("rb") as file:
+        kind = _format_of(file)
+        if path.stat().st_size > MAX_BYTES:
+            raise IngestError(f"The film is larger than {MAX_BYTES // 1_000_000} MB. Cut it shorter first.")
+        with _opened(file, kind) as container:
+            first = next(_decoded(container), None)
+        if first is None:
+            raise IngestError(_DAMAGED)
+        file.seek(0)
+        with _opened(file, kind) as container:
+            times = _times(container)
+    rate = _rate(times)
+    chosen = _chosen(times, rate, start, end)
+    turned = first.rotation % 180 != 0
+    box = crop or (0, 0, *((first.height, first.width) if turned else (first.width, first.height)))
+    width, height = _size(box, crop is not None, first, long_side)
+    return FilmFile(path, kind, width, height, rate, chosen, crop)
+
+
+def _format_of(file: IO[bytes]) -> str:
+    head = file.read(16)
+    file.seek(0)
+    for at, mark, kind in _FORMATS:
+        if head[at : at + len(mark)] == mark:
+            return kind
+    raise IngestError("This is not a film we can read. MP4, MOV, WebM, MKV and MPEG will do.")
+
+
+def _opened(file: IO[bytes], kind: str) -> InputContainer:
+    """Open with a fixed format from a file object: by name, a playlist inside could make it read others."""
+    try:
+        container = cast(InputContainer, av.open(file, format=kind, metadata_errors="ignore"))
+    except (av.error.FFmpegError, ValueError) as error:
+        raise IngestError(_DAMAGED) from error
+    if not container.streams.video:
+        sounds = len(container.streams.audio)
+        container.close()
+        raise IngestError("There is no picture in this file, only sound." if sounds else _DAMAGED)
+    context = container.streams.video[0].codec_context
+    if len(container.streams) > MAX_STREAMS or context.width * context.height > MAX_PIXELS:
+        container.close()
+        raise IngestError("The film is larger than we can use. Make it at most 4096 by 2304 pixels first.")
+    return container
+
+
+def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
+    stream = container.streams.video[0]
+    stream.thread_type = "AUTO"
+    try:
+        yield from container.decode(stream)
+    except av.error.FFmpegError as error:
+        raise IngestError(_DAMAGED) from error
+
+
+def _times(container: InputContainer) -> list[float]:
+    """Return the moment of each picture in seconds from the first, without decoding where the file tells."""
+    stream = container.streams.video[0]
+    try:
+        stamps = [packet.pts for packet in container.demux(stream) if packet.size]
+        if len(stamps) > MAX_FRAMES:
+            raise IngestError("The film is longer than we can use. Cut it shorter first.")
+        if None in stamps or len(set(stamps)) < len(stamps):
+            container.seek(0)
+            stamps = [frame.pts for frame in _decoded(container)]
+        known = sorted(stamp for stamp in stamps if stamp is not None)
+    except av.error.FFmpegError as error:
+        raise IngestError(_DAMAGED) from error
+    if len(known) < 2 or stream.time_base is None:
+        raise IngestError("This film has only one picture in it.")
+    return [float((stamp - known[0]) * stream.time_base) for stamp in known]
+
+
+def _rate(times: Sequence[float]) -> Fraction:
+    mean = (len(times) - 1) / max(times[-1], 1e-6)
+    # The usual step tells the rate that was meant, also where some pictures are missing.
+    step = max(float(np.median(np.diff(times))), 1e-6)
+    for usual in USUAL_RATES:
+        if abs(mean / float(usual) - 1) < 0.02 or abs(1 / step / float(usual) - 1) < 0.02:
+            return usual
+    return Fraction(min(MAX_RATE, max(1, round(mean))))
+
+
+def _chosen(times: Sequence[float], rate: Fraction, start: float, end: float | None) -> tuple[int, ...]:
+    """Return for each frame of the stretch the number of the picture nearest to its moment."""
+    whole = times[-1] + 1 / float(rate)
+    until = whole if end is None else min(end, whole)
+    if not 0 <= start < until or until - start > MAX_SECONDS:
+        raise IngestError(
+            f"The stretch from {start:g} to {until:g} seconds cannot be used: the film lasts {whole:.2f} "
+            f"seconds, and at most {MAX_SECONDS:g} of them can be taken."
+        )
+    steady = max(abs(b - a - times[-1] / (len(times) - 1)) for a, b in pairwise(times)) < 0.3 / float(rate)
+    mean = (len(times) - 1) / times[-1]
+    if steady and abs(mean / float(rate) - 1) < 0.02:
+        # As good as steady at a usual rate: every picture once, so that none is doubled or lost.
+        first = bisect_left(times, start - 0.5 / mean)
+        return tuple(range(first, min(len(times), first + round((until - start) * mean))))
+    moments = [start + number / float(rate) for number in range(int((until - start) * rate))]
+    chosen = []
+    for moment in moments:
+        after = min(bisect_left(times, moment), len(times) - 1)
+        before = max(0, after - 1)
+        chosen.append(before if moment - times[before] <= times[after] - moment else after)
+    return tuple(chosen)
+
+
+def _size(
+    box: tuple[int, int, int, int], cropped: bool, first: av.VideoFrame, long_side: int
+) -> tuple[int, int]:
+    left, top, right, bottom = box
+    sides = sorted((first.width, first.height))
+    if cropped and not (0 <= left < right and 0 <= top < bottom and max(right, bottom) <= sides[1]):
+        raise IngestError(f"The part to cut out, {list(box)}, does not lie inside the film.")
+    width, height = right - left, bottom - top
+    if min(width, height) < MIN_SIDE:
+        raise IngestError(f"The film is only {width} by {height} pixels; both must be at least {MIN_SIDE}.")
+    scale = min(1.0, long_side / max(width, height), SHORT_SIDE / min(width, height))
+    return (round(width * scale) // 2 * 2, round(height * scale) // 2 * 2)

@@ -1,0 +1,90 @@
+"""Retouching a film: the colour of a thing is changed in every frame while it moves and the light plays on it.
+
+It deceives because nothing is added: shapes, light and grain stay true. A rim of the old colour, a reflection
+that was forgotten, or a hue that flickers at the edge gives it away.
+Cost: 5 to 60 ms a frame, by the size of the place that is looked at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from quizzes.forgery.film.film import Film, FilmTwin
+from quizzes.forgery.film.follow import Follow, Follower, carried, middle_of
+from quizzes.forgery.film.seconds import during
+from quizzes.forgery.film.settle import edited
+from quizzes.forgery.picture import Picture, SoftMask, box_of
+from quizzes.forgery.reading import Reader
+from quizzes.forgery.recipe import ParamError
+from quizzes.forgery.registry import technique
+from quizzes.forgery.retouch import Recolour
+from quizzes.forgery.selection import select
+
+_MARGIN = 24
+
+
+@dataclass(frozen=True)
+class Retouch:
+    """The parameters: a `recolour` as for photos, and `during`, `follow`, `follow_on` and `path`.
+
+    `where` selects the place in the first frame of `during`; within it each frame is recoloured anew, so the
+    thing may move about there.
+    """
+
+    first: int
+    last: int
+    recolour: Recolour
+    follow: Follow
+
+    @classmethod
+    def read(cls, params: Mapping[str, Any], film: Film) -> Self:
+        """Parse a recipe's parameters; raises `ParamError`."""
+        reader = Reader(params)
+        first, last = during(reader, film)
+        wish = cls(first, last, Recolour.parse(reader), Follow.read(reader))
+        reader.done()
+        return wish
+
+
+@technique("retouch", medium="video")
+def retouch(
+    original: Film, params: Mapping[str, Any], rng: np.random.Generator, sources: Mapping[str, Film]
+) -> FilmTwin:
+    """Recolour a thing in each frame of the stretch. Nothing is left to chance."""
+    wish = Retouch.read(params, original)
+    return edited(original, (wish.first, wish.last), "retouch", lambda: _Retouching(wish, original).edit)
+
+
+class _Retouching:
+    """Remembers the place of the first frame and where the camera is."""
+
+    def __init__(self, wish: Retouch, film: Film) -> None:
+        self.wish, self.fps = wish, float(film.fps)
+        self.follower = Follower(wish.follow)
+        self.place: SoftMask | None = None
+
+    def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
+        if self.place is None:
+            self.place = select(frame, self.wish.recolour.where, "where")
+            self.middle = middle_of(self.place)
+        along = self.wish.follow.along(number / self.fps, self.middle)
+        place = carried(self.place, self.follower.step(frame) @ along)
+        rows, columns = box_of(place > 0)
+        if rows.stop == 0:
+            return frame, []
+        window = (
+            slice(max(0, rows.start - _MARGIN), rows.stop + _MARGIN),
+            slice(max(0, columns.start - _MARGIN), columns.stop + _MARGIN),
+        )
+        altered, shown = frame.copy(), np.zeros(frame.shape[:2], np.float32)
+        try:
+            altered[window], part = self.wish.recolour.apply_at(
+                np.ascontiguousarray(frame[window]), np.ascontiguousarray(place[window])
+            )
+        except ParamError:
+            # The thing may be out of sight for a moment; that it is never there is found out at the end.
+            return frame, []
+        shown[window] = np.where(part > 0.02, part, 0)
+        return altered, [shown]

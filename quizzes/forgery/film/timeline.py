@@ -1,0 +1,164 @@
+"""Playing a film in another order or at another pace, frame by frame, without keeping it in memory."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Span
+from quizzes.forgery.film.soundtrack import first_seconds, retimed
+from quizzes.forgery.picture import Picture, rounded
+from quizzes.forgery.recipe import ParamError
+
+_CHUNK_BYTES = 48_000_000
+_NEAR = 1e-4
+# Both coordinates are in the first map.
+_NO_MAP = np.zeros((0, 0), np.float32)
+
+
+def retime(
+    film: Film,
+    timeline: Sequence[float],
+    count: int,
+    kind: str,
+    *,
+    flow: bool = False,
+    stretches: Sequence[tuple[int, int]] | None = None,
+) -> FilmTwin:
+    """Make the twin whose frame k shows the film at frame `timeline[k]`, `count` frames long.
+
+    With `flow`, moments between two frames are worked out from the motion between them; without, the last
+    frame before them is shown. The spans are `stretches` of frames (from, up to), or where none are given
+    the places in which the timeline does not go on by one. Raises `ParamError`.
+    """
+    wanted = tuple(round(float(at), 6) for at in timeline[:count])
+    if len(wanted) < count or not wanted or min(wanted) < 0 or max(wanted) > film.count - 1:
+        raise ParamError("params", f"ask for moments outside the {film.count} frames of the film")
+    found = breaks_of(wanted)
+    if not found:
+        raise ParamError("params", "leave the order of the frames as it is")
+    named = found if stretches is None else [(a, min(b, count)) for a, b in stretches if a < count]
+    fps = float(film.fps)
+    spans = tuple(Span(round(a / fps, 3), round(b / fps, 3), kind) for a, b in named)
+
+    def pairs() -> Iterator[FrameTriple]:
+        moved = [at for number, at in enumerate(wanted) if at != number]
+        twins = play(film, moved, flow=flow)
+        for number, original in enumerate(film.frames(0, count)):
+            yield FrameTriple(original, original if wanted[number] == number else next(twins))
+
+    seconds = count / float(film.fps)
+    return FilmTwin(
+        width=film.width,
+        height=film.height,
+        fps=film.fps,
+        count=count,
+        spans=spans,
+        pairs=pairs,
+        timeline=wanted,
+        original_sound=None if film.sound is None else first_seconds(film.sound, seconds),
+        twin_sound=None if film.sound is None else retimed(film.sound, wanted, film.fps),
+    )
+
+
+def breaks_of(timeline: Sequence[float]) -> list[tuple[int, int]]:
+    """Return the stretches of frames (from, up to) in which time does not go on by one a frame.
+
+    A cut lies between two frames: its stretch covers both, so that none is without length.
+    """
+    steps = [0.0 if timeline[0] == 0 else -1.0, *(b - a - 1 for a, b in pairwise(timeline))]
+    joined: list[tuple[int, int]] = []
+    for at in (number for number, step in enumerate(steps) if abs(step) > _NEAR):
+        if joined and at <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], at + 1)
+        else:
+            joined.append((max(0, at - 1), at + 1))
+    return joined
+
+
+def play(film: Film, moments: Sequence[float], *, flow: bool = False) -> Iterator[Picture]:
+    """Give the film's frames at `moments` (frame numbers, also in between), in that order.
+
+    Forward stretches are read once from their beginning; backward ones in pieces of a bounded size, each
+    read forwards and given in reverse. So the memory does not grow with the length of the film.
+    """
+    room = max(2, _CHUNK_BYTES // (film.width * film.height * 3))
+    for run in _runs(moments):
+        backward = len(run) > 1 and run[1] < run[0]
+        pieces = [run[at : at + room] for at in range(0, len(run), room)] if backward else [run]
+        for piece in pieces:
+            if backward:
+                yield from reversed(list(_forward(film, piece[::-1], flow)))
+            else:
+                yield from _forward(film, piece, flow)
+
+
+def _runs(moments: Sequence[float]) -> Iterator[Sequence[float]]:
+    """Split moments into stretches that only go forwards or only backwards."""
+    start = 0
+    while start < len(moments):
+        end = start + 1
+        backward = end < len(moments) and moments[end] < moments[start]
+        while end < len(moments) and (moments[end] < moments[end - 1]) == backward:
+            end += 1
+        yield moments[start:end]
+        start = end
+
+
+def _forward(film: Film, moments: Sequence[float], flow: bool) -> Iterator[Picture]:
+    last = min(film.count - 1, int(np.floor(moments[-1])) + (1 if flow else 0))
+    number = int(np.floor(moments[0]))
+    frames = film.frames(number, last + 1)
+    here = next(frames)
+    after: Picture | None = None
+    between: _Between | None = None
+    for moment in moments:
+        base = int(np.floor(moment))
+        while number < base:
+            here, after, between = (next(frames) if after is None else after), None, None
+            number += 1
+        share = moment - base
+        if not flow or share < _NEAR:
+            yield here
+            continue
+        if after is None:
+            after = next(frames)
+        between = between or _Between(here, after)
+        yield between.at(share)
+
+
+class _Between:
+    """Pictures in between two frames, by following the motion (DIS optical flow, Kroeger et al. 2016)."""
+
+    def __init__(self, first: Picture, second: Picture) -> None:
+        self.first, self.second = first, second
+        greys = [cv2.cvtColor(each, cv2.COLOR_RGB2GRAY) for each in (first, second)]
+        size = (max(64, first.shape[1] // 2), max(64, first.shape[0] // 2))
+        small = [cv2.resize(each, size, interpolation=cv2.INTER_AREA) for each in greys]
+        # A new one each time: it must not remember the frames before.
+        finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+        self.there = self._full(finder.calc(small[0], small[1], np.zeros((*size[::-1], 2), np.float32)), size)
+        self.back = self._full(finder.calc(small[1], small[0], np.zeros((*size[::-1], 2), np.float32)), size)
+
+    def _full(self, flow: NDArray[Any], size: tuple[int, int]) -> NDArray[np.float32]:
+        height, width = self.first.shape[:2]
+        scale = np.array([width / size[0], height / size[1]], np.float32)
+        return cast(NDArray[np.float32], cv2.resize(flow, (width, height)) * scale)
+
+    def at(self, share: float) -> Picture:
+        """Return the picture at `share` (0 to 1) of the way: both frames drawn to it and blended."""
+        height, width = self.first.shape[:2]
+        x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+        grid = np.dstack([x, y])
+
+        def drawn(picture: Picture, flow: NDArray[np.float32], part: float) -> Picture:
+            at = (grid - flow * np.float32(part)).astype(np.float32)
+            moved = cv2.remap(picture, at, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            return cast(Picture, moved)
+
+        one = drawn(self.first, self.there, share).astype(np.float32)
+        two = drawn(self.second, self.back, 1 - share).astype(np.float32)
+        return rounded(one * (1 - share) + two * share)
