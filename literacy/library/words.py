@@ -31,7 +31,7 @@ LICENCES: dict[str, str | Promise] = {
 PEOPLE: dict[str, str | Promise] = {
     "none": _("Nobody is in the picture."),
     "unrecognisable": _("There are people in the picture, but nobody can be recognised."),
-    "recognisable": _("Somebody in the picture can be recognised."),
+    "recognisable": _("Somebody can be recognised."),
     "public-figure": _("Somebody in the picture is known to the public."),
     "deceased-public": _("Somebody in the picture was known to the public and has died."),
 }
