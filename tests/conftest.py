@@ -100,11 +100,11 @@ def assignment(classroom: Classroom, quiz: Quiz, tess: User) -> Assignment:
 
 @pytest.fixture
 def played(own_folders: None, classroom: Classroom, tess: User) -> Assignment:
-    """Twelve judgements given to tess's class: eight pupils are done, one is half-way, one has not begun."""
-    quiz = factories.make_quiz([factories.make_pair() for _ in range(12)])
+    """Twenty judgements given to tess's class: eight pupils are done, one is half-way, one has not begun."""
+    quiz = factories.make_quiz([factories.make_pair() for _ in range(20)])
     given = Assignment.objects.create(classroom=classroom, quiz=quiz, created_by=tess)
     for number in range(8):
-        play.let_answer(given, play.pupil(classroom, f"Pupil {number}"), clips=12, seed=number)
+        play.let_answer(given, play.pupil(classroom, f"Pupil {number}"), clips=20, seed=number)
     play.let_answer(given, play.pupil(classroom, "Half-way Hugo"), clips=5, seed=99)
     play.pupil(classroom, "Absent Anna")
     return given

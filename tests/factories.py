@@ -125,7 +125,9 @@ def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
     } | fields
     quiz = Quiz.objects.create(**fields)
     for position, pair in enumerate(pairs):
-        no_place = pair.question == Pair.Question.CLAIM or not pair.has_original
+        no_place = (
+            pair.question == Pair.Question.CLAIM or not pair.has_original or pair.medium != Medium.PHOTO
+        )
         chain = ["judge"] if no_place else ["judge", "locate"]
         item, _ = Item.objects.get_or_create(
             slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain}

@@ -194,7 +194,7 @@
     if (!root) stage = null;
   };
   document.addEventListener("DOMContentLoaded", prepare);
-  document.addEventListener("htmx:load", prepare);
+  document.addEventListener("htmx:afterSwap", prepare); // at once: a quick hand is on the grid before the page has settled
 
   document.addEventListener("keydown", (event) => {
     if (!stage || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -59,6 +59,7 @@ class Keyboard:
         page.keyboard.press("Enter")
 
     def locate(self, page: Page) -> None:
+        expect(page.locator("[data-tools]")).to_be_visible()  # the stage is ready
         tab_to(page, "[name=cell]", back=True)
         page.keyboard.press("Space")  # from behind, the last cell of the grid is the first one reached
         page.keyboard.press("ArrowUp")
