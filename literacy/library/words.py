@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.clips.models import Medium, Pair
-from quizzes.clips.vocabulary import CUES, TECHNIQUES
+from quizzes.clips.vocabulary import CUES, LICENCES, TECHNIQUES
 
 FACETS: dict[str, str | Promise] = {
     "technique": _("Technique"),
@@ -14,18 +14,6 @@ FACETS: dict[str, str | Promise] = {
     "cue": _("What gives it away"),
     "medium": _("Medium"),
     "licence": _("Licence"),
-}
-
-LICENCES: dict[str, str | Promise] = {
-    "CC0-1.0": "CC0 1.0",
-    "CC-BY-2.0": "CC BY 2.0",
-    "CC-BY-3.0": "CC BY 3.0",
-    "CC-BY-4.0": "CC BY 4.0",
-    "CC-BY-SA-2.0": "CC BY-SA 2.0",
-    "CC-BY-SA-3.0": "CC BY-SA 3.0",
-    "CC-BY-SA-4.0": "CC BY-SA 4.0",
-    "public-domain": _("public domain"),
-    "LicenseRef-no-known-copyright": _("no known copyright"),
 }
 
 PEOPLE: dict[str, str | Promise] = {

@@ -12,7 +12,7 @@ from quizzes.attempts.course import Place
 from quizzes.attempts.models import Answer
 from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.models import Pair, Rendition
-from quizzes.clips.vocabulary import CUES, Term, technique_term
+from quizzes.clips.vocabulary import CUES, LICENCES, Term, technique_term
 from quizzes.scoring.marking.grid import cell_rectangle
 
 HEADLINES: dict[tuple[str, str], str | Promise] = {
@@ -115,7 +115,8 @@ def _about(pair: Pair) -> str:
 
 def credits_of(pair: Pair) -> list[str]:
     """Who made each photograph a pair was made of, and under which licence it may be shown."""
-    return [f"{clip.attribution} · {clip.licence}" for clip in [pair.clip, *pair.sources.all()]]
+    clips = [pair.clip, *pair.sources.all()]
+    return [f"{clip.attribution} · {LICENCES.get(clip.licence, clip.licence)}" for clip in clips]
 
 
 def slider_start(regions: list[dict[str, Any]]) -> int:

@@ -1,4 +1,4 @@
-"""The field's words for techniques and cues, each with a sentence a pupil understands."""
+"""The field's words for techniques, cues and licences, each with a sentence a pupil understands."""
 
 from __future__ import annotations
 
@@ -126,6 +126,20 @@ CUES: dict[str, str | Promise] = {
     "lateral-reading": _("what others say about it"),
     "sift-find-better": _("a fuller version of the picture"),
     "sift-trace": _("where the picture came from at first"),
+}
+
+
+LICENCES: dict[str, str | Promise] = {
+    "CC0-1.0": "CC0 1.0",
+    "CC-BY-2.0": "CC BY 2.0",
+    "CC-BY-3.0": "CC BY 3.0",
+    "CC-BY-4.0": "CC BY 4.0",
+    "CC-BY-SA-2.0": "CC BY-SA 2.0",
+    "CC-BY-SA-3.0": "CC BY-SA 3.0",
+    "CC-BY-SA-4.0": "CC BY-SA 4.0",
+    "public-domain": _("public domain"),
+    "LicenseRef-CMU-ARCTIC": "CMU ARCTIC",
+    "LicenseRef-no-known-copyright": _("no known copyright"),
 }
 
 
