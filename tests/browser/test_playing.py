@@ -129,11 +129,16 @@ def test_form_brought_back_by_the_back_button_counts_once(
 ) -> None:
     page = open_as_sam(visit_without_script, sams_sitting).page
     WithoutScript().judge(page, SURELY_FAKE)
+    expect(page.locator("[name=cell]").first).to_be_attached()  # there, before going back from there
     page.go_back()
+    page.wait_for_load_state()
     page.reload()
     expect(page.locator("[name=cell]").first).to_be_attached()  # the question that is open, not the old one
     WithoutScript().locate(page)
+    expect(page.locator(".revealed")).to_be_visible()
+    page.wait_for_load_state()
     page.go_back()
+    page.wait_for_load_state()
     page.go_forward()
     expect(page.locator(".revealed")).to_be_visible()
     assert [(position, kind) for position, kind, _ in kept()] == [(1, "judge"), (1, "locate")]
