@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from quizzes.attempts.course import Course
 from quizzes.clips.models import Rendition
-from quizzes.http.links import LinkError, open_link, sign_link
-from quizzes.http.refusal import Refusal
+from quizzes.http.links import opened_or_refused, sign_link
 
 SHOWN = "s"
 AFTER = {"o": Rendition.Kind.ORIGINAL, "t": Rendition.Kind.TWIN, "v": Rendition.Kind.OVERLAY}
@@ -51,14 +49,7 @@ def rendition_for(course: Course, token: str) -> Rendition:
 
     Raises Http404 for a false link or one to what may not be seen yet, Refusal (410) for an expired one.
     """
-    try:
-        name = open_link(token, scope=str(course.sitting.pk))
-    except LinkError as error:
-        if error.expired:
-            raise Refusal(
-                _("This link to a clip has expired. Load the page again to get a new one."), status=410
-            ) from None
-        raise Http404 from None
+    name = opened_or_refused(token, scope=str(course.sitting.pk))
     place = course.place(int(name[:-1]))
     if place is None:
         raise Http404

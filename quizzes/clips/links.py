@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 
 from quizzes.clips.models import Pair, Rendition
-from quizzes.http.links import LinkError, open_link, sign_link
-from quizzes.http.refusal import Refusal
+from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
 KINDS = {
@@ -70,14 +68,7 @@ def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition
 
     Raises Http404 for a false link or another's, Refusal (410) for an expired one.
     """
-    try:
-        name = open_link(token, scope=scope)
-    except LinkError as error:
-        if error.expired:
-            raise Refusal(
-                _("This link to a clip has expired. Load the page again to get a new one."), status=410
-            ) from None
-        raise Http404 from None
+    name = opened_or_refused(token, scope=scope)
     slug, _dash, letter = name.rpartition("-")
     rendition = Rendition.objects.filter(pair__in=pairs.filter(slug=slug), kind=KINDS.get(letter, "")).first()
     if rendition is None:

@@ -6,6 +6,10 @@ import time
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from quizzes.http.refusal import Refusal
 
 
 class LinkError(Exception):
@@ -35,6 +39,18 @@ def open_link(token: str, *, scope: str) -> str:
     if time.time() > int(made, 16) + settings.MEDIA_LINK_SECONDS:
         raise LinkError(expired=True)
     return name
+
+
+def opened_or_refused(token: str, *, scope: str) -> str:
+    """The name in a token, for a view: Http404 for a false one, Refusal (410) with a sentence for an expired one."""
+    try:
+        return open_link(token, scope=scope)
+    except LinkError as error:
+        if error.expired:
+            raise Refusal(
+                _("This link to a clip has expired. Load the page again to get a new one."), status=410
+            ) from None
+        raise Http404 from None
 
 
 def _signer(scope: str) -> Signer:
