@@ -157,9 +157,7 @@ def small_size(width: int, height: int) -> tuple[int, int]:
 class _Half:
     """One film on its way: two encoders, the poster and the strip."""
 
-    def __init__(
-        self, stem: Path, picture: Picture, fps: Fraction, count: int, sound: Sound | None
-    ) -> None:
+    def __init__(self, stem: Path, picture: Picture, fps: Fraction, count: int, sound: Sound | None) -> None:
         self.height, self.width = picture.shape[:2]
         stem.mkdir()
         self.large = _Writer(stem / "large.mp4", (self.width, self.height), fps, "veryfast", CRF)

@@ -127,9 +127,7 @@ class Pair(models.Model):
     @property
     def can_be_located(self) -> bool:
         """Whether a learner can point at the place: films move on, and a sound has none."""
-        return (
-            self.medium == Medium.PHOTO and self.has_both and self.question == self.Question.PICTURE
-        )
+        return self.medium == Medium.PHOTO and self.has_both and self.question == self.Question.PICTURE
 
     @property
     def has_both(self) -> bool:

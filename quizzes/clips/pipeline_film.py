@@ -145,7 +145,9 @@ def _told(
             progress(_READ + (_ENCODED - _READ) * number // count)
             yield row
     except OSError as error:
-        raise RenderError(f"{pair.slug} could not be made: {error.strerror} while an original was read.") from error
+        raise RenderError(
+            f"{pair.slug} could not be made: {error.strerror} while an original was read."
+        ) from error
 
 
 def _broken(pair: Pair, error: IngestError) -> RenderError:
