@@ -21,6 +21,7 @@ from quizzes.clips.catalogue_words import (
     SOURCE_TYPES,
     SOURCES,
 )
+from quizzes.clips.evidence import read_evidence
 from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
 from quizzes.forgery.drawn.draw import GENERATORS
 
@@ -233,6 +234,7 @@ def _recipe(table: Table) -> RecipeSpec:
         harm=table.choice("harm", HARMS, **_default(optional, "harm")),
         params=_params(table, technique),
         texts=_recipe_texts(table.table("text"), technique),
+        evidence=read_evidence(table, technique, needed=LANGUAGES),
     )
     table.done()
     return spec

@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from quizzes.clips import made, pipeline
 from quizzes.clips.given import GivenError
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.models import Clip, Medium, Pair
-from quizzes.clips.pack_manifest import FORMAT, MANIFEST
+from quizzes.clips.pack_manifest import FIRST_FORMAT, FORMAT, MANIFEST
 from quizzes.clips.pack_readme import readme
 from quizzes.forgery.recipe import RecipeError
 
@@ -103,6 +103,7 @@ def _entry(pair: Pair, folder: Path) -> dict[str, Any]:
         "cues": pair.cues,
         **pair.axes,
         **{key: pair.recipe[key] for key in ("generator", "prompt") if pair.recipe.get(key)},
+        **({"evidence": pair.evidence} if pair.evidence else {}),
         "text": pair.texts,
         "part": [{"slug": clip.slug, **_rights(clip)} for clip in pair.sources.order_by("slug")],
     }
@@ -131,10 +132,12 @@ def _write(folder: Path, name: str, pixels: NDArray[np.uint8]) -> dict[str, str]
     return {"file": name, "sha256": hashlib.sha256(out.getvalue()).hexdigest()}
 
 
-def _manifest(name: str, entries: Iterable[Mapping[str, Any]]) -> str:
+def _manifest(name: str, entries: Collection[Mapping[str, Any]]) -> str:
+    # The lowest format that holds it all, so that sites which know no later one can read it.
+    number = FORMAT if any("evidence" in entry for entry in entries) else FIRST_FORMAT
     lines = [
         "# Pairs of real and manipulated pictures for teaching. The names of the files say which is which.",
-        f"format = {FORMAT}",
+        f"format = {number}",
         f"name = {_value(name)}",
         f"title = {_value(name.replace('-', ' ').capitalize())}",
     ]
