@@ -272,7 +272,8 @@ def _recipe_texts(text: Table, technique: str) -> Texts:
         found["regions"] = list(table.texts("regions"))
         found["real"] = table.text("real", "", empty=True)
         if table.has("transcript_original") or table.has("transcript_twin"):
-            found |= {key: table.text(key) for key in ("transcript_original", "transcript_twin")}
+            halves = ("original",) if technique == AUTHENTIC else ("original", "twin")
+            found |= {f"transcript_{half}": table.text(f"transcript_{half}") for half in halves}
         if technique in CLAIM_TECHNIQUES:
             found |= {key: table.text(key) for key in ("claim_original", "claim_twin")}
         elif technique != AUTHENTIC and not found["regions"]:

@@ -12,8 +12,11 @@ from django.utils.functional import Promise
 from quizzes.clips.models import Pair, in_language
 from quizzes.clips.vocabulary import EVIDENCE
 
-WIDTH, HEIGHT = 320, 200
-_MARGIN = (60, 34)
+WIDTH, HEIGHT = 320, 170
+_SIDE, _TOP, _BOTTOM = 60, 24, 44
+"""What stays free around the points: for names, and below for the bar."""
+_LETTER = 7.6
+"""The width of a letter of a name, about."""
 _KM_PER_DEGREE = 111.195
 # In kilometres: a bar of a round length, at most a third of the map.
 _BARS = [step * 10**power for power in range(5) for step in (1, 2, 5)]
@@ -21,7 +24,7 @@ _BARS = [step * 10**power for power in range(5) for step in (1, 2, 5)]
 
 @dataclass(frozen=True)
 class Place:
-    """A named point of a map, in units of the drawing; `side` is where its name goes: start, middle or end."""
+    """A named point of a map, in units of the drawing; `side` says which end of its name is at the point."""
 
     x: float
     y: float
@@ -30,11 +33,11 @@ class Place:
 
     @property
     def name_x(self) -> float:
-        return self.x + {"start": 9, "middle": 0, "end": -9}[self.side]
+        return self.x + {"start": 9, "end": -9}[self.side]
 
     @property
     def name_y(self) -> float:
-        return self.y - 12 if self.side == "middle" else self.y + 5
+        return self.y + 5
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,13 @@ def draw_map(data: Mapping[str, Any]) -> Map:
     west, east = min(each[1] for each in points), max(each[1] for each in points)
     narrowing = math.cos(math.radians((south + north) / 2))
     scale = min(
-        (WIDTH - 2 * _MARGIN[0]) / max((east - west) * narrowing, 1e-3),
-        (HEIGHT - 2 * _MARGIN[1]) / max(north - south, 1e-3),
+        (WIDTH - 2 * _SIDE) / max((east - west) * narrowing, 1e-3),
+        (HEIGHT - _TOP - _BOTTOM) / max(north - south, 1e-3),
     )
 
     def laid(at: list[float]) -> tuple[float, float]:
         x = WIDTH / 2 + (at[1] - (west + east) / 2) * narrowing * scale
-        y = HEIGHT / 2 - (at[0] - (south + north) / 2) * scale
+        y = (_TOP + HEIGHT - _BOTTOM) / 2 - (at[0] - (south + north) / 2) * scale
         return round(x, 1), round(y, 1)
 
     per_km = scale / _KM_PER_DEGREE
@@ -128,6 +131,9 @@ def draw_map(data: Mapping[str, Any]) -> Map:
 
 
 def _place(x: float, y: float, place: Mapping[str, Any]) -> Place:
-    name = in_language({key: {"name": value} for key, value in place.items() if key != "at"})["name"]
-    side = "start" if x < WIDTH * 0.4 else "end" if x > WIDTH * 0.6 else "middle"
-    return Place(x, y, str(name), side)
+    names = {key: {"name": value} for key, value in place.items() if key != "at"}
+    name = str(in_language(names)["name"])
+    room = 14 + _LETTER * len(name)
+    # Outwards, away from the other places and from land, as far as there is room.
+    left = x > room and (x < WIDTH / 2 or x + room > WIDTH)
+    return Place(x, y, name, "end" if left else "start")
