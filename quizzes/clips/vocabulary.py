@@ -82,7 +82,8 @@ TECHNIQUES: dict[str, Term] = {
         _("One picture stands still, or one part is shown again, over what really happened."),
     ),
     "authentic-odd-looking": Term(
-        _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
+        _("Real, though it seems odd"),
+        _("Nothing was changed. Light, lens, place or sound make it seem strange."),
     ),
 }
 

@@ -70,7 +70,7 @@ def test_an_entry_without_cards_has_none() -> None:
     ],
 )
 def test_what_will_not_do_is_refused_in_a_sentence(entries: Any, words: str) -> None:
-    with pytest.raises(CatalogueError, match="a.toml, recipe x") as caught:
+    with pytest.raises(CatalogueError, match=r"a\.toml, recipe x") as caught:
         read(entries)
     assert words in str(caught.value)
 

@@ -103,7 +103,7 @@ def test_cards_of_evidence_are_shown_and_printed_for_the_pupils(
         {"kind": "reverse", "made": True, "en": {"title": "Three pages", "text": "The search finds them."}},
     ]
     pair = make_pair(technique="miscaptioned", claim=True)
-    assert 'class="cards"' not in html_of(tesss, "library_pair", pair)
+    assert 'class="evidence-cards"' not in html_of(tesss, "library_pair", pair)
     Pair.objects.filter(pk=pair.pk).update(evidence=cards)
     page = html_of(tesss, "library_pair", pair)
     question, _answer = html_of(tesss, "library_sheet", pair).split('class="leaf answer"')
