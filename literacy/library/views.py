@@ -18,6 +18,7 @@ from literacy.library.forms import wishes_in
 from literacy.library.growth import growth_of
 from literacy.library.page import cards_of, cues_of, halves_in_turn, origins_of, shown_for_teacher
 from literacy.library.shelf import level_of, query_of, read_shelf
+from quizzes.clips.evidence_cards import evidence_of
 from quizzes.clips.links import rendition_for, scope_of
 from quizzes.clips.models import Pair
 from quizzes.clips.vocabulary import technique_term
@@ -100,4 +101,5 @@ def _shown(request: HttpRequest, found: Pair) -> dict[str, Any]:
         "shown": shown_for_teacher(found, scope_of(request, _PAGE, make=True)),
         "technique": technique_term(found.technique),
         "cues": cues_of(found),
+        "evidence": evidence_of(found),
     }
