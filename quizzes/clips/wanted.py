@@ -28,9 +28,7 @@ def tier_of(catalogue: Catalogue, recipe: RecipeSpec) -> int:
 def waits_of(catalogue: Catalogue, recipe: RecipeSpec) -> list[str]:
     """Return the packs that a recipe waits for: they hold its originals, and nobody imported them here yet."""
     cache = Path(settings.LIBRARY_CACHE)
-    return sorted(
-        {each.package for each in originals_of(catalogue, recipe) if waits_for_pack(each, cache)}
-    )
+    return sorted({each.package for each in originals_of(catalogue, recipe) if waits_for_pack(each, cache)})
 
 
 def is_ready(catalogue: Catalogue, recipe: RecipeSpec) -> bool:

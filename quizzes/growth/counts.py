@@ -48,9 +48,7 @@ def growth_of(ready: int, *, tell_end: bool = False) -> Growth | None:
     failed = Pair.objects.filter(state=Pair.State.FAILED).exclude(slug__in=making).count()
     fetching, lost = _unborn(coming, making)
     paused = [job.lease_until for job in jobs if job.is_paused and job.lease_until is not None]
-    return Growth(
-        ready, len(making), fetching, failed + lost, min(paused) if paused and not making else None
-    )
+    return Growth(ready, len(making), fetching, failed + lost, min(paused) if paused and not making else None)
 
 
 def _unborn(coming: set[str], making: set[str]) -> tuple[int, int]:

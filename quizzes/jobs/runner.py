@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.jobs.claim import complete, fail, give_back, pause, postpone, renew
 from quizzes.jobs.models import Job
-from quizzes.jobs.registry import JobFailure, TryLater, kind_named
+from quizzes.jobs.registry import JobFailure, Kind, TryLater, kind_named
 
 logger = logging.getLogger(__name__)
 PROGRESS_SECONDS = 0.5
@@ -103,24 +103,32 @@ def run_claimed(job: Job, stop: threading.Event | None = None) -> Outcome:
     except JobFailure as failure:
         return _failed(job, failure.sentence)
     except TryLater as away:
-        if job.pauses >= MOST_PAUSES:
-            return _failed(job, str(away))
-        logger.warning("Job %s (%s %s) pauses: %s", job.pk, job.kind, job.target, away)
-        return Outcome.PAUSED if pause(job, str(away), seconds=pause_seconds(job.pauses)) else _lost(job)
+        return _put_off(job, str(away))
     except Interrupted:
         return Outcome.GIVEN_BACK if not renewal.lost and give_back(job) else _lost(job)
     except Exception:
         logger.exception(
             "Job %s (%s %s) stopped with an error, try %s", job.pk, job.kind, job.target, job.tries
         )
-        if job.tries < settings.JOB_TRIES:
-            return Outcome.POSTPONED if postpone(job, seconds=2.0**job.tries) else _lost(job)
-        sentence = _(
-            "Something went wrong in “%(title)s” for %(target)s. "
-            "Try again; if it happens again, tell the person who looks after this site."
-        )
-        return _failed(job, sentence % {"title": kind.title, "target": job.target})
+        return _try_again(job, kind)
     return Outcome.DONE if complete(job) else _lost(job)
+
+
+def _try_again(job: Job, kind: Kind) -> Outcome:
+    if job.tries < settings.JOB_TRIES:
+        return Outcome.POSTPONED if postpone(job, seconds=2.0**job.tries) else _lost(job)
+    sentence = _(
+        "Something went wrong in “%(title)s” for %(target)s. "
+        "Try again; if it happens again, tell the person who looks after this site."
+    )
+    return _failed(job, sentence % {"title": kind.title, "target": job.target})
+
+
+def _put_off(job: Job, sentence: str) -> Outcome:
+    if job.pauses >= MOST_PAUSES:
+        return _failed(job, sentence)
+    logger.warning("Job %s (%s %s) pauses: %s", job.pk, job.kind, job.target, sentence)
+    return Outcome.PAUSED if pause(job, sentence, seconds=pause_seconds(job.pauses)) else _lost(job)
 
 
 def pause_seconds(pauses: int) -> float:
