@@ -20,6 +20,7 @@ from quizzes.growth.counts import Growth, growth_of
 from quizzes.growth.plan import target_of
 from quizzes.growth.tasks import FETCH_PACKAGE
 from quizzes.jobs.actions import enqueue, retry_job
+from quizzes.jobs.claim import claim, claimable, complete
 from quizzes.jobs.models import Job
 from quizzes.jobs.runner import LONGEST_PAUSE_SECONDS, MOST_PAUSES, Outcome, pause_seconds
 from tests.clips.made_library import MadeLibrary
@@ -191,3 +192,13 @@ def test_broken_catalogue_fails_the_job_with_its_sentence_and_not_the_page(
 def test_every_package_has_a_short_name_of_its_own(one: str, other: str) -> None:
     names = {target_of(("web", "host", address)) for address in (one, other)}
     assert len(names) == len({one, other}) and all(len(name) <= 80 for name in names)
+
+
+def test_workers_that_are_told_of_two_packages_at_once_take_one(library: MadeLibrary) -> None:
+    call_command("grow")
+    one, other = Job.objects.filter(kind=FETCH_PACKAGE).order_by("pk")
+    held = claim(one.pk)
+    assert held is not None and claim(other.pk) is None
+    assert list(claimable()) == []
+    assert complete(held)
+    assert list(claimable()) == [other] and claim(other.pk) is not None
