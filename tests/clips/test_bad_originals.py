@@ -51,9 +51,7 @@ def originals(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_one_bad_original_never_stops_the_others(originals: MadeFilms) -> None:
-    outcome = build_library(
-        originals.catalogue, tier=1, workers=1, reporter=Silent(), fetch=originals.fetch
-    )
+    outcome = build_library(originals.catalogue, tier=1, workers=1, reporter=Silent(), fetch=originals.fetch)
     assert outcome.made == ["of-film-good", "of-photo-good", "of-sound-good"]
     bad = {f"of-{slug}" for slug, _, _ in BAD} | {"of-photo-changed", "of-film-cut"}
     assert set(outcome.failed) == bad

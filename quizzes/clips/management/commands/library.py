@@ -131,10 +131,11 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(counted, indent=2, ensure_ascii=False))
             return
-        self.stdout.write(f"Originals: {counted['originals']}")
-        self.stdout.write(f"Pairs: {counted['pairs']}")
-        for name, number in (counted["by_medium"] | counted["by_technique"]).items():
-            self.stdout.write(f"  {name}: {number}")
+        media = ", ".join(f"{number} {medium}" for medium, number in counted["by_medium"].items())
+        self.stdout.write(f"Pairs: {counted['pairs']} ({media}), of {counted['originals']} originals")
+        width = max(map(len, counted["by_technique"]), default=0)
+        for technique, number in counted["by_technique"].items():
+            self.stdout.write(f"  {technique:{width}}  {number:3}")
         self.stdout.write(f"Real clips that look odd: {counted['authentic_odd']}")
         self.stdout.write(f"Generated clips: {counted['generated']}")
         for slug, packs in counted["waiting"].items():
