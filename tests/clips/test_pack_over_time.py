@@ -15,10 +15,8 @@ from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_export import _value, export_pack
 from quizzes.clips.pack_import import import_pack
 from quizzes.clips.pack_manifest import read_pack
-from quizzes.clips.sounds import RATE
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
 from quizzes.clips.truth import pack_mask
-from quizzes.forgery.sound.sound import Sound
 from tests.clips.made_films import MadeFilms, film_file
 from tests.clips.made_library import Silent
 from tests.clips.made_pack import MadePack
@@ -47,7 +45,7 @@ def films(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Mad
 
 def _spoken(films: MadeFilms) -> None:
     """Add a recording of which a second is left out, and say what is said in both halves."""
-    data = wav(Sound(speech().samples, RATE))
+    data = wav(speech())
     sha256 = hashlib.sha256(data).hexdigest()
     (films.cache / f"{sha256}.wav").write_bytes(data)
     words = {language: {"title": "Talk", "alt": "Somebody talks"} for language in ("en", "nl")}
@@ -64,7 +62,7 @@ def _spoken(films: MadeFilms) -> None:
     }  # fmt: skip
     films.recipes["talk-faster"] = RecipeSpec(
         "talk-faster", "talk", "speed-change", 1, "easy", (), (), "cheapfake", "humanEdits", "none",
-        {"during": [0.1, 0.3], "pace": 1.3}, texts,
+        {"at": [[0.4, 0.7]], "factor": 1.3, "room": [0.05, 0.35]}, texts,
     )  # fmt: skip
 
 
