@@ -82,7 +82,7 @@ class FilmFile:
         unknown = int(frame.colorspace) == _UNSPECIFIED
         source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
         try:
-            plain: Picture = frame.to_ndarray(format="rgb24", src_colorspace=source)
+            plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
         except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
             raise IngestError(_DAMAGED) from error
         plain = np.rot90(plain, frame.rotation // 90)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 if "--one-core" in sys.argv:  # before any library counts the cores
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -35,7 +36,7 @@ from tests.forgery.sounds import speech
 from tests.forgery.test_drawn import CHART, SCREEN
 
 DISC = {"ellipse": [96, 120, 40, 40]}
-PHOTOS = [
+PHOTOS: list[tuple[str, dict[str, Any]]] = [
     *[("object-removal", {"remove": [DISC], "method": method}) for method in ("patchmatch", "telea", "navier-stokes")],
     ("copy-move", {"copies": [{"from": DISC, "move": [120, 20], "feather": 3, "turn": 20}]}),
     ("splicing", {"source": "other", "thing": DISC, "to": [210, 120], "turn": 10, "scale": [0.8, 0.8]}),

@@ -6,10 +6,12 @@ import struct
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
 import pytest
+from av.video.stream import VideoStream
 
 from quizzes.clips.films import FilmFile, open_film
 from quizzes.clips.ingest import IngestError
@@ -41,7 +43,7 @@ def write(tmp_path: Path) -> Write:
     ) -> Path:  # fmt: skip
         path = tmp_path / "film"
         with av.open(str(path), "w", format=kind) as out:
-            stream = out.add_stream(codec, rate=25)
+            stream = cast(VideoStream, out.add_stream(codec, rate=25))
             stream.height, stream.width = frames[0].shape[:2]
             stream.pix_fmt = pixels
             sound = out.add_stream("aac", rate=rate, layout=layout) if layout else None

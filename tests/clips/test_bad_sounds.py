@@ -2,10 +2,12 @@
 
 import io
 import random
+from typing import cast
 
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
 
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.sounds import PEAK, RATE, ingest_sound
@@ -19,7 +21,7 @@ def coded(kind: str, codec: str, layout: str = "mono", rate: int = RATE, *, tags
     out = io.BytesIO()
     options = {} if tags else {"id3v2_version": "0", "write_xing": "0"}
     with av.open(out, "w", format=kind, options=options) as container:
-        stream = container.add_stream(codec, rate=rate, layout=layout)
+        stream = cast(AudioStream, container.add_stream(codec, rate=rate, layout=layout))
         one = speech(seconds=1.0, rate=rate).samples[:, 0]
         many = np.repeat(one[np.newaxis], stream.codec_context.layout.nb_channels, axis=0)
         frame = av.AudioFrame.from_ndarray(many, format="fltp", layout=layout)
