@@ -31,8 +31,9 @@ class TryLater(Exception):
 class Kind:
     """One kind of job: its name in the table, what it does, and what people call it.
 
-    gives_way: it is started only when nothing else waits, and one of its kind at a time on the whole site; while
-    one pauses, the others of its kind wait with it.
+    gives_way: it is started only when nothing else waits, and one of its kind at a time on the whole site (two
+    workers that claim in the very same moment may be one too many, so the work must bear it); while one pauses, the
+    others of its kind wait with it.
     """
 
     name: str
