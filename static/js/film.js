@@ -94,7 +94,7 @@ class Film {
     const button = this.find("[data-play]");
     button.dataset.name ??= button.getAttribute("aria-label");
     button.setAttribute("aria-label", playing ? button.dataset.pause : button.dataset.name);
-    this.root.classList.toggle("playing", playing);
+    this.root.classList.toggle("running", playing);
     if (playing) this.root.classList.add("begun");
   }
 
