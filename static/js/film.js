@@ -73,8 +73,9 @@ class Film {
       video.addEventListener("play", () => this.running());
       video.addEventListener("pause", () => this.running());
       video.addEventListener("ended", () => { if (video === this.lead) this.ended(); });
-      video.addEventListener("error", () => { this.find("[data-trouble]").hidden = false; });
-      video.addEventListener("loadeddata", () => { this.find("[data-trouble]").hidden = true; });
+      const say = () => { this.find("[data-trouble]").hidden = !video.error; };
+      for (const name of ["error", "loadedmetadata"]) video.addEventListener(name, say);
+      if (video.error) say();
       this.follow(video);
     }
   }
@@ -136,23 +137,25 @@ class Film {
   }
 
   async go() {
-    let reached = null;
-    while (reached !== this.wanted) {
-      reached = this.wanted;
-      const time = (reached + 0.5) / this.fps;
-      await Promise.all(this.videos.map((video) => this.bring(video, time)));
-    }
+    let frame;
+    let stands;
+    do {
+      frame = this.wanted;
+      const time = (frame + 0.5) / this.fps;
+      stands = await Promise.all(this.videos.map((video) => this.bring(video, time)));
+    } while (frame !== this.wanted || stands.includes(false));
   }
 
+  // Resolves to false when another file was put in meanwhile. A film that cannot be fetched is not waited for.
   async bring(video, time) {
     const heard = (name) => new Promise((done) => {
-      for (const each of [name, "error"]) video.addEventListener(each, done, { once: true });
+      for (const each of [name, "error", "emptied"]) video.addEventListener(each, done, { once: true });
     });
-    if (video.readyState === 0 && !video.error) await heard("loadedmetadata");
-    if (video.error) return;
+    if (video.readyState === 0 && !video.error && (await heard("loadedmetadata")).type === "emptied") return false;
+    if (video.error) return true;
     const there = heard("seeked");
     video.currentTime = time;
-    await there;
+    return (await there).type !== "emptied";
   }
 
   // Follow the pictures as they come; where a browser cannot say which one it shows, its clock has to do.
