@@ -213,7 +213,7 @@ class Film {
     if (!which) return;
     this.root.dataset.seen = which;
     if (which !== "both") this.lead = this.find(`[data-half=${which}] video`);
-    for (const half of this.all("[data-half]")) half.setAttribute("aria-hidden", String(which !== "both" && half.dataset.half !== which));
+    for (const half of this.all("[data-half]")) half.inert = which !== "both" && half.dataset.half !== which;
     this.listenTo();
   }
 

@@ -210,7 +210,7 @@ def test_only_the_film_that_is_chosen_is_seen_and_read_aloud(revealed: Page) -> 
             half
             for half in ("original", "twin")
             if revealed.locator(f".half.{half}").evaluate("each => getComputedStyle(each).opacity === '1'")
-            and revealed.locator(f".half.{half}").get_attribute("aria-hidden") == "false"
+            and revealed.locator(f".half.{half}").get_attribute("inert") is None
         ]
 
     assert shown() == ["twin"]
