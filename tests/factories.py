@@ -39,9 +39,7 @@ def _overlay() -> bytes:
     return out.getvalue()
 
 
-def keep(
-    pair: Pair, kind: str, data: bytes, mime: str, size: tuple[int, int] = (WIDTH, HEIGHT)
-) -> None:
+def keep(pair: Pair, kind: str, data: bytes, mime: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
     """Write a file of a pair and the row that names it; `size` is its width and height in pixels."""
     digest = hashlib.sha256(data + kind.encode() + pair.slug.encode()).hexdigest()
     path = Path(settings.MEDIA_ROOT) / digest[:2] / digest

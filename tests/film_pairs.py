@@ -93,10 +93,10 @@ def make_film_pair(
         box = [BOX[0] / WIDTH, BOX[1] / HEIGHT, BOX[2] / WIDTH, BOX[3] / HEIGHT]
         truth |= {"spans": [list(SPAN)], "regions": [{"box": box}], "moments": []}
         if moments:
-            half = round(sum(SPAN) / 2, 2)
+            middle = round(sum(SPAN) / 2, 2)
             truth["moments"] = [
                 {"start": start, "end": end, "regions": [{"box": box}], "outline": OUTLINE}
-                for start, end in ((SPAN[0], half), (half, SPAN[1]))
+                for start, end in ((SPAN[0], middle), (middle, SPAN[1]))
             ]
     fields = {"technique": "splicing" if has_twin else "authentic-odd-looking"} | fields
     pair = Pair.objects.create(

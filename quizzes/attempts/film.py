@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from quizzes.attempts.media import ClipLinks
 from quizzes.attempts.wave import Stretch, stretches_of
@@ -98,7 +99,7 @@ def film_told(pair: Pair, links: ClipLinks | PairLinks) -> Film:
     there = {rendition.kind for rendition in pair.renditions.all()}
     is_claim = pair.question == Pair.Question.CLAIM
     reels = {
-        str(half): _reel(pair, half, link, lambda part, half=half: links.half_part(half, part))
+        str(half): _reel(pair, half, link, partial(links.half_part, half))
         for half, link in ((Half.ORIGINAL, links.original), (Half.TWIN, links.twin))
         if half in there and not (is_claim and half == Half.TWIN)
     }

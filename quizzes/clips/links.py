@@ -72,7 +72,9 @@ def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition
     """
     name = opened_or_refused(token, scope=scope)
     slug, _dash, letters = name.rpartition("-")
-    rendition = Rendition.objects.filter(pair__in=pairs.filter(slug=slug), kind=KINDS.get(letters, "")).first()
+    rendition = Rendition.objects.filter(
+        pair__in=pairs.filter(slug=slug), kind=KINDS.get(letters, "")
+    ).first()
     if rendition is None:
         raise Http404
     return rendition

@@ -102,7 +102,11 @@ def test_files_of_both_halves_come_with_the_same_headers(sam: User, sams: Client
     for sitting in sittings(film, sam):
         seen.append([])
         for link in links_in(text_of(page(sams, sitting, 1))):
-            for got in (sams.get(link), sams.get(link, headers={"Range": "bytes=5000-5999"}), sams.head(link)):
+            for got in (
+                sams.get(link),
+                sams.get(link, headers={"Range": "bytes=5000-5999"}),
+                sams.head(link),
+            ):
                 seen[-1].append(dict(got.items()))
     assert seen[0] == seen[1]
 
@@ -110,7 +114,15 @@ def test_files_of_both_halves_come_with_the_same_headers(sam: User, sams: Client
 def test_film_question_tells_neither_span_nor_place_nor_cue(sams: Client, sam: User, film: Pair) -> None:
     for sitting in sittings(film, sam):
         html = text_of(page(sams, sitting, 1))
-        for secret in (film.slug, "a red box", "M200 60", str(SPAN[0]), "Look at the box", "stretches", "outlines"):
+        for secret in (
+            film.slug,
+            "a red box",
+            "M200 60",
+            str(SPAN[0]),
+            "Look at the box",
+            "stretches",
+            "outlines",
+        ):
             assert secret not in html
         for word in ("twin", "original", "half"):
             assert word not in re.sub(r'(href|src)="/static/[^"]+"', "", html).lower()
@@ -163,7 +175,15 @@ def test_reveal_shows_both_films_with_the_named_span_and_where_it_was_altered(
     assert 'data-from="1.2" data-to="1.8"' in html
     assert "Where the video comes from" in html
     shown = {body(sams, link) for link in links_in(html)}
-    kinds = ("original", "original-small", "original-poster", "original-strip", "twin", "twin-small", "twin-poster")
+    kinds = (
+        "original",
+        "original-small",
+        "original-poster",
+        "original-strip",
+        "twin",
+        "twin-small",
+        "twin-poster",
+    )
     assert shown == {file_of(film, kind) for kind in kinds}
 
 
