@@ -199,7 +199,7 @@ class Film {
     const seconds = time.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const said = { seconds, frame: frame + 1, frames: this.frames };
     range.value = frame;
-    range.setAttribute("aria-valuetext", range.dataset.said.replace(/\{(\w+)\}/g, (all, name) => said[name]));
+    range.setAttribute("aria-valuetext", range.dataset.words.replace(/\{(\w+)\}/g, (all, name) => said[name]));
     this.find("[data-clock]").textContent = seconds;
     this.find("[data-number]").textContent = frame + 1;
     this.root.style.setProperty("--at", frame / (this.frames - 1));
