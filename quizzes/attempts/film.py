@@ -21,13 +21,17 @@ TILES = range(12)
 
 @dataclass(frozen=True)
 class Reel:
-    """The files of one film as links, empty where there is no such file; sizes in pixels."""
+    """The files of one film as links, empty where there is no such file; sizes in pixels.
+
+    `captions` are in the `language` that is spoken.
+    """
 
     film: str
     small: str
     poster: str
     strip: str
     captions: str
+    language: str
     width: int
     height: int
     small_width: int
@@ -131,6 +135,7 @@ def _film(
 
 def _reel(pair: Pair, half: str, film: str, part: Callable[[str], str]) -> Reel:
     files: Mapping[str, Rendition] = {rendition.kind: rendition for rendition in pair.renditions.all()}
+    captions = pair.truth.get("captions", {})
     whole = files[half]
     small, strip = files.get(kind_of(half, "small")), files.get(kind_of(half, "strip"))
 
@@ -142,7 +147,8 @@ def _reel(pair: Pair, half: str, film: str, part: Callable[[str], str]) -> Reel:
         small=link("small"),
         poster=link("poster"),
         strip=link("strip"),
-        captions=link("captions"),
+        captions=part("captions") if half in captions else "",
+        language=captions.get("language", ""),
         width=whole.width,
         height=whole.height,
         small_width=small.width if small else 0,

@@ -224,6 +224,18 @@ def test_lone_real_film_is_revealed_alone(sams: Client, sam: User) -> None:
     assert "data-view" not in html
 
 
+def test_captions_of_the_shown_film_come_with_it_under_a_name_that_does_not_tell(
+    sams: Client, sam: User, film: Pair
+) -> None:
+    lines = [[0.5, 1.5, "Look at that ball!"]]
+    film.truth |= {"captions": {"language": "en", "original": lines, "twin": lines}}
+    film.save()
+    for sitting in sittings(film, sam):
+        html = text_of(page(sams, sitting, 1))
+        assert '<track kind="captions"' in html and 'srclang="en"' in html
+        assert "1sc" in names_of(links_in(html))
+
+
 def test_film_is_never_asked_for_a_place_in_a_picture(film: Pair) -> None:
     assert item_for_pair(film).chain == ["judge"]
     assert not film.can_be_located
