@@ -10,14 +10,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from quizzes.clips.models import Pair, Rendition
+from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
-KINDS = {
-    "o": Rendition.Kind.ORIGINAL,
-    "t": Rendition.Kind.TWIN,
-    "v": Rendition.Kind.OVERLAY,
-    "s": Rendition.Kind.THUMB,
+KINDS = {"v": str(Rendition.Kind.OVERLAY), "s": str(Rendition.Kind.THUMB)} | {
+    short + letter: kind_of(half, part) for short, half in HALVES.items() for letter, part in PARTS.items()
 }
 
 
@@ -52,6 +50,10 @@ class PairLinks:
     def thumb(self) -> str:
         return self._link("s")
 
+    def half_part(self, half: str, part: str) -> str:
+        """The link to a file that goes with one half: its poster, its strip. See `parts`."""
+        return self._link(half[0] + letter_of(part))
+
 
 def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
     """What links of `page` are bound to for this visitor; without a key (and not making one) no link opens."""
@@ -69,8 +71,10 @@ def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition
     Raises Http404 for a false link or another's, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=scope)
-    slug, _dash, letter = name.rpartition("-")
-    rendition = Rendition.objects.filter(pair__in=pairs.filter(slug=slug), kind=KINDS.get(letter, "")).first()
+    slug, _dash, letters = name.rpartition("-")
+    rendition = Rendition.objects.filter(
+        pair__in=pairs.filter(slug=slug), kind=KINDS.get(letters, "")
+    ).first()
     if rendition is None:
         raise Http404
     return rendition

@@ -35,6 +35,6 @@ document.documentElement.classList.add("js");
     set(Number(compare.dataset.cut || 50));
   };
   const prepareAll = () => document.querySelectorAll("[data-compare]").forEach(prepare);
-  document.addEventListener("DOMContentLoaded", prepareAll);
+  prepareAll();
   document.addEventListener("htmx:load", prepareAll);
 })();
