@@ -13,7 +13,15 @@ from typing import Any, Self, cast
 import cv2
 import numpy as np
 
-from quizzes.forgery.film.apart import LOOKS, clean_ground, exposure, light_between, lit, middle_value, stands_out
+from quizzes.forgery.film.apart import (
+    LOOKS,
+    clean_ground,
+    exposure,
+    light_between,
+    lit,
+    middle_value,
+    stands_out,
+)
 from quizzes.forgery.film.film import Film, FilmTwin
 from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
 from quizzes.forgery.film.seconds import during, stretch
