@@ -81,6 +81,7 @@ TECHNIQUES: dict[str, Term] = {
         _("Frozen or repeated"),
         _("One picture stands still, or one part is shown again, over what really happened."),
     ),
+    "face-swap": Term(_("Another face"), _("The face of one person was laid over that of another.")),
     "lip-sync": Term(
         _("Sound that does not fit the picture"),
         _("The sound was moved or replaced, so that it does not fit what is to be seen."),

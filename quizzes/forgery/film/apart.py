@@ -88,11 +88,10 @@ def stands_out(frame: Picture, ground: NDArray[np.float32], least: float, where:
     A difference of `least` levels counts half, of half as much not at all. Specks go, and holes inside are
     closed, since parts of a thing may have the very colour of what they hide. Outside `where` it is 0.
     """
-    apart = np.abs(frame.astype(np.float32) - ground).max(axis=2)
-    apart = cv2.GaussianBlur(apart, (0, 0), _SMOOTH)
+    apart = cv2.GaussianBlur(np.abs(frame.astype(np.float32) - ground).max(axis=2), (0, 0), _SMOOTH)
     sure = cast(SoftMask, np.clip(apart / np.float32(least) - np.float32(0.5), 0, 1) * where)
-    solid = (sure > 0.5).astype(np.uint8)
-    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((_CLOSE, _CLOSE), np.uint8))
+    box = np.ones((_CLOSE, _CLOSE), np.uint8)
+    solid = cv2.morphologyEx((sure > 0.5).astype(np.uint8), cv2.MORPH_CLOSE, box)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     keep = stats[:, cv2.CC_STAT_AREA] >= _SPECK * solid.size
     keep[0] = False
