@@ -28,7 +28,7 @@ MAX_FRAMES = 40_000
 MIN_SIDE = 64
 MAX_RATE = 30
 MAX_STREAMS = 8
-USUAL_RATES = (Fraction(20), Fraction(24), Fraction(25), Fraction(30))
+USUAL_RATES = tuple(Fraction(rate) for rate in ("10", "12.5", "15", "20", "24", "25", "30"))
 
 _UNSPECIFIED = 2
 # By how the file begins. Opened by name or by guess, a text that calls itself .mp4 may name other files.
@@ -114,8 +114,8 @@ def open_film(
     Only mp4/mov, Matroska/WebM and MPEG program streams are opened. Frames get even sides of at most
     `long_side` and 720 pixels, never larger than they were; `crop` is (left, top, right, bottom) in upright
     pixels. A film with unsteady timing gets steady timing: each moment shows the frame nearest to it. Rates
-    near 20, 24, 25 or 30 become exactly that, others at most 30. Of the frames hardly one is decoded; the
-    sound of the stretch is, to one channel at 48 kHz. Raises `IngestError`.
+    near 10, 12.5, 15, 20, 24, 25 or 30 become exactly that, others at most 30. Of the frames hardly one is
+    decoded; the sound of the stretch is, to one channel at 48 kHz. Raises `IngestError`.
     """
     with path.open("rb") as file:
         kind = _format_of(file)

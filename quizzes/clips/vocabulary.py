@@ -81,6 +81,11 @@ TECHNIQUES: dict[str, Term] = {
         _("Frozen or repeated"),
         _("One picture stands still, or one part is shown again, over what really happened."),
     ),
+    "face-swap": Term(_("Another face"), _("The face of one person was laid over that of another.")),
+    "lip-sync": Term(
+        _("Sound that does not fit the picture"),
+        _("The sound was moved or replaced, so that it does not fit what is to be seen."),
+    ),
     "authentic-odd-looking": Term(
         _("Real, though it seems odd"),
         _("Nothing was changed. Light, lens, place or sound make it seem strange."),
@@ -94,6 +99,7 @@ CUES: dict[str, str | Promise] = {
     "unnatural-motion": _("a movement that is too slow, too fast or goes the wrong way"),
     "duplicate-frames": _("the same pictures more than once"),
     "edge-flicker": _("an edge that flickers"),
+    "lip-audio-desync": _("sound that comes too early or too late"),
     "edge-halo": _("a soft or hard edge that does not belong"),
     "noise-mismatch": _("grain that differs from the rest"),
     "text-garble": _("letters that do not match"),
