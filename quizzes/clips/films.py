@@ -81,9 +81,11 @@ class FilmFile:
         # Old files do not say which colours they mean; small ones then mean those of television before HD.
         unknown = int(frame.colorspace) == _UNSPECIFIED
         source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
-        plain: Picture = np.rot90(
-            frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90
-        )
+        try:
+            plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
+        except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
+            raise IngestError(_DAMAGED) from error
+        plain = np.rot90(plain, frame.rotation // 90)
         if self.box is not None:
             left, top, right, bottom = self.box
             plain = plain[top:bottom, left:right]
@@ -93,7 +95,10 @@ class FilmFile:
             size = (max(self.width, round(width * scale)), max(self.height, round(height * scale)))
             plain = cast(Picture, cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA))
         # Encoders need even sides, so a row or column may have to go.
-        return np.ascontiguousarray(plain[: self.height, : self.width])
+        plain = np.ascontiguousarray(plain[: self.height, : self.width])
+        if plain.shape[:2] != (self.height, self.width):
+            raise IngestError("The film changes its size on the way. Save it anew in one size first.")
+        return plain
 
 
 def open_film(
@@ -132,8 +137,8 @@ def open_film(
             except av.error.FFmpegError as error:
                 raise IngestError(_DAMAGED) from error
     turned = first.rotation % 180 != 0
-    box = crop or (0, 0, *((first.height, first.width) if turned else (first.width, first.height)))
-    width, height = _size(box, crop is not None, first, long_side)
+    upright = (first.height, first.width) if turned else (first.width, first.height)
+    width, height = _size(crop or (0, 0, *upright), upright, long_side)
     return FilmFile(path, kind, width, height, rate, chosen, crop, sound)
 
 
@@ -156,6 +161,11 @@ def _opened(file: IO[bytes], kind: str) -> InputContainer:
         sounds = len(container.streams.audio)
         container.close()
         raise IngestError("There is no picture in this file, only sound." if sounds else _DAMAGED)
+    # None where no decoder knows the kind of film or sound, whatever PyAV promises.
+    streams = (*container.streams.video[:1], *container.streams.audio[:1])
+    if any(cast(object, stream.codec_context) is None for stream in streams):
+        container.close()
+        raise IngestError("This film is kept in a way we cannot read. Save it anew as MP4 (H.264 and AAC).")
     context = container.streams.video[0].codec_context
     if len(container.streams) > MAX_STREAMS or context.width * context.height > MAX_PIXELS:
         container.close()
@@ -234,12 +244,10 @@ def _chosen(
     return tuple(chosen), start, len(chosen) / float(rate)
 
 
-def _size(
-    box: tuple[int, int, int, int], cropped: bool, first: av.VideoFrame, long_side: int
-) -> tuple[int, int]:
+def _size(box: tuple[int, int, int, int], upright: tuple[int, int], long_side: int) -> tuple[int, int]:
+    """Return width and height of the frames that `box` of an upright film becomes; both are even."""
     left, top, right, bottom = box
-    sides = sorted((first.width, first.height))
-    if cropped and not (0 <= left < right and 0 <= top < bottom and max(right, bottom) <= sides[1]):
+    if not (0 <= left < right <= upright[0] and 0 <= top < bottom <= upright[1]):
         raise IngestError(f"The part to cut out, {list(box)}, does not lie inside the film.")
     width, height = right - left, bottom - top
     if min(width, height) < MIN_SIDE:

@@ -103,6 +103,11 @@ class Pair(models.Model):
         default=dict,
         help_text="size, regions as boxes in fractions, packed mask, frame; over time: seconds, spans, moments, peaks",
     )
+    evidence = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="cards about what is shown, the same for both captions: kind, made, title and text per language",
+    )
     sources = models.ManyToManyField(Clip, blank=True, related_name="spliced_into")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RENDERING)
     error = models.TextField(blank=True)

@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from quizzes.clips.given import GivenError
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_halves import write_halves
-from quizzes.clips.pack_manifest import FORMAT, MANIFEST
+from quizzes.clips.pack_manifest import FIRST_FORMAT, FORMAT, MANIFEST
 from quizzes.clips.pack_readme import readme
 from quizzes.forgery.recipe import RecipeError
 
@@ -81,6 +81,7 @@ def _entry(pair: Pair, folder: Path) -> dict[str, Any]:
         "cues": pair.cues,
         **pair.axes,
         **{key: pair.recipe[key] for key in ("generator", "prompt") if pair.recipe.get(key)},
+        **({"evidence": pair.evidence} if pair.evidence else {}),
         "text": pair.texts,
         "part": [{"slug": clip.slug, **_rights(clip)} for clip in pair.sources.order_by("slug")],
     }
@@ -99,10 +100,12 @@ def _rights(clip: Clip) -> dict[str, str]:
     return {key: value for key, value in said.items() if value}
 
 
-def _manifest(name: str, entries: Iterable[Mapping[str, Any]]) -> str:
+def _manifest(name: str, entries: Collection[Mapping[str, Any]]) -> str:
+    # The lowest format that holds it all, so that sites which know no later one can read it.
+    number = FORMAT if any("evidence" in entry for entry in entries) else FIRST_FORMAT
     lines = [
         "# Pairs of real and manipulated clips for teaching. The names of the files say which is which.",
-        f"format = {FORMAT}",
+        f"format = {number}",
         f"name = {_value(name)}",
         f"title = {_value(name.replace('-', ' ').capitalize())}",
     ]

@@ -202,6 +202,7 @@ def _take(pack: Pack, clip: PackClip) -> bool:
             "cues": list(clip.cues),
             "axes": dict(clip.axes),
             "texts": texts,
+            "evidence": list(clip.evidence),
         }
         save_changed(pair, fields)
         pair.sources.set(parts)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from quizzes.clips.canvas import canvas_of
 from quizzes.clips.catalogue_reading import CatalogueError, Table
 from quizzes.clips.catalogue_words import AUTHENTIC, CUES, DIFFICULTIES, HARMS, SOURCE_TYPES, SYNTHETIC
+from quizzes.clips.evidence import read_evidence
 from quizzes.clips.pack_files import MAX_MANIFEST_BYTES, PackFileError, medium_of, read_inside
 from quizzes.clips.pack_texts import read_texts
 from quizzes.clips.pack_truth import read_truth
@@ -19,7 +20,9 @@ from quizzes.clips.specs import Texts
 from quizzes.clips.vocabulary import TECHNIQUES
 
 MANIFEST = "pack.toml"
-FORMAT = 1
+FORMAT = 2
+FIRST_FORMAT = 1
+"""Without cards of evidence; a manifest that names no format is of this one."""
 MAX_SLUG = 80
 PORTRAIT_CANVAS = (384, 384)
 _SHA256 = (r"[0-9a-f]{64}", "64 hexadecimal digits")
@@ -91,6 +94,7 @@ class PackClip:
     cues: tuple[str, ...] = ()
     axes: Mapping[str, str] = field(default_factory=dict)
     truth: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def is_generated(self) -> bool:
@@ -125,9 +129,11 @@ def read_pack(folder: Path) -> Pack:
         raise PackError(f"{place} is not valid TOML: {error}.") from error
     try:
         top = Table(values, str(place))
-        number = top.get("format", FORMAT)
-        if number != FORMAT or isinstance(number, bool):
-            raise top.wrong("format", f"must be {FORMAT}, the only one this version reads, not {number!r}")
+        number = top.get("format", FIRST_FORMAT)
+        if number not in (FIRST_FORMAT, FORMAT) or isinstance(number, bool):
+            raise top.wrong(
+                "format", f"must be {FIRST_FORMAT} or {FORMAT}, which this version reads, not {number!r}"
+            )
         name = slugify(top.text("name", slugify(folder.resolve().name)))
         if not name:
             raise top.wrong("name", "is missing: the folder's own name cannot be used")
@@ -147,6 +153,8 @@ def read_pack(folder: Path) -> Pack:
         try:
             if not isinstance(entry, Mapping):
                 raise Table({}, str(place)).wrong("clip", "must be a table")
+            if "evidence" in entry and number == FIRST_FORMAT:
+                raise Table({}, f"{place}, clip {called}").wrong("evidence", f"needs `format = {FORMAT}`")
             clip = _clip(Table({**shared, **entry}, f"{place}, clip {called}"), pack, kind)
             if clip.slug in [each.slug for each in pack.clips]:
                 raise Table({}, f"{place}, clip {called}").wrong("slug", f"{clip.slug} is used twice")
@@ -201,6 +209,7 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
         axes=_axes(table, technique),
         truth=read_truth(table, medium) if paired else {},
         texts=read_texts(table, technique, generator, prompt, spoken=medium != "photo"),
+        evidence=read_evidence(table, technique),
     )
     table.done()
     return clip

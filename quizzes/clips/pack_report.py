@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from quizzes.clips.build import waits_of
 from quizzes.clips.catalogue import Catalogue
 from quizzes.clips.pack_export import Exported
 from quizzes.clips.pack_import import Imported
+from quizzes.clips.wanted import waits_of
 
 
 def lines_of_import(outcome: Imported) -> Iterator[str]:

@@ -16,7 +16,8 @@ PEAK = 0.7
 LEAST_S = 0.5
 
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
-_FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+_FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+_UNKNOWN = "This is not a recording we can read. WAV, MP3, FLAC and Ogg will do."
 
 
 def ingest_sound(
@@ -46,16 +47,28 @@ def ingest_sound(
     return Sound(np.ascontiguousarray(samples[first:last, np.newaxis]), RATE)
 
 
+def _format_of(data: bytes) -> str:
+    for magic, name in _FORMATS:
+        if data.startswith(magic):
+            return name
+    # An MP3 without tag begins with its first frame: eleven bits that are set, then its version and layer 3.
+    if len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2:
+        return "mp3"
+    raise IngestError(_UNKNOWN)
+
+
 def _decoded(data: bytes) -> Samples:
     """Return the samples (samples,) of the first sound in a file, mixed to one channel."""
-    known = next((name for magic, name in _FORMATS if data.startswith(magic)), None)
-    if known is None:
-        raise IngestError("This is not a recording we can read. WAV, MP3, FLAC and Ogg will do.")
+    known = _format_of(data)
     pieces, count = [], 0
     try:
-        with av.open(io.BytesIO(data), "r", format=known) as container:
+        # Old tags are in any alphabet; they say nothing that is needed here.
+        with av.open(io.BytesIO(data), "r", format=known, metadata_errors="ignore") as container:
             if not container.streams.audio:
                 raise IngestError("There is no sound in this file.")
+            # None where no decoder knows the kind of sound, whatever PyAV promises.
+            if cast(object, container.streams.audio[0].codec_context) is None:
+                raise IngestError(_UNKNOWN)
             resampler = av.AudioResampler("flt", "mono", RATE)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):
