@@ -1,8 +1,10 @@
 """The last encode of films: the one way any film becomes files, so that they tell nothing but the film."""
 
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -10,32 +12,37 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
-from av.video.reformatter import Colorspace, Interpolation
 
 from quizzes.clips import encode
 from quizzes.clips.film_fill import MUXER, fill_films
+from quizzes.clips.film_frames import sizes_of, small_size
 from quizzes.forgery.film.film import FilmTwin
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
 MIME = "video/mp4"
 CRF, SMALL_CRF = 23, 30
-SMALL_SIDE = 640
 TILES, TILE_WIDTH = 12, 160
 SOUND_RATE, SOUND_BITS = 48_000, 96_000
 
 # Fixed groups of pictures and a fixed pattern of B-frames: where an encoder may choose, its choices tell.
+# One thread each: both halves are encoded at once, and that is two already.
 _X264 = {
     "g": "50",
     "keyint_min": "50",
     "sc_threshold": "0",
     "bf": "2",
     "b_strategy": "0",
-    "threads": "2",
+    "threads": "1",
     # With its tree of macroblocks x264 gave other bytes for the same film now and then, also on one thread.
     "mbtree": "0",
     "flags": "+bitexact",
 }
+
+# Frames that may wait for an encoder: some take it long, and nobody should wait for those meanwhile.
+_AHEAD = 4
+
+_Sizes = tuple[av.VideoFrame, av.VideoFrame]
 
 
 @dataclass(frozen=True)
@@ -79,23 +86,21 @@ def encode_films(
     Every film is written alone and anew by x264 at one setting, with no metadata at all; then all are filled
     to one size, frame by frame (see `fill_films`). A film without twin goes through here alone.
     """
-    with tempfile.TemporaryDirectory(dir=folder) as bare, ThreadPoolExecutor(3) as pool:
+    with tempfile.TemporaryDirectory(dir=folder) as bare, ExitStack() as stack:
         halves: list[_Half] = []
-        shared: dict[int, Future[_Sizes]] = {}
-        busy: list[Future[None]] = []
+        lanes: list[ThreadPoolExecutor] = []
+        busy: deque[list[Future[None]]] = deque()
         number = -1
         for number, row in enumerate(rows):
             if not halves:
                 halves = [_Half(Path(bare) / str(at), row[0], fps, count) for at in range(len(row))]
+                lanes = [stack.enter_context(ThreadPoolExecutor(1)) for _ in row]
             # While these frames are encoded the next ones are made; no more than that is ever kept.
-            _finish(busy)
-            alike = {id(picture): picture for picture in row}
-            shared = {key: pool.submit(_sizes, picture, number, fps) for key, picture in alike.items()}
-            busy = [
-                pool.submit(half.take, number, picture, shared[id(picture)])
-                for half, picture in zip(halves, row, strict=True)
-            ]
-        _finish(busy)
+            while len(busy) >= _AHEAD:
+                _finish(busy.popleft())
+            busy.append(_given(halves, lanes, number, row, fps))
+        while busy:
+            _finish(busy.popleft())
         if number + 1 != count:
             raise ValueError(f"A film of {count} frames was promised, and {number + 1} came.")
         for at, half in enumerate(halves):
@@ -112,35 +117,22 @@ def encode_films(
     )
 
 
-_Sizes = tuple[av.VideoFrame, av.VideoFrame]
+def _given(
+    halves: "list[_Half]", lanes: list[ThreadPoolExecutor], number: int, row: Sequence[Picture], fps: Fraction
+) -> list[Future[None]]:
+    """Give every half its next frame, each in its own lane; a picture that several show is converted once."""
+    ready: dict[int, Future[_Sizes]] = {}
+    busy = []
+    for half, lane, picture in zip(halves, lanes, row, strict=True):
+        if id(picture) not in ready:
+            ready[id(picture)] = lane.submit(sizes_of, picture, number, fps)
+        busy.append(lane.submit(half.take, number, picture, ready[id(picture)]))
+    return busy
 
 
 def _finish(busy: list[Future[None]]) -> None:
     for each in busy:
         each.result()
-
-
-def _sizes(picture: Picture, number: int, fps: Fraction) -> _Sizes:
-    """Return a frame in both sizes as encoders want it: YUV 4:2:0 in the colours of HD television."""
-    whole = av.VideoFrame.from_ndarray(picture, format="rgb24")
-    large = whole.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
-    width, height = small_size(large.width, large.height)
-    small = large.reformat(
-        width=width,
-        height=height,
-        src_colorspace=Colorspace.ITU709,
-        dst_colorspace=Colorspace.ITU709,
-        interpolation=Interpolation.BILINEAR,
-    )
-    for frame in (large, small):
-        frame.pts, frame.time_base = number, 1 / fps
-    return large, small
-
-
-def small_size(width: int, height: int) -> tuple[int, int]:
-    """Return the size of the rendition with few bits; sides are even."""
-    scale = min(1.0, SMALL_SIDE / max(width, height))
-    return round(width * scale / 2) * 2, round(height * scale / 2) * 2
 
 
 class _Half:
