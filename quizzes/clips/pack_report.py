@@ -15,10 +15,15 @@ def lines_of_import(outcome: Imported) -> Iterator[str]:
     for slug, sentence in outcome.failed.items():
         yield f"Failed: {slug}. {sentence}"
     for slug in outcome.originals:
-        recipes = outcome.waiting[slug]
-        if recipes:
-            yield f"Original {slug}: `manage.py library build` makes {', '.join(recipes)} of it."
-        else:
+        made, waiting = outcome.made_of.get(slug, []), outcome.waiting.get(slug, [])
+        if made:
+            yield f"Original {slug}: made into {', '.join(made)}."
+        if waiting:
+            yield (
+                f"Original {slug}: `manage.py library build --tier 2` makes {', '.join(waiting)} of it, "
+                "which need other originals too."
+            )
+        if not made and not waiting:
             yield f"Original {slug}: kept. No recipe of this version is made of it yet; it waits for one."
     yield (
         f"Pack {outcome.pack}: {len(outcome.made)} clips imported now, {len(outcome.unchanged)} were there already, "

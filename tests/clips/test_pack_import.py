@@ -260,7 +260,8 @@ def test_originals_are_kept_and_say_that_they_wait(pack: MadePack, settings: Any
     pack.head |= {"kind": "originals", "people": "none recognisable", "technique": None, "generator": None}
     pack.add("road.mp4", FILM, shows="a road from above")
     outcome = _import(pack)
-    assert (outcome.originals, outcome.waiting, outcome.refused) == (["faces-road"], {"faces-road": []}, {})
+    assert (outcome.originals, outcome.made_of, outcome.waiting) == (["faces-road"], {}, {})
+    assert outcome.refused == {}
     clip = Clip.objects.get()
     assert (clip.medium, clip.people, clip.licence) == ("video", "unrecognisable", "CC0-1.0")
     assert (Path(settings.LIBRARY_CACHE) / clip.file).read_bytes() == FILM
