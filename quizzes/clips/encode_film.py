@@ -22,7 +22,8 @@ from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
 MIME = "video/mp4"
-CRF, SMALL_CRF = 23, 30
+PRESET, CRF = "veryfast", 23
+SMALL_PRESET, SMALL_CRF = "superfast", 30
 TILES, TILE_WIDTH = 12, 160
 SOUND_RATE, SOUND_BITS, SMALL_SOUND_BITS = 48_000, 96_000, 64_000
 
@@ -30,7 +31,7 @@ _BLOCK = 1024
 
 # Fixed groups of pictures and a fixed pattern of B-frames: where an encoder may choose, its choices tell.
 # One thread each: both halves are encoded at once, and that is two already.
-_X264 = {
+X264 = {
     "g": "50",
     "keyint_min": "50",
     "sc_threshold": "0",
@@ -152,9 +153,9 @@ class _Half:
     def __init__(self, stem: Path, picture: Picture, fps: Fraction, count: int, sound: Sound | None) -> None:
         self.height, self.width = picture.shape[:2]
         stem.mkdir()
-        self.large = _Writer(stem / "large.mp4", (self.width, self.height), fps, "veryfast", CRF)
+        self.large = _Writer(stem / "large.mp4", (self.width, self.height), fps, PRESET, CRF)
         small = small_size(self.width, self.height)
-        self.small = _Writer(stem / "small.mp4", small, fps, "superfast", SMALL_CRF)
+        self.small = _Writer(stem / "small.mp4", small, fps, SMALL_PRESET, SMALL_CRF)
         if sound is not None:
             self.large.add(sound, SOUND_BITS)
             self.small.add(sound, SMALL_SOUND_BITS)
@@ -188,7 +189,7 @@ class _Writer:
     def __init__(self, path: Path, size: tuple[int, int], fps: Fraction, preset: str, crf: int) -> None:
         self.path = path
         self._out = av.open(str(path), "w", format="mp4", options=MUXER)
-        options = _X264 | {"preset": preset, "crf": str(crf)}
+        options = X264 | {"preset": preset, "crf": str(crf)}
         self._stream = self._out.add_stream("libx264", rate=fps, options=options)
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "yuv420p"
