@@ -74,7 +74,9 @@ def _check_medium(recipe: RecipeSpec, originals: Mapping[str, OriginalSpec], whe
         if originals[other].medium not in (_GIVERS.get(medium) or (medium,)):
             raise CatalogueError(f"{where}: `sources` names {other}, which is {originals[other].medium}.")
     for language, texts in recipe.texts.items():
-        if (medium == "sound") != ("transcript_original" in texts):
+        told = "transcript_original" in texts
+        # In a film nobody needs to speak; in a picture nobody can.
+        if (medium == "sound" and not told) or (medium == "photo" and told):
             problem = "is missing" if medium == "sound" else f"does not go with a {medium}"
             raise CatalogueError(f"{where}: `text.{language}.transcript_original` {problem}.")
 

@@ -1,6 +1,5 @@
 """The truth of a film pair as it is kept in its row: when and where the halves differ, seen while they are made."""
 
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import cv2
@@ -56,7 +55,7 @@ class SeenTruth:
             "moments": self._moments,
         }
         if self._ever.any():
-            truth |= _places(self._ever) | {"mask": pack_mask(self._ever.any(axis=0))}
+            truth |= _places(self._ever) | {"mask": pack_mask(np.logical_or.reduce(self._ever))}
         return truth
 
     def _empty(self) -> Mask:
@@ -66,7 +65,7 @@ class SeenTruth:
         if not self._now.any():
             return
         twin, first = self._twin, self._first + self._at * self._step
-        whole = self._now.any(axis=0)
+        whole: Mask = np.logical_or.reduce(self._now)
         self._moments.append(
             {
                 "start": round(float(first / twin.fps), 3),
@@ -112,7 +111,7 @@ def outline_of(mask: Mask) -> str:
     return "".join(paths)
 
 
-def _places(masks: Mask) -> Mapping[str, Any]:
+def _places(masks: Mask) -> dict[str, Any]:
     """Return the box of each place that shows, in the order of the recipe's words."""
     height, width = masks.shape[1:]
     boxes = []

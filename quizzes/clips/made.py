@@ -39,7 +39,7 @@ class Made:
     def sha256(self) -> str:
         """Its hash (64 hex digits)."""
         if isinstance(self.data, Path):
-            return _hash_of(self.data)
+            return hash_of(self.data)
         return hashlib.sha256(self.data).hexdigest()
 
 
@@ -47,7 +47,7 @@ def path_of_original(clip: Clip) -> Path:
     """Return where an original lies. Raises `RenderError` when it is gone or not what the catalogue says."""
     path = Path(settings.LIBRARY_CACHE) / clip.file
     try:
-        found = _hash_of(path)
+        found = hash_of(path)
     except OSError as error:
         raise RenderError(f"The original {clip.slug} is not in {settings.LIBRARY_CACHE}.") from error
     if found != clip.sha256:
@@ -55,7 +55,8 @@ def path_of_original(clip: Clip) -> Path:
     return path
 
 
-def _hash_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """Return the sha256 (64 hex digits) of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

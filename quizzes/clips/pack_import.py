@@ -99,8 +99,17 @@ def _check(pack: Pack, clip: PackClip) -> None:
             check_file(pack.folder, file.name, file.sha256)
         except PackFileError as error:
             raise _Refused(f"{_where(pack, clip)}: `{key}` {file.name} {error}.") from error
-    if clip.medium != "photo":
-        return
+    if clip.medium == "photo":
+        _check_photo(pack, clip)
+    taken = Pair.objects.filter(slug=clip.slug).first()
+    if clip.technique and taken is not None and taken.recipe.get("pack") != pack.name:
+        raise _Refused(
+            f"{_where(pack, clip)}: `slug` {clip.slug} is a pair of this site already, not of this pack."
+        )
+
+
+def _check_photo(pack: Pack, clip: PackClip) -> None:
+    """Check that a picture and what comes with it can be read and go together. Raises `_Refused`."""
     try:
         picture = ingest(_read(pack, clip.file), long_side=LONG_SIDE)
         canvas = canvas_of(clip.params)
@@ -114,11 +123,6 @@ def _check(pack: Pack, clip: PackClip) -> None:
             read_mask(_read(pack, clip.mask), (picture.shape[0], picture.shape[1]))
     except (IngestError, GivenError, PackFileError, ValueError) as error:
         raise _Refused(f"{_where(pack, clip)}: `file` cannot be used. {error}") from error
-    taken = Pair.objects.filter(slug=clip.slug).first()
-    if taken is not None and taken.recipe.get("pack") != pack.name:
-        raise _Refused(
-            f"{_where(pack, clip)}: `slug` {clip.slug} is a pair of this site already, not of this pack."
-        )
 
 
 def _read(pack: Pack, file: PackFile) -> bytes:
@@ -156,8 +160,11 @@ def _take(pack: Pack, clip: PackClip) -> bool:
     shown = clip.original or clip.file
     given: dict[str, Any] = {}
     if clip.original is not None:
-        given = {
-            "twin": {"file": names[clip.file], "sha256": clip.file.sha256},
+        given = {"twin": {"file": names[clip.file], "sha256": clip.file.sha256}}
+    if given and clip.medium != "photo":
+        given["truth"] = dict(clip.truth)
+    elif given:
+        given |= {
             "mask": {"file": names[clip.mask], "sha256": clip.mask.sha256} if clip.mask else None,
             "regions": [list(box) for box in clip.regions],
             "frame": list(clip.frame) if clip.frame else None,

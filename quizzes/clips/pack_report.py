@@ -15,7 +15,8 @@ def lines_of_import(outcome: Imported) -> Iterator[str]:
     for slug, sentence in outcome.failed.items():
         yield f"Failed: {slug}. {sentence}"
     for slug in outcome.originals:
-        made, waiting = outcome.made_of.get(slug, []), outcome.waiting.get(slug, [])
+        made = [each for each in outcome.made_of.get(slug, []) if each not in outcome.failed]
+        waiting = outcome.waiting.get(slug, [])
         if made:
             yield f"Original {slug}: made into {', '.join(made)}."
         if waiting:
@@ -23,7 +24,7 @@ def lines_of_import(outcome: Imported) -> Iterator[str]:
                 f"Original {slug}: `manage.py library build --tier 2` makes {', '.join(waiting)} of it, "
                 "which need other originals too."
             )
-        if not made and not waiting:
+        if not outcome.made_of.get(slug) and not waiting:
             yield f"Original {slug}: kept. No recipe of this version is made of it yet; it waits for one."
     yield (
         f"Pack {outcome.pack}: {len(outcome.made)} clips imported now, {len(outcome.unchanged)} were there already, "

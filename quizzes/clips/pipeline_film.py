@@ -1,7 +1,7 @@
 """Making a pair of films: read, altered and written frame by frame, with the truth seen on the way."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from quizzes.clips.encode_film import FilmFiles, small_size
 from quizzes.clips.encode_sound import peaks_of
 from quizzes.clips.film_truth import SeenTruth, shape_of
 from quizzes.clips.films import FilmFile, open_film
+from quizzes.clips.given import GivenError, kept_path
 from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of, path_of_original
 from quizzes.clips.models import Clip, Medium, Pair, Rendition
-from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, MemoryFilm
+from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, MemoryFilm, Span
 from quizzes.forgery.film.render import render_film
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.recipe import Recipe, RecipeError
@@ -46,27 +47,60 @@ def make_film(pair: Pair, folder: Path, progress: Progress) -> tuple[list[Made],
     if not pair.has_twin:
         film = film_of(pair.clip)
         progress(_READ)
-        rows = ((frame,) for frame in film.frames())
+        alone = ((frame,) for frame in film.frames())
         sounds = None if film.sound is None else [film.sound]
-        files = _encoded(pair, rows, film.fps, film.count, folder, sounds, progress)
+        files = _encoded(pair, film, alone, sounds=sounds, folder=folder, progress=progress)
         return _made(files), shape_of(film) | _peaks(sounds, ("original",))
     twin = film_twin_of(pair)
     progress(_READ)
     seen = SeenTruth(twin)
     sounds = sounds_of(twin)
-    files = _encoded(pair, _watched(twin, seen), twin.fps, twin.count, folder, sounds, progress)
-    return _made(files), seen.packed() | _peaks(sounds, ("original", "twin"))
+    rows = _watched(twin, seen)
+    files = _encoded(pair, twin, rows, sounds=sounds, folder=folder, progress=progress)
+    told = pair.recipe.get("given", {}).get("truth", {})
+    return _made(files), seen.packed() | told | _peaks(sounds, ("original", "twin"))
 
 
 def film_twin_of(pair: Pair) -> FilmTwin:
-    """Return both halves of a pair as they are before the last encode. Raises `RenderError`, `RecipeError`."""
+    """Return both halves of a pair as they are before the last encode.
+
+    Raises `RenderError`, `GivenError`, `RecipeError`.
+    """
     original = film_of(pair.clip)
+    if "given" in pair.recipe:
+        return _given(pair, original)
     sources = {clip.slug: _source_of(clip, original.fps) for clip in pair.sources.all()}
     recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
     try:
         return render_film(original, recipe, sources)
     except IngestError as error:
         raise _broken(pair, error) from error
+
+
+def _given(pair: Pair, original: FilmFile) -> FilmTwin:
+    """Put a film and the twin that came with it side by side; their truth is what came with them."""
+    try:
+        twin = open_film(kept_path(**pair.recipe["given"]["twin"]), long_side=pair.clip.ingest["long_side"])
+    except IngestError as error:
+        raise _broken(pair, error) from error
+    if shape_of(twin) != shape_of(original):
+        raise GivenError(f"The halves of {pair.slug} must have one size, one rate and as many frames each.")
+
+    def pairs() -> Iterator[FrameTriple]:
+        for one, other in zip(original.frames(), twin.frames(), strict=True):
+            yield FrameTriple(one, other)
+
+    spans = tuple(Span(start, end, pair.technique) for start, end in pair.recipe["given"]["truth"]["spans"])
+    return FilmTwin(
+        width=original.width,
+        height=original.height,
+        fps=original.fps,
+        count=original.count,
+        spans=spans,
+        pairs=pairs,
+        original_sound=original.sound,
+        twin_sound=twin.sound,
+    )
 
 
 def film_of(clip: Clip) -> FilmFile:
@@ -115,16 +149,17 @@ def _watched(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Picture, Picture
 
 def _encoded(
     pair: Pair,
+    film: Film | FilmTwin,
     rows: Iterator[Sequence[Picture]],
-    fps: Fraction,
-    count: int,
-    folder: Path,
+    *,
     sounds: Sequence[Sound] | None,
+    folder: Path,
     progress: Progress,
 ) -> tuple[FilmFiles, ...]:
     """Encode rows of frames; whatever stops it becomes a sentence."""
     try:
-        return encode_film.encode_films(_told(pair, rows, count, progress), fps, count, folder, sounds)
+        told = _told(pair, rows, film.count, progress)
+        return encode_film.encode_films(told, film.fps, film.count, folder, sounds)
     except (RecipeError, RenderError):
         raise
     except IngestError as error:
@@ -155,7 +190,7 @@ def _broken(pair: Pair, error: IngestError) -> RenderError:
     return RenderError(f"{pair.slug} could not be made of {used}. {error}")
 
 
-def _peaks(sounds: Sequence[Sound] | None, halves: Sequence[str]) -> Mapping[str, Any]:
+def _peaks(sounds: Sequence[Sound] | None, halves: Sequence[str]) -> dict[str, Any]:
     return {} if sounds is None else {"peaks": dict(zip(halves, peaks_of(sounds), strict=True))}
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from quizzes.clips import encode_sound
+from quizzes.clips.given import kept_file
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of
 from quizzes.clips.models import Clip, Pair, Rendition
@@ -21,30 +22,56 @@ def make_sound(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, An
     """
     original = _sound(pair.clip)
     if not pair.has_twin:
+        original = sound_alone(pair)
         (data,) = encode_sound.encode_sounds([original])
         (alone,) = encode_sound.peaks_of([original])
         truth = {"seconds": round(original.duration, 3), "spans": [], "peaks": {"original": alone}}
         return [_made(Rendition.Kind.ORIGINAL, data)], truth
-    sources = {clip.slug: _sound(clip) for clip in pair.sources.all()}
     progress(20)
-    recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
-    twin = render_sound(original, recipe, sources)
+    original, twin, spans = sound_twin_of(pair)
     progress(60)
-    halves = [twin.original, twin.twin]
-    files = encode_sound.encode_sounds(halves)
+    halves = [original, twin]
+    try:
+        files = encode_sound.encode_sounds(halves)
+    except encode_sound.EncodeError as error:
+        raise RenderError(f"{pair.slug} could not be written as a sound. {error}") from error
     peaks = encode_sound.peaks_of(halves)
     progress(90)
     truth = {
-        "seconds": round(twin.twin.duration, 3),
-        "spans": [[round(span.start, 3), round(span.end, 3)] for span in twin.spans],
+        "seconds": round(twin.duration, 3),
+        "spans": spans,
         "peaks": {"original": peaks[0], "twin": peaks[1]},
     }
     return [_made(Rendition.Kind.ORIGINAL, files[0]), _made(Rendition.Kind.TWIN, files[1])], truth
 
 
-def _sound(clip: Clip) -> Sound:
+def sound_twin_of(pair: Pair) -> tuple[Sound, Sound, list[list[float]]]:
+    """Return both halves of a pair as they are before the last encode, and where the twin differs, in seconds.
+
+    Raises `RenderError`, `GivenError`, `IngestError` or `RecipeError`.
+    """
+    if "given" in pair.recipe:
+        given = pair.recipe["given"]
+        twin = ingest_sound(kept_file(**given["twin"]), level=False)
+        return _sound(pair.clip, level=False), twin, given["truth"]["spans"]
+    original = sound_alone(pair)
+    sources = {clip.slug: _sound(clip) for clip in pair.sources.all()}
+    recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
+    made = render_sound(original, recipe, sources)
+    spans = [[round(span.start, 3), round(span.end, 3)] for span in made.spans]
+    return made.original, made.twin, spans
+
+
+def sound_alone(pair: Pair) -> Sound:
+    """Return the original of a pair as it is before the last encode. Raises `RenderError`."""
+    return _sound(pair.clip)
+
+
+def _sound(clip: Clip, *, level: bool = True) -> Sound:
     try:
-        return ingest_sound(bytes_of(clip), start=clip.ingest.get("start"), end=clip.ingest.get("end"))
+        return ingest_sound(
+            bytes_of(clip), start=clip.ingest.get("start"), end=clip.ingest.get("end"), level=level
+        )
     except IngestError as error:
         raise RenderError(f"The original {clip.slug} cannot be used. {error}") from error
 

@@ -19,18 +19,22 @@ LEAST_S = 0.5
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
 
 
-def ingest_sound(data: bytes, *, start: float | None = None, end: float | None = None) -> Sound:
+def ingest_sound(
+    data: bytes, *, start: float | None = None, end: float | None = None, level: bool = True
+) -> Sound:
     """Decode a recording to one channel at 48 kHz, without anything but its samples.
 
     `start` and `end` are seconds: the part that is used. The whole recording is brought to one peak first, so
-    that parts of one recording stay as loud beside each other as they were. Decoded in sequence and resampled
+    that parts of one recording stay as loud beside each other as they were; without `level` it is left as it is,
+    as halves must be that were made to go together. Decoded in sequence and resampled
     once; memory is that of the samples, 11 MB a minute. Raises `IngestError`.
     """
     samples = _decoded(data)
     peak = float(np.abs(samples).max()) if len(samples) else 0.0
     if peak < 1e-4:
         raise IngestError("The recording is silent.")
-    samples *= np.float32(PEAK / peak)
+    if level:
+        samples *= np.float32(PEAK / peak)
     first = 0 if start is None else round(start * RATE)
     last = len(samples) if end is None else round(end * RATE)
     if not 0 <= first < last <= len(samples):

@@ -100,7 +100,7 @@ def test_truth_holds_all_that_differs_before_the_last_encode(films: MadeFilms) -
             seen += 1
     assert seen == 8
     (region,) = truth["regions"]
-    left, top, right, bottom = region["box"]
+    left, _top, right, _bottom = region["box"]
     assert not whole[:, : int(left * WIDTH)].any() and whole.any(axis=0).sum() == round(
         (right - left) * WIDTH
     )

@@ -115,8 +115,9 @@ class Command(BaseCommand):
         if outcome.retired:
             self.stdout.write(f"Retired, no longer in the catalogue: {', '.join(outcome.retired)}.")
         counted = library_status()
+        media = ", ".join(f"{number} {medium}" for medium, number in counted["by_medium"].items() if number)
         self.stdout.write(
-            f"Library: {counted['pairs']} pairs and {counted['authentic_odd']} real clips that look odd, "
+            f"Library: {counted['pairs']} pairs ({media or 'none yet'}) and {counted['authentic_odd']} real clips that look odd, "
             f"of {counted['originals']} originals, by {len(counted['by_technique'])} techniques. "
             f"{len(outcome.made)} made now, {len(outcome.unchanged)} were there already ({seconds:.1f} s)."
         )
