@@ -40,7 +40,8 @@ def measure() -> list[Row]:
         short = made(folder, "sounds", sound, LONG_SOUND)[LONG_SOUND]
         long = made(folder, "sounds", long_sound, LONG_SOUND)[LONG_SOUND]
         rows += sound_rows(made(folder, "sounds", sound, *SOUNDS)) + growth_rows("sound", short, long)
-        bares, films = [made(folder, "bare", film)["bare"]], {}
+        bares = [made(folder, "bare", film)["bare"]]
+        films: dict[str, Figures] = {}
         for number, technique in enumerate(FILMS, 1):
             films |= made(folder, "film", film, technique)
             if number % 3 == 0:

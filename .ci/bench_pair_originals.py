@@ -107,7 +107,9 @@ def _texture(rng: np.random.Generator, width: int, height: int) -> NDArray[np.ui
         size = (height // 2**octave + 2, width // 2**octave + 2, 3)
         noise = rng.normal(0, 1, size).astype(np.float32)
         laid += cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC) * np.float32(1.7**octave)
-    return np.clip((laid - laid.mean()) / laid.std() * 45 + 120, 0, 255).astype(np.uint8)
+    even = (laid - laid.mean()) / laid.std() * 45 + 120
+    picture: NDArray[np.uint8] = np.clip(even, 0, 255).astype(np.uint8)
+    return picture
 
 
 def _second(number: int) -> NDArray[np.float32]:

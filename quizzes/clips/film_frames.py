@@ -54,7 +54,7 @@ def small_size(width: int, height: int) -> tuple[int, int]:
 def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:
     """Return the planes of a frame as arrays over its own memory; its rows may be longer than the picture's."""
     return [
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
         for plane in frame.planes
     ]
 
