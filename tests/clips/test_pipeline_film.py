@@ -2,6 +2,7 @@
 
 import base64
 import errno
+import os
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from quizzes.clips import build, encode_film, pipeline, pipeline_film, store
 from quizzes.clips.build import Outcome, build_library
-from quizzes.clips.film_truth import outline_of
+from quizzes.clips.film_truth import SeenTruth, outline_of
 from quizzes.clips.films import open_film
 from quizzes.clips.library_report import library_status
 from quizzes.clips.made import RenderError
@@ -114,7 +115,7 @@ def test_moments_stay_few_and_in_order_however_long_the_film(films: MadeFilms) -
     _build(films)
     twin = pipeline_film.film_twin_of(Pair.objects.get())
     long = FilmTwin(**{**vars(twin), "count": 500, "spans": (type(twin.spans[0])(0.0, 20.0, "retouch"),)})
-    seen = pipeline_film.SeenTruth(long)
+    seen = SeenTruth(long)
     labels = next(triple.labels for triple in twin.pairs() if triple.labels is not None)
     for number in range(500):
         seen.look(number, labels)
@@ -284,9 +285,10 @@ def test_any_frame_of_a_half_can_be_sought(films: MadeFilms) -> None:
     for number in (0, 7, 12, FRAMES - 1):
         with av.open(str(path)) as film:
             stream = film.streams.video[0]
+            assert stream.time_base is not None
             wanted = round(number / 25 / stream.time_base)
             film.seek(wanted, stream=stream)
-            found = next(frame for frame in film.decode(stream) if frame.pts >= wanted)
+            found = next(frame for frame in film.decode(stream) if (frame.pts or 0) >= wanted)
             assert np.array_equal(found.to_ndarray(format="rgb24"), frames[number])
 
 
@@ -297,6 +299,6 @@ def test_workplace_left_behind_by_a_killed_process_is_swept(settings: Any, tmp_p
         folder.mkdir(parents=True)
         (folder / "half.mp4").write_bytes(b"half")
     for path in (old / "half.mp4", old):
-        store.os.utime(path, (1, 1))
+        os.utime(path, (1, 1))
     store.sweep_orphans([])
     assert fresh.is_dir() and not old.exists()
