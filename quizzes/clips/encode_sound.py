@@ -9,7 +9,7 @@ from itertools import pairwise
 import av
 import numpy as np
 
-from quizzes.forgery.sound.sound import Samples, Sound
+from quizzes.forgery.sound.sound import Sound
 
 MIME = "audio/mpeg"
 RATE = 48_000
@@ -71,16 +71,10 @@ def peaks_of(sounds: Sequence[Sound], count: int = PEAKS) -> tuple[str, ...]:
 
 
 def _swings(sound: Sound, count: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    borders = np.linspace(0, len(sound.samples), count + 1).astype(np.int64)
+    samples = sound.samples
+    borders = np.minimum(np.linspace(0, len(samples), count + 1).astype(np.int64), len(samples) - 1).tolist()
     # Stretch by stretch: a second copy of a long recording would be most of what making it needs.
-    return np.array(
-        [
-            _swing(sound.samples[a : max(a + 1, b)])
-            for a, b in pairwise(np.minimum(borders, len(sound.samples)).tolist())
-        ],
-        np.float32,
-    )
-
-
-def _swing(stretch: Samples) -> float:
-    return float(np.abs(stretch).max()) if len(stretch) else 0.0
+    stretches = [
+        samples[start : max(start + 1, end)] for start, end in pairwise([*borders[:-1], len(samples)])
+    ]
+    return np.array([np.abs(stretch).max() for stretch in stretches], np.float32)

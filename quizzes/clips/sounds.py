@@ -14,10 +14,9 @@ MOST_S = 600
 PEAK = 0.7
 LEAST_S = 0.5
 
-_ROOM_S = 20
-
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+_ROOM_S = 20
 
 
 def ingest_sound(
@@ -31,7 +30,7 @@ def ingest_sound(
     once; memory is that of the samples, 11 MB a minute. Raises `IngestError`.
     """
     samples = _decoded(data)
-    peak = max(float(samples.max()), -float(samples.min())) if len(samples) else 0.0
+    peak = float(np.abs(samples).max()) if len(samples) else 0.0
     if peak < 1e-4:
         raise IngestError("The recording is silent.")
     if level:
