@@ -15,7 +15,7 @@ from bench_pair_make import PHOTOS, SOUNDS
 
 CI = Path(__file__).resolve().parent
 PATCHES = "object-removal-patch"
-FILMS = ("mirror", "omission", "reverse", "speed-change", "splicing", "object-removal")
+FILMS = ("mirror", "omission", "reverse", "speed-change", "splicing", "retouch", "object-removal")
 LONG_FILM, LONG_SOUND = "reverse", "speed-change"
 TIMES = 6
 PHOTO_S, PATCH_S, SOUND_S, BARE, GROWN, DEARER, CORES = 0.4, 2.0, 0.5, 1.5, 1.15, 1.2, 1.6
