@@ -4,6 +4,7 @@ import base64
 import io
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import av
 import numpy as np
@@ -70,6 +71,10 @@ def peaks_of(sounds: Sequence[Sound], count: int = PEAKS) -> tuple[str, ...]:
 
 
 def _swings(sound: Sound, count: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    size = np.abs(sound.samples).max(axis=1)
-    borders = np.linspace(0, len(size), count + 1).astype(np.int64)
-    return np.maximum.reduceat(size, np.minimum(borders[:-1], len(size) - 1))
+    samples = sound.samples
+    borders = np.minimum(np.linspace(0, len(samples), count + 1).astype(np.int64), len(samples) - 1).tolist()
+    # Stretch by stretch: a second copy of a long recording would be most of what making it needs.
+    stretches = [
+        samples[start : max(start + 1, end)] for start, end in pairwise([*borders[:-1], len(samples)])
+    ]
+    return np.array([np.abs(stretch).max() for stretch in stretches], np.float32)

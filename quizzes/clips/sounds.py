@@ -1,7 +1,6 @@
 """Ingest of sound: any recording we are given becomes one plain kind, or a sentence saying why not."""
 
 import io
-from typing import cast
 
 import av
 import numpy as np
@@ -18,6 +17,7 @@ LEAST_S = 0.5
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
 _UNKNOWN = "This is not a recording we can read. WAV, MP3, FLAC and Ogg will do."
+_ROOM_S = 20
 
 
 def ingest_sound(
@@ -60,7 +60,16 @@ def _format_of(data: bytes) -> str:
 def _decoded(data: bytes) -> Samples:
     """Return the samples (samples,) of the first sound in a file, mixed to one channel."""
     known = _format_of(data)
-    pieces, count = [], 0
+    found, count = np.empty(RATE * _ROOM_S, np.float32), 0
+
+    def keep(frame: av.AudioFrame) -> None:
+        nonlocal count
+        if count + frame.samples > len(found):
+            # In place where there is room behind it: a list of pieces would have to be held twice to join it.
+            found.resize(len(found) + RATE * _ROOM_S, refcheck=False)
+        found[count : count + frame.samples] = frame.to_ndarray()[0]
+        count += frame.samples
+
     try:
         # Old tags are in any alphabet; they say nothing that is needed here.
         with av.open(io.BytesIO(data), "r", format=known, metadata_errors="ignore") as container:
@@ -72,15 +81,15 @@ def _decoded(data: bytes) -> Samples:
             resampler = av.AudioResampler("flt", "mono", RATE)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):
-                    pieces.append(ready.to_ndarray()[0])
-                    count += ready.samples
+                    keep(ready)
                 if count > MOST_S * RATE:
                     raise IngestError(f"The recording is longer than {MOST_S // 60} minutes.")
-            pieces += [ready.to_ndarray()[0] for ready in resampler.resample(None)]
+            for ready in resampler.resample(None):
+                keep(ready)
     except (FFmpegError, EOFError) as error:
         raise IngestError(
             "The recording is damaged or not complete. Try the file again from its source."
         ) from error
-    if not pieces:
+    if not count:
         raise IngestError("There is no sound in this file.")
-    return cast(Samples, np.concatenate(pieces).astype(np.float32))
+    return found[:count]
