@@ -9,10 +9,12 @@ from django.http import Http404
 from django.urls import reverse
 
 from quizzes.attempts.course import Course
-from quizzes.clips.models import Rendition
+from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.http.links import opened_or_refused, sign_link
 
 SHOWN = "s"
+CAPTIONS_SHOWN = "c"
+CAPTIONS_AFTER = {"d": Half.ORIGINAL, "e": Half.TWIN}
 AFTER = {"o": Rendition.Kind.ORIGINAL, "t": Rendition.Kind.TWIN, "v": Rendition.Kind.OVERLAY}
 
 
@@ -43,22 +45,35 @@ class ClipLinks:
     def overlay(self) -> str:
         return self._link("v")
 
+    @property
+    def captions(self) -> str:
+        return self._link(CAPTIONS_SHOWN)
 
-def rendition_for(course: Course, token: str) -> Rendition:
-    """The rendition behind a link of this sitting.
+    @property
+    def captions_original(self) -> str:
+        return self._link("d")
 
-    Raises Http404 for a false link or one to what may not be seen yet, Refusal (410) for an expired one.
+    @property
+    def captions_twin(self) -> str:
+        return self._link("e")
+
+
+def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str]:
+    """What is behind a link of this sitting: a file of a pair, or the pair and the half whose captions are meant.
+
+    Raises Http404 for a false link or one to what may not be had yet, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=str(course.sitting.pk))
     place = course.place(int(name[:-1]))
     if place is None:
         raise Http404
-    if name[-1] == SHOWN:
-        kind = place.half
-    elif course.may_reveal(place):
-        kind = AFTER[name[-1]]
-    else:
+    letter = name[-1]
+    if letter not in (SHOWN, CAPTIONS_SHOWN) and not course.may_reveal(place):
         raise Http404
+    if letter == CAPTIONS_SHOWN or letter in CAPTIONS_AFTER:
+        pair = Pair.objects.defer("recipe", "texts").get(items__showings=place.showing_id)
+        return pair, CAPTIONS_AFTER.get(letter, place.half)
+    kind = place.half if letter == SHOWN else AFTER[letter]
     rendition = Rendition.objects.filter(pair__items__showings=place.showing_id, kind=kind).first()
     if rendition is None:
         raise Http404

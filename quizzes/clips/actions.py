@@ -91,6 +91,7 @@ def clip_fields(spec: OriginalSpec) -> dict[str, Any]:
         "attribution": spec.attribution,
         "people": spec.people,
         "consent": spec.consent,
+        "speech": {"language": spec.spoken, "words": _plain(spec.words)} if spec.spoken else {},
         "tier": spec.tier,
     }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from quizzes.clips.models import Pair, Rendition
+from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
@@ -19,6 +19,7 @@ KINDS = {
     "v": Rendition.Kind.OVERLAY,
     "s": Rendition.Kind.THUMB,
 }
+CAPTIONS = {"c": Half.ORIGINAL, "d": Half.TWIN}
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class PairLinks:
         return self._link("v")
 
     @property
+    def captions_original(self) -> str:
+        return self._link("c")
+
+    @property
+    def captions_twin(self) -> str:
+        return self._link("d")
+
+    @property
     def thumb(self) -> str:
         return self._link("s")
 
@@ -63,14 +72,19 @@ def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
     return f"{page}:{key}"
 
 
-def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition:
-    """The rendition behind a link, if it is of one of `pairs`.
+def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | tuple[Pair, str]:
+    """What is behind a link, if it is of one of `pairs`: a file, or the pair and the half whose captions are meant.
 
     Raises Http404 for a false link or another's, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=scope)
     slug, _dash, letter = name.rpartition("-")
-    rendition = Rendition.objects.filter(pair__in=pairs.filter(slug=slug), kind=KINDS.get(letter, "")).first()
-    if rendition is None:
+    asked = pairs.filter(slug=slug)
+    found: Rendition | Pair | None
+    if letter in CAPTIONS:
+        found = asked.first()
+    else:
+        found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letter, "")).first()
+    if found is None:
         raise Http404
-    return rendition
+    return (found, CAPTIONS[letter]) if isinstance(found, Pair) else found

@@ -28,7 +28,7 @@ RENDERED_MEDIA = ("photo", "sound")
 _ROOM = Path(__file__).resolve().parent
 _MAKERS = (
     "ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py",
-    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py",
+    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py", "captions.py",
 )  # fmt: skip
 
 

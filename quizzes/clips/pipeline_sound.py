@@ -3,6 +3,7 @@
 from typing import Any
 
 from quizzes.clips import encode_sound
+from quizzes.clips.captions import make_captions
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of
 from quizzes.clips.models import Clip, Pair, Rendition
@@ -10,22 +11,29 @@ from quizzes.clips.sounds import ingest_sound
 from quizzes.forgery.recipe import Recipe
 from quizzes.forgery.sound.render import render_sound
 from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.twin import Heard
 
 
 def make_sound(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
     """Return the files of a sound pair and its truth.
 
     Truth: `seconds` of either half, altered `spans` as [start, end] in seconds of the twin in the order of the
-    recipe's regions, and the `peaks` each half's wave is drawn from. Raises `RenderError`, `IngestError`,
+    recipe's regions, the `peaks` each half's wave is drawn from, and `captions` where somebody speaks. Raises `RenderError`, `IngestError`,
     `RecipeError`.
     """
     original = _sound(pair.clip)
     if not pair.has_twin:
         (data,) = encode_sound.encode_sounds([original])
         (alone,) = encode_sound.peaks_of([original])
-        truth = {"seconds": round(original.duration, 3), "spans": [], "peaks": {"original": alone}}
-        return [_made(Rendition.Kind.ORIGINAL, data)], truth
-    sources = {clip.slug: _sound(clip) for clip in pair.sources.all()}
+        truth: dict[str, Any] = {
+            "seconds": round(original.duration, 3),
+            "spans": [],
+            "peaks": {"original": alone},
+        }
+        captions = make_captions(pair, {"original": (_whole(original),)}, {"": pair.clip}, original)
+        return [_made(Rendition.Kind.ORIGINAL, data)], truth | captions
+    clips = {clip.slug: clip for clip in pair.sources.all()}
+    sources = {slug: _sound(clip) for slug, clip in clips.items()}
     progress(20)
     recipe = Recipe(pair.slug, pair.technique, pair.recipe["params"], pair.recipe["seed"])
     twin = render_sound(original, recipe, sources)
@@ -39,7 +47,13 @@ def make_sound(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, An
         "spans": [[round(span.start, 3), round(span.end, 3)] for span in twin.spans],
         "peaks": {"original": peaks[0], "twin": peaks[1]},
     }
+    heard = {"original": twin.heard_original, "twin": twin.heard_twin}
+    truth |= make_captions(pair, heard, clips | {"": pair.clip}, twin.twin)
     return [_made(Rendition.Kind.ORIGINAL, files[0]), _made(Rendition.Kind.TWIN, files[1])], truth
+
+
+def _whole(sound: Sound) -> Heard:
+    return Heard(0, len(sound.samples), "", 0, 1)
 
 
 def _sound(clip: Clip) -> Sound:
