@@ -77,3 +77,14 @@ def test_every_region_is_named_in_the_order_of_the_spans(recipe: RecipeSpec) -> 
         "voice-conversion": len(recipe.params.get("at", [1])),
     }[recipe.technique]
     assert {len(texts["regions"]) for texts in recipe.texts.values()} == {count}
+
+
+@pytest.mark.parametrize("recipe", EVERY)
+def test_every_word_of_the_originals_has_its_time(recipe: RecipeSpec) -> None:
+    for slug in (recipe.original, *recipe.sources):
+        original = CATALOGUE.originals[slug]
+        assert original.spoken == "en"
+        assert original.words
+        if original.start is not None and original.end is not None:
+            assert original.words[-1][1] <= original.end - original.start
+        assert all(0.03 < end - start < 1.3 for start, end, _word in original.words)

@@ -42,13 +42,15 @@ def words_heard(heard: Iterable[Heard], spoken: Mapping[str, Sequence[Word]], ra
     """
     found = []
     for stretch in heard:
-        length = (stretch.end - stretch.start) / rate
-        since, begin = stretch.since / rate, stretch.start / rate
         for word in spoken.get(stretch.source, ()):
-            middle = ((word.start + word.end) / 2 - since) * stretch.factor
+            first, middle, last = (
+                (round(at * rate) - stretch.since) * stretch.factor
+                for at in (word.start, (word.start + word.end) / 2, word.end)
+            )
+            length = stretch.end - stretch.start
             if 0 <= middle < length:
-                first, last = ((at - since) * stretch.factor for at in (word.start, word.end))
-                found.append(Word(begin + max(first, 0.0), begin + min(last, length), word.text))
+                start, end = stretch.start + max(first, 0), stretch.start + min(last, length)
+                found.append(Word(start / rate, end / rate, word.text))
     return found
 
 
