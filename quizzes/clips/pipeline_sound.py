@@ -7,7 +7,7 @@ from quizzes.clips.captions import make_captions
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of
 from quizzes.clips.models import Clip, Pair, Rendition
-from quizzes.clips.sounds import ingest_sound
+from quizzes.clips.sounds import ingest_sound, spoken_sound
 from quizzes.forgery.recipe import Recipe
 from quizzes.forgery.sound.render import render_sound
 from quizzes.forgery.sound.sound import Sound
@@ -58,6 +58,8 @@ def _whole(sound: Sound) -> Heard:
 
 def _sound(clip: Clip) -> Sound:
     try:
+        if "speak" in clip.ingest:
+            return spoken_sound(bytes_of(clip), **clip.ingest["speak"])
         return ingest_sound(bytes_of(clip), start=clip.ingest.get("start"), end=clip.ingest.get("end"))
     except IngestError as error:
         raise RenderError(f"The original {clip.slug} cannot be used. {error}") from error

@@ -20,7 +20,8 @@ class OriginalSpec:
     side in pixels that the ingested picture may have. `start` and `end` are seconds of a recording that lasts:
     the part that is used, None where it is all of it. `texts` has `title` and `alt` per language, and
     `transcript` where somebody speaks: then `spoken` is the language, and `words` may say of each word of that
-    transcript when it is heard: (start, end, word), seconds of the part that is used. A drawn one has
+    transcript when it is heard: (start, end, word), seconds of the part that is used. Where the
+    file is a voice learnt by a machine, `speak` has the `phonemes`, `pace` and `seed` it is to say. A drawn one has
     `generator` and `params` (see `forgery.drawn`) in place of `package`, `version` and `path`; its `sha256` is
     that of the drawing as `drawn.plain_png` writes it.
     """
@@ -45,6 +46,7 @@ class OriginalSpec:
     end: float | None = None
     spoken: str = ""
     words: tuple[tuple[float, float, str], ...] = ()
+    speak: Mapping[str, Any] = field(default_factory=dict)
     generator: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
 
@@ -69,6 +71,7 @@ class OriginalSpec:
         """Hash (64 hex digits) of all that decides what is seen, heard and captioned of this original."""
         part: list[Any] = [] if self.start is None else [self.start, self.end]
         part += [self.spoken, self.words] if self.spoken else []
+        part += [self.speak] if self.speak else []
         return digest_of(["original", self.medium, self.sha256, self.crop, self.long_side, *part])
 
     @property
