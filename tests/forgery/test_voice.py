@@ -85,7 +85,7 @@ def test_whole_numbers_stand_for_values_within_half_a_step(values: list[float]) 
 def test_products_of_whole_numbers_are_exact() -> None:
     rng = np.random.default_rng(1)
     left, right = rng.integers(0, 256, (3, 500)), rng.integers(-128, 128, (500, 4))
-    found = multiply_whole(left.astype(np.uint8), right.astype(np.int8), np.uint8(7), np.int8(-3))
+    found = multiply_whole(left.astype(np.uint8), right.astype(np.int8), np.array(7, np.uint8), np.array(-3, np.int8))
     assert np.array_equal(found, (left - 7) @ (right + 3))
 
 
@@ -96,6 +96,6 @@ def test_the_error_function_is_right_to_seven_places(value: float) -> None:
 
 def test_normalized_values_have_mean_zero_and_spread_one() -> None:
     values = np.random.default_rng(2).normal(3, 5, (2, 400)).astype(np.float32)
-    found = normalize(values, np.float32(1), np.float32(0), epsilon=1e-5)
+    found = normalize(values, np.ones(400), np.zeros(400), epsilon=1e-5)
     assert np.abs(found.mean(-1)).max() < 1e-5
     assert np.allclose(found.std(-1), 1, atol=1e-4)

@@ -1,5 +1,7 @@
 """A voice small enough for a test: a network file without a single node, which always hums the same vowel."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +38,7 @@ def node(operator: str, takes: tuple[str, ...], gives: str, settings: bytes = b"
     return field(1, names + field(4, operator.encode()) + settings)
 
 
-def humming(**other: NDArray[np.float32]) -> bytes:
+def humming(**other: NDArray[Any]) -> bytes:
     """The file of the voice that hums; `other` replaces what it says."""
     shape = (1, 601, FRAMES)
     said = {

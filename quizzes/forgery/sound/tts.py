@@ -3,7 +3,7 @@
 It deceives because nothing is joined, cut or bent: a network says the whole sentence in one breath, with a melody
 that fits. Room, colour and loudness are borrowed from the real recording. What gives it away is what is too good:
 no breath, no spit, every pause alike, and a melody that was never meant.
-Cost: about 50 ms for 5 s at 48 kHz, after the voice itself has spoken (about 1 s for each second).
+Cost: about 50 ms for 5 s at 48 kHz, after the voice itself has spoken (about 0.1 s for each second).
 """
 
 from collections.abc import Mapping

@@ -83,7 +83,8 @@ def _signed(value: int) -> int:
 
 
 def _name(data: bytes) -> str:
-    return next(value.decode() for field, value in _fields(data) if field == 1)
+    name: bytes = next(value for field, value in _fields(data) if field == 1)
+    return name.decode()
 
 
 def _node(data: bytes) -> Node:
@@ -102,7 +103,8 @@ def _node(data: bytes) -> Node:
 
 
 def _setting(data: bytes) -> tuple[str, Any]:
-    name, found, many = "", None, []
+    name, many = "", []
+    found: Any = None
     for field, value in _fields(data):
         if field == 1:
             name = value.decode()

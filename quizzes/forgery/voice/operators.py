@@ -55,7 +55,7 @@ def erf(values: Array) -> Array:
     size = np.abs(values.astype(np.float64))
     t = 1 / (1 + 0.3275911 * size)
     powers = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    return (np.sign(values) * (1 - powers * np.exp(-size * size))).astype(np.float32)
+    return np.asarray(np.sign(values) * (1 - powers * np.exp(-size * size)), np.float32)
 
 
 def softmax(values: Array) -> Array:
