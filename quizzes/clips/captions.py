@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language, get_language_info
 
+from quizzes.clips.made import RenderError
 from quizzes.clips.models import Clip, Half, Pair
 from quizzes.forgery.sound.sound import Sound
 from quizzes.forgery.sound.spoken import Word, lines_of, spread, words_heard, written_as
@@ -41,7 +42,8 @@ def make_captions(
     """Return {"captions": {"language", half: [[start, end, line], ...]}} for the truth; {} where nobody speaks.
 
     `heard` says of each half what is heard where, `clips` holds the recordings by slug ("" for the pair's own).
-    Where the times of the words are not known, they are laid evenly over the recording.
+    Where the times of the words are not known, they are laid evenly over the recording. Raises `RenderError`
+    where they are known, and the transcript says other words.
     """
     language = clips[""].speech.get("language", _DEFAULT_LANGUAGE)
     transcripts = {half: pair.texts.get(language, {}).get(f"transcript_{half}", "").strip() for half in heard}
@@ -50,8 +52,13 @@ def make_captions(
     spoken = {slug: [Word(*word) for word in clip.speech.get("words", [])] for slug, clip in clips.items()}
     captions: dict[str, Any] = {"language": language}
     for half, stretches in heard.items():
-        known = written_as(words_heard(stretches, spoken, sound.rate), transcripts[half])
-        words = spread(transcripts[half], sound.duration) if known is None else known
+        if all(spoken.values()):
+            known = written_as(words_heard(stretches, spoken, sound.rate), transcripts[half])
+            if known is None:
+                raise RenderError(f"{pair.slug}: its `transcript_{half}` is not what is heard in that half.")
+            words = known
+        else:
+            words = spread(transcripts[half], sound.duration)
         captions[half] = [
             [round(line.start, 2), round(line.end, 2), line.text] for line in lines_of(words, sound.duration)
         ]

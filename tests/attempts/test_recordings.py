@@ -9,6 +9,7 @@ from django.test import Client
 
 from literacy.people.models import User
 from quizzes.attempts.media import ClipLinks
+from quizzes.clips.made import RenderError
 from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pipeline import render_pair
 from quizzes.items.loader import item_for_pair
@@ -166,3 +167,12 @@ def test_where_nobody_speaks_there_are_no_captions(client: Client, sam: User, re
     assert "<track" not in html
     assert "data-said" not in html
     assert client.get(ClipLinks(sitting.pk, 1).captions).status_code == 404
+
+
+def test_a_transcript_that_says_other_words_than_are_heard_is_refused(recording: Pair) -> None:
+    wrong = TEXTS | {"transcript_twin": "He was never late."}
+    Pair.objects.update(render_digest="", texts={"en": wrong, "nl": wrong})
+    with pytest.raises(RenderError, match="transcript_twin"):
+        render_pair(recording.slug)
+    recording.refresh_from_db()
+    assert recording.state == Pair.State.FAILED

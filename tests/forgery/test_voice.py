@@ -85,7 +85,9 @@ def test_whole_numbers_stand_for_values_within_half_a_step(values: list[float]) 
 def test_products_of_whole_numbers_are_exact() -> None:
     rng = np.random.default_rng(1)
     left, right = rng.integers(0, 256, (3, 500)), rng.integers(-128, 128, (500, 4))
-    found = multiply_whole(left.astype(np.uint8), right.astype(np.int8), np.array(7, np.uint8), np.array(-3, np.int8))
+    found = multiply_whole(
+        left.astype(np.uint8), right.astype(np.int8), np.array(7, np.uint8), np.array(-3, np.int8)
+    )
     assert np.array_equal(found, (left - 7) @ (right + 3))
 
 
