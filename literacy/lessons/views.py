@@ -14,7 +14,7 @@ from literacy.lessons.access import check_of, lesson_for_anybody, pairs_of
 from literacy.lessons.actions import record_first_choice
 from literacy.lessons.forms import CheckForm
 from literacy.lessons.models import Lesson
-from literacy.lessons.page import ShownCheck, first_choices_of, steps_for_reader
+from literacy.lessons.page import ShownCheck, first_choices_of, shows_film, steps_for_reader
 from quizzes.clips.delivery import media_response
 from quizzes.clips.links import media_for, scope_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
@@ -42,6 +42,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "lesson": found,
         "body": found.body,
         "steps": steps,
+        "shows_film": shows_film(steps),
         "is_adult": bool(getattr(request.user, "email", None)),
     }
     return render(request, "lessons/lesson.html", context)

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 from literacy.lessons.access import lessons_showing
 from literacy.library.access import library_for_adult, pair_for_adult
 from literacy.library.forms import wishes_in
-from literacy.library.growth import growth_of
 from literacy.library.page import cards_of, cues_of, halves_in_turn, origins_of, shown_for_teacher
 from literacy.library.shelf import level_of, query_of, read_shelf
 from quizzes.clips.delivery import media_response
+from quizzes.clips.evidence_cards import evidence_of
 from quizzes.clips.links import media_for, scope_of
 from quizzes.clips.models import Pair
 from quizzes.clips.vocabulary import technique_term
+from quizzes.growth.counts import growth_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.items.models import Quiz
 
@@ -33,7 +34,7 @@ def library(request: HttpRequest) -> HttpResponse:
     """All pairs, or those wished for; as a fragment, how far the library has grown."""
     pairs = library_for_adult(request.user)
     if wants_fragment(request):
-        context: dict[str, Any] = {"growth": growth_of(pairs.count()), "has_grown": True}
+        context: dict[str, Any] = {"growth": growth_of(pairs.count(), tell_end=True)}
         return vary_on_fragment(render(request, "library/_growth.html", context))
     shelf = read_shelf(pairs, wishes_in(request.GET.dict()))
     page = Paginator(shelf.found, _CARDS).get_page(request.GET.get("page"))
@@ -96,4 +97,5 @@ def _shown(request: HttpRequest, found: Pair) -> dict[str, Any]:
         "shown": shown_for_teacher(found, scope_of(request, _PAGE, make=True)),
         "technique": technique_term(found.technique),
         "cues": cues_of(found),
+        "evidence": evidence_of(found),
     }

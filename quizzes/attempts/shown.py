@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizzes.attempts.film import Film, film_told
 from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
 from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.captions import Said, said_in
 from quizzes.clips.links import PairLinks
-from quizzes.clips.models import Pair, Rendition
+from quizzes.clips.models import Medium, Pair, Rendition
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ShownPair:
     links: PairLinks
     renditions: dict[str, Rendition]
     truth: ShownTruth
+    film: Film | None = None
 
 
 def show_pair(pair: Pair, links: PairLinks, *, marks_hidden: bool) -> ShownPair | None:
@@ -53,4 +55,5 @@ def show_pair(pair: Pair, links: PairLinks, *, marks_hidden: bool) -> ShownPair 
         waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
         said={half: said_in(pair, half) for half in pair.truth.get("peaks", {})},
     )
-    return ShownPair(pair, links, renditions, truth)
+    film = film_told(pair, links) if pair.medium == Medium.VIDEO else None
+    return ShownPair(pair, links, renditions, truth, film)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from quizzes.attempts.access import course_for_taker, open_quiz
 from quizzes.attempts.actions import record_answer, start_sitting
 from quizzes.attempts.course import Course, Place
+from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
 from quizzes.attempts.media import ClipLinks, media_for
 from quizzes.attempts.reveal import reveal_of
@@ -118,8 +119,12 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
     slug = place.next_question
     if slug is not None:
         context |= _question(slug, pair, place, form) | {"shown": renditions[place.half]}
+        if pair.medium == Medium.VIDEO:
+            context["film"] = film_asked(pair, place.half, context["links"])
     elif course.may_reveal(place):
         context |= {"reveal": reveal_of(place, pair), "renditions": renditions}
+        if pair.medium == Medium.VIDEO:
+            context["film"] = film_told(pair, context["links"])
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
     status = 422 if form is not None and not wants_fragment(request) else 200
     return vary_on_fragment(render(request, template, context, status=status))

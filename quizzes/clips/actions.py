@@ -114,6 +114,7 @@ def pair_fields(catalogue: Catalogue, recipe: RecipeSpec) -> dict[str, Any]:
         "cues": list(recipe.cues),
         "axes": {"effort": recipe.effort, "iptc_source_type": recipe.iptc_source_type, "harm": recipe.harm},
         "texts": _plain(recipe.texts),
+        "evidence": _plain(recipe.evidence),
     }
 
 

@@ -52,7 +52,7 @@ def make_captions(
     spoken = {slug: [Word(*word) for word in clip.speech.get("words", [])] for slug, clip in clips.items()}
     captions: dict[str, Any] = {"language": language}
     for half, stretches in heard.items():
-        if all(spoken.values()):
+        if stretches and all(spoken.values()):
             known = written_as(words_heard(stretches, spoken, sound.rate), transcripts[half])
             if known is None:
                 raise RenderError(f"{pair.slug}: its `transcript_{half}` is not what is heard in that half.")

@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+from av.container import OutputContainer
 from av.video.reformatter import Colorspace, Interpolation
 
 from quizzes.clips import encode
@@ -22,7 +23,9 @@ MIME = "video/mp4"
 CRF, SMALL_CRF = 23, 30
 SMALL_SIDE = 640
 TILES, TILE_WIDTH = 12, 160
-SOUND_RATE, SOUND_BITS = 48_000, 96_000
+SOUND_RATE, SOUND_BITS, SMALL_SOUND_BITS = 48_000, 96_000, 64_000
+
+_BLOCK = 1024
 
 # Fixed groups of pictures and a fixed pattern of B-frames: where an encoder may choose, its choices tell.
 _X264 = {
@@ -77,8 +80,12 @@ def encode_films(
 
     `rows` gives one frame of each film at a time (height, width, 3; RGB, uint8; even sides), `count` times.
     Every film is written alone and anew by x264 at one setting, with no metadata at all; then all are filled
-    to one size, frame by frame (see `fill_films`). A film without twin goes through here alone.
+    to one size, frame by frame (see `fill_films`). A film without twin goes through here alone. `sounds` are
+    one for each film, equally long and at one rate; they become AAC in one channel. Raises `ValueError` where
+    more or fewer frames come, or sounds do not go together.
     """
+    if sounds is not None and len({(each.samples.shape, each.rate) for each in sounds}) != 1:
+        raise ValueError("The sounds of films that belong together must be equally long.")
     with tempfile.TemporaryDirectory(dir=folder) as bare, ThreadPoolExecutor(3) as pool:
         halves: list[_Half] = []
         shared: dict[int, Future[_Sizes]] = {}
@@ -86,7 +93,11 @@ def encode_films(
         number = -1
         for number, row in enumerate(rows):
             if not halves:
-                halves = [_Half(Path(bare) / str(at), row[0], fps, count) for at in range(len(row))]
+                tracks = [None] * len(row) if sounds is None else sounds
+                halves = [
+                    _Half(Path(bare) / str(at), picture, fps, count, track)
+                    for at, (picture, track) in enumerate(zip(row, tracks, strict=True))
+                ]
             # While these frames are encoded the next ones are made; no more than that is ever kept.
             _finish(busy)
             alike = {id(picture): picture for picture in row}
@@ -98,8 +109,8 @@ def encode_films(
         _finish(busy)
         if number + 1 != count:
             raise ValueError(f"A film of {count} frames was promised, and {number + 1} came.")
-        for at, half in enumerate(halves):
-            half.end(None if sounds is None else sounds[at])
+        for half in halves:
+            half.end()
         videos = [folder / f"video-{at}.mp4" for at in range(len(halves))]
         smalls = [folder / f"small-{at}.mp4" for at in range(len(halves))]
         fill_films([half.large.path for half in halves], videos)
@@ -146,12 +157,15 @@ def small_size(width: int, height: int) -> tuple[int, int]:
 class _Half:
     """One film on its way: two encoders, the poster and the strip."""
 
-    def __init__(self, stem: Path, picture: Picture, fps: Fraction, count: int) -> None:
+    def __init__(self, stem: Path, picture: Picture, fps: Fraction, count: int, sound: Sound | None) -> None:
         self.height, self.width = picture.shape[:2]
         stem.mkdir()
         self.large = _Writer(stem / "large.mp4", (self.width, self.height), fps, "veryfast", CRF)
         small = small_size(self.width, self.height)
         self.small = _Writer(stem / "small.mp4", small, fps, "superfast", SMALL_CRF)
+        if sound is not None:
+            self.large.add(sound, SOUND_BITS)
+            self.small.add(sound, SMALL_SOUND_BITS)
         tile = (TILE_WIDTH, round(TILE_WIDTH * self.height / self.width))
         self.strip: Picture = np.zeros((tile[1], tile[0] * TILES, 3), np.uint8)
         self.poster, self._tile = picture, tile
@@ -170,14 +184,14 @@ class _Half:
             tile = cv2.resize(picture, self._tile, interpolation=cv2.INTER_AREA)
             self.strip[:, left : left + self._tile[0]] = tile
 
-    def end(self, sound: Sound | None) -> None:
-        """Write what the encoders still hold, and the sound."""
-        self.large.end(sound)
-        self.small.end(sound)
+    def end(self) -> None:
+        """Write what the encoders still hold."""
+        self.large.end()
+        self.small.end()
 
 
 class _Writer:
-    """One encoder and its file."""
+    """The encoders of one file: of its pictures, and of its sound where it has one."""
 
     def __init__(self, path: Path, size: tuple[int, int], fps: Fraction, preset: str, crf: int) -> None:
         self.path = path
@@ -189,12 +203,46 @@ class _Writer:
         context = self._stream.codec_context
         context.colorspace, context.color_range = 1, 1
         context.color_primaries, context.color_trc = 1, 1
+        self._track: _Track | None = None
+
+    def add(self, sound: Sound, bits: int) -> None:
+        """Have a sound written along with the frames, at `bits` a second; before the first frame."""
+        self._track = _Track(self._out, sound, bits)
 
     def write(self, frame: av.VideoFrame) -> None:
-        """Encode one frame."""
+        """Encode one frame, and the sound as far as it goes."""
+        if self._track is not None:
+            self._track.write(float((frame.pts or 0) * (frame.time_base or 0)))
         self._out.mux(self._stream.encode(frame))
 
-    def end(self, sound: Sound | None) -> None:
+    def end(self) -> None:
         """Encode what is left and close the file."""
+        if self._track is not None:
+            self._track.end()
         self._out.mux(self._stream.encode(None))
         self._out.close()
+
+
+class _Track:
+    """The encoder of one sound, which keeps step with the frames so that both lie mingled in the file."""
+
+    def __init__(self, out: OutputContainer, sound: Sound, bits: int) -> None:
+        self._out, self._sound, self._at = out, sound, 0
+        self._stream = out.add_stream("aac", rate=SOUND_RATE, layout="mono", options={"flags": "+bitexact"})
+        self._stream.bit_rate = bits
+
+    def write(self, until: float) -> None:
+        """Encode what sounds up to a moment in seconds, in whole blocks."""
+        while self._at < min(until * self._sound.rate, len(self._sound.samples)):
+            samples = self._sound.samples[self._at : self._at + _BLOCK]
+            block = np.ascontiguousarray(samples.mean(axis=1)[np.newaxis])
+            frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")
+            frame.sample_rate = self._sound.rate
+            frame.pts, frame.time_base = self._at, Fraction(1, self._sound.rate)
+            self._out.mux(self._stream.encode(frame))
+            self._at += len(samples)
+
+    def end(self) -> None:
+        """Encode what is left."""
+        self.write(self._sound.duration)
+        self._out.mux(self._stream.encode(None))

@@ -53,8 +53,10 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
     missing = counts.max(axis=0) - counts
     # When the bytes to make up for are more than there is room for, every frame gets a little more.
     frames = sum(1 for sample in _samples(bare, extra=0) if sample.stream == 0)
-    short = int((missing.sum(axis=1) - rooms).max())
-    extra = 0 if short <= 0 else -(-short // frames) + 1
+    # No two zeros may stand together (see `_pools`), so each that is missing needs another byte beside it.
+    short = int(np.maximum(missing.sum(axis=1), 2 * missing[:, 0]).max() - rooms.min())
+    # One byte of 256 goes into telling how long a message is.
+    extra = 0 if short <= 0 else -(-short * 256 // (255 * frames)) + 2
     if extra:
         counts[:], rooms[:] = 0, 0
         for sample in _samples(bare, extra=extra):

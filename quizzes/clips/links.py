@@ -10,14 +10,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from quizzes.clips.models import Half, Pair, Rendition
+from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
-KINDS = {
-    "o": Rendition.Kind.ORIGINAL,
-    "t": Rendition.Kind.TWIN,
-    "v": Rendition.Kind.OVERLAY,
-    "s": Rendition.Kind.THUMB,
+KINDS = {"v": str(Rendition.Kind.OVERLAY), "s": str(Rendition.Kind.THUMB)} | {
+    short + letter: kind_of(half, part) for short, half in HALVES.items() for letter, part in PARTS.items()
 }
 CAPTIONS = {"c": Half.ORIGINAL, "d": Half.TWIN}
 
@@ -61,6 +59,10 @@ class PairLinks:
     def thumb(self) -> str:
         return self._link("s")
 
+    def half_part(self, half: str, part: str) -> str:
+        """The link to a file that goes with one half: its poster, its strip. See `parts`."""
+        return self._link(half[0] + letter_of(part))
+
 
 def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
     """What links of `page` are bound to for this visitor; without a key (and not making one) no link opens."""
@@ -78,13 +80,13 @@ def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | t
     Raises Http404 for a false link or another's, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=scope)
-    slug, _dash, letter = name.rpartition("-")
+    slug, _dash, letters = name.rpartition("-")
     asked = pairs.filter(slug=slug)
     found: Rendition | Pair | None
-    if letter in CAPTIONS:
+    if letters in CAPTIONS:
         found = asked.first()
     else:
-        found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letter, "")).first()
+        found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letters, "")).first()
     if found is None:
         raise Http404
-    return (found, CAPTIONS[letter]) if isinstance(found, Pair) else found
+    return (found, CAPTIONS[letters]) if isinstance(found, Pair) else found

@@ -19,21 +19,26 @@ LEAST_S = 0.5
 _SILENT = 1e-4
 
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
-_FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+_FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+_UNKNOWN = "This is not a recording we can read. WAV, MP3, FLAC and Ogg will do."
 
 
-def ingest_sound(data: bytes, *, start: float | None = None, end: float | None = None) -> Sound:
+def ingest_sound(
+    data: bytes, *, start: float | None = None, end: float | None = None, level: bool = True
+) -> Sound:
     """Decode a recording to one channel at 48 kHz, without anything but its samples.
 
     `start` and `end` are seconds: the part that is used. The whole recording is brought to one peak first, so
-    that parts of one recording stay as loud beside each other as they were. Decoded in sequence and resampled
+    that parts of one recording stay as loud beside each other as they were; without `level` it is left as it is,
+    as halves must be that were made to go together. Decoded in sequence and resampled
     once; memory is that of the samples, 11 MB a minute. Raises `IngestError`.
     """
     samples = _decoded(data)
     peak = float(np.abs(samples).max()) if len(samples) else 0.0
     if peak < _SILENT:
         raise IngestError("The recording is silent.")
-    samples *= np.float32(PEAK / peak)
+    if level:
+        samples *= np.float32(PEAK / peak)
     first = 0 if start is None else round(start * RATE)
     last = len(samples) if end is None else round(end * RATE)
     if not 0 <= first < last <= len(samples):
@@ -60,16 +65,28 @@ def spoken_sound(voice: bytes, *, phonemes: str, pace: float = 1.0, seed: int = 
     return Sound(as_samples(sound.samples * np.float32(PEAK / loudest)), sound.rate)
 
 
+def _format_of(data: bytes) -> str:
+    for magic, name in _FORMATS:
+        if data.startswith(magic):
+            return name
+    # An MP3 without tag begins with its first frame: eleven bits that are set, then its version and layer 3.
+    if len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2:
+        return "mp3"
+    raise IngestError(_UNKNOWN)
+
+
 def _decoded(data: bytes) -> Samples:
     """Return the samples (samples,) of the first sound in a file, mixed to one channel."""
-    known = next((name for magic, name in _FORMATS if data.startswith(magic)), None)
-    if known is None:
-        raise IngestError("This is not a recording we can read. WAV, MP3, FLAC and Ogg will do.")
+    known = _format_of(data)
     pieces, count = [], 0
     try:
-        with av.open(io.BytesIO(data), "r", format=known) as container:
+        # Old tags are in any alphabet; they say nothing that is needed here.
+        with av.open(io.BytesIO(data), "r", format=known, metadata_errors="ignore") as container:
             if not container.streams.audio:
                 raise IngestError("There is no sound in this file.")
+            # None where no decoder knows the kind of sound, whatever PyAV promises.
+            if cast(object, container.streams.audio[0].codec_context) is None:
+                raise IngestError(_UNKNOWN)
             resampler = av.AudioResampler("flt", "mono", RATE)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):

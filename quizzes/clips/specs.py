@@ -87,6 +87,7 @@ class RecipeSpec:
     `sources` are slugs of other originals it takes parts from. `texts` has per language `title`, `alt`,
     `reveal`, and where they apply `regions` (a list), `real`, `claim_original` and `claim_twin`, and for
     sound `transcript_original` and `transcript_twin`: what is said in that half, for those who cannot hear it.
+    `evidence` are the cards that go with a caption, as `quizzes.clips.evidence` reads them.
     """
 
     slug: str
@@ -101,6 +102,7 @@ class RecipeSpec:
     harm: str
     params: Mapping[str, Any]
     texts: Texts
+    evidence: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def has_twin(self) -> bool:

@@ -86,7 +86,8 @@ TECHNIQUES: dict[str, Term] = {
         _("One picture stands still, or one part is shown again, over what really happened."),
     ),
     "authentic-odd-looking": Term(
-        _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
+        _("Real, though it seems odd"),
+        _("Nothing was changed. Light, lens, place or sound make it seem strange."),
     ),
 }
 
@@ -132,6 +133,24 @@ CUES: dict[str, str | Promise] = {
     "sift-trace": _("where the picture came from at first"),
 }
 
+EVIDENCE: dict[str, Term] = {
+    "source": Term(
+        _("Where it comes from"), _("The page, book or collection that shows it, and who made it.")
+    ),
+    "reverse": Term(_("Search with the picture"), _("Other pages on which the same picture is found.")),
+    "places": Term(
+        _("The place in other pictures"), _("What other pictures show of the same place or thing.")
+    ),
+    "map": Term(_("Map"), _("Where something lies, and how far apart.")),
+    "date": Term(_("When"), _("Dates that can be looked up.")),
+    "weather": Term(
+        _("Weather and season"), _("What the weather and the plants are like there at that time.")
+    ),
+    "file": Term(_("Data in the file"), _("What the camera wrote into the file: time, place, direction.")),
+    "whole": Term(_("The rest of it"), _("What stood before, after and around the piece that is shown.")),
+    "reference": Term(_("Reference work"), _("What an encyclopaedia or a specialist says about it.")),
+    "fact-check": Term(_("Fact check"), _("What people found who looked into it.")),
+}
 
 LICENCES: dict[str, str | Promise] = {
     "Apache-2.0": "Apache 2.0",

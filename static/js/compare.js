@@ -49,6 +49,6 @@ document.documentElement.classList.add("js");
     document.querySelectorAll("[data-compare]").forEach(prepare);
     document.querySelectorAll("[data-said]").forEach(caption);
   };
-  document.addEventListener("DOMContentLoaded", prepareAll);
+  prepareAll();
   document.addEventListener("htmx:load", prepareAll);
 })();

@@ -16,6 +16,7 @@ from quizzes.clips.ingest import IngestError
 from quizzes.forgery.film.render import render_film
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.recipe import Recipe
+from quizzes.forgery.sound.sound import Sound, as_samples
 from tests.forgery.films import disc_at, made_film
 
 COUNT = 30
@@ -114,6 +115,39 @@ def test_film_without_twin_goes_the_same_way(tmp_path: Path) -> None:
     (alone,) = encode_films(([frame] for frame in film.frames()), film.fps, COUNT, tmp_path)
     assert alone.video.stat().st_size % BUCKET == 0
     assert {path.name for path in tmp_path.iterdir()} == {"video-0.mp4", "small-0.mp4"}
+
+
+def test_halves_of_which_one_is_loud_and_one_hardly_sounds_are_alike_too(tmp_path: Path) -> None:
+    film, samples = made_film(COUNT), np.random.default_rng(1).normal(0, 0.2, (COUNT * 1920, 1))
+    sounds = [Sound(as_samples(samples * loud), 48_000) for loud in (1.0, 0.001)]
+    halves = encode_films(((frame, frame) for frame in film.frames()), film.fps, COUNT, tmp_path, sounds)
+    heard = []
+    for half in halves:
+        with av.open(str(half.video)) as played:
+            assert played.duration == COUNT * av.time_base // 25
+            heard.append(np.concatenate([each.to_ndarray()[0] for each in played.decode(audio=0)]))
+    assert len(heard[0]) == len(heard[1])
+    assert np.abs(heard[0]).mean() > 100 * np.abs(heard[1]).mean()
+    one, two = (features_of(half.video.read_bytes(), {}) for half in halves)
+    assert not {name for name in one | two if one.get(name) != two.get(name) and not name.endswith("packed")}
+
+
+def test_sound_lies_where_it_is_heard(tmp_path: Path) -> None:
+    film, samples = made_film(COUNT), np.zeros((COUNT * 1920, 1))
+    samples[24_000:24_100] = 0.7
+    rows = ([frame] for frame in film.frames())
+    (alone,) = encode_films(rows, film.fps, COUNT, tmp_path, [Sound(as_samples(samples), 48_000)])
+    for path in (alone.video, alone.small):
+        with av.open(str(path)) as played:
+            heard = np.concatenate([each.to_ndarray()[0] for each in played.decode(audio=0)])
+        assert abs(int(np.abs(heard).argmax()) - 24_050) < 100
+
+
+def test_sounds_of_two_lengths_are_refused(tmp_path: Path) -> None:
+    film = made_film(COUNT)
+    sounds = [Sound(as_samples(np.zeros((count, 1))), 48_000) for count in (1000, 1001)]
+    with pytest.raises(ValueError, match="equally long"):
+        encode_films(((frame, frame) for frame in film.frames()), film.fps, COUNT, tmp_path, sounds)
 
 
 def test_promise_of_more_frames_than_come_is_not_kept_in_silence(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`manage.py library` as people run it: with processes of its own, killed in the middle, started again."""
 
+import hashlib
 import json
 import os
 import signal
@@ -150,3 +151,16 @@ def test_status_lists_what_failed(make_pair: Callable[..., Pair], settings: Any)
     assert json.loads(_run("status", "--json"))["failed"] == [
         {"slug": pair.slug, "error": "The disk is full."}
     ]
+
+
+def test_digests_are_those_of_the_files_and_a_changed_file_is_named(make_pair: Callable[..., Pair]) -> None:
+    pair = make_pair()
+    lines = _run("digests").splitlines()
+    kinds = sorted(pair.renditions.values_list("kind", flat=True))
+    assert [line.split("  ")[1] for line in lines] == [f"{pair.slug} {kind}" for kind in kinds]
+    path = path_of(pair.renditions.get(kind="twin").file)
+    data = path.read_bytes()
+    assert f"{hashlib.sha256(data).hexdigest()}  {pair.slug} twin" in lines
+    path.write_bytes(data[:-1] + b"?")
+    with pytest.raises(CommandError, match=f"1 files are gone or not what they were: {pair.slug} twin"):
+        _run("digests")

@@ -10,7 +10,11 @@ from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.specs import RecipeSpec
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "fixtures")
-FILMS = [each for each in CATALOGUE.recipes.values() if CATALOGUE.originals[each.original].medium == "video"]
+FILMS = [
+    each
+    for each in CATALOGUE.recipes.values()
+    if each.has_twin and CATALOGUE.originals[each.original].medium == "video"
+]
 GIVEAWAYS = (
     "fake",
     "edited",

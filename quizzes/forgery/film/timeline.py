@@ -15,8 +15,6 @@ from quizzes.forgery.recipe import ParamError
 
 _CHUNK_BYTES = 48_000_000
 _NEAR = 1e-4
-# Both coordinates are in the first map.
-_NO_MAP = np.zeros((0, 0), np.float32)
 
 
 def retime(
@@ -152,11 +150,11 @@ class _Between:
         """Return the picture at `share` (0 to 1) of the way: both frames drawn to it and blended."""
         height, width = self.first.shape[:2]
         x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-        grid = np.dstack([x, y])
 
         def drawn(picture: Picture, flow: NDArray[np.float32], part: float) -> Picture:
-            at = (grid - flow * np.float32(part)).astype(np.float32)
-            moved = cv2.remap(picture, at, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
+            columns, rows = (x - flow[..., 0] * np.float32(part), y - flow[..., 1] * np.float32(part))
+            moved = cv2.remap(picture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
             return cast(Picture, moved)
 
         one = drawn(self.first, self.there, share).astype(np.float32)

@@ -13,7 +13,7 @@ from quizzes.clips.build import Outcome, build_library
 from quizzes.clips.build_progress import reporter_for
 from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError
-from quizzes.clips.library_report import library_status
+from quizzes.clips.library_report import library_digests, library_status
 from quizzes.clips.pack_export import ExportError, export_pack
 from quizzes.clips.pack_import import import_pack
 from quizzes.clips.pack_report import lines_of_export, lines_of_import, waiting_for_packs
@@ -23,7 +23,7 @@ from quizzes.jobs.drain import DrainFailed
 class Command(BaseCommand):
     help = (
         "build: download the originals and make the pairs; import, export: packs; status: count; "
-        "audit: look for leaks."
+        "digests: check every file; audit: look for leaks."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         taken = verbs.add_parser("import", help="take over a pack: a folder with pack.toml (docs/packs.md)")
         taken.add_argument("path", type=Path)
         taken.add_argument("--workers", type=int, default=0, help="processes; 0 takes LIBRARY_WORKERS")
+        verbs.add_parser("digests", help="print the sha256 of every file, and look whether it is still so")
         given = verbs.add_parser("export", help="write published pairs as a pack into a new folder")
         given.add_argument("path", type=Path)
         given.add_argument("--technique", action="append", default=[], help="may be given more than once")
@@ -115,8 +116,9 @@ class Command(BaseCommand):
         if outcome.retired:
             self.stdout.write(f"Retired, no longer in the catalogue: {', '.join(outcome.retired)}.")
         counted = library_status()
+        media = ", ".join(f"{number} {medium}" for medium, number in counted["by_medium"].items() if number)
         self.stdout.write(
-            f"Library: {counted['pairs']} pairs and {counted['authentic_odd']} real clips that look odd, "
+            f"Library: {counted['pairs']} pairs ({media or 'none yet'}) and {counted['authentic_odd']} real clips that look odd, "
             f"of {counted['originals']} originals, by {len(counted['by_technique'])} techniques. "
             f"{len(outcome.made)} made now, {len(outcome.unchanged)} were there already ({seconds:.1f} s)."
         )
@@ -130,16 +132,29 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(counted, indent=2, ensure_ascii=False))
             return
-        self.stdout.write(f"Originals: {counted['originals']}")
-        self.stdout.write(f"Pairs: {counted['pairs']}")
-        for name, number in (counted["by_medium"] | counted["by_technique"]).items():
-            self.stdout.write(f"  {name}: {number}")
+        media = ", ".join(f"{number} {medium}" for medium, number in counted["by_medium"].items())
+        self.stdout.write(f"Pairs: {counted['pairs']} ({media}), of {counted['originals']} originals")
+        width = max(map(len, counted["by_technique"]), default=0)
+        for technique, number in counted["by_technique"].items():
+            self.stdout.write(f"  {technique:{width}}  {number:3}")
         self.stdout.write(f"Real clips that look odd: {counted['authentic_odd']}")
         self.stdout.write(f"Generated clips: {counted['generated']}")
         for slug, packs in counted["waiting"].items():
             self.stdout.write(f"Waiting: {slug}, until the pack {', '.join(packs)} is imported.")
         for failure in counted["failed"]:
             self.stdout.write(f"Failed: {failure['slug']}. {failure['error']}")
+
+    def _digests(self, options: dict[str, Any]) -> None:
+        broken = []
+        for each in library_digests():
+            self.stdout.write(f"{each.sha256}  {each.slug} {each.kind}")
+            if not each.is_whole:
+                broken.append(f"{each.slug} {each.kind}")
+        if broken:
+            raise CommandError(
+                f"{len(broken)} files are gone or not what they were: {', '.join(broken)}. "
+                "`manage.py library build` makes those that are gone or cut short anew."
+            )
 
     def _audit(self, options: dict[str, Any]) -> None:
         # Only here: loading the models takes longer than a build that has nothing to do.

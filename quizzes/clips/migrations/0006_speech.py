@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clips", "0003_thumb"),
+        ("clips", "0005_evidence"),
     ]
 
     operations = [
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="truth",
             field=models.JSONField(
                 default=dict,
-                help_text="size, regions as boxes in fractions, packed mask, frame; spans, captions",
+                help_text="size, regions as boxes in fractions, packed mask, frame; over time: seconds, spans, moments, peaks, captions",
             ),
         ),
     ]
