@@ -1,18 +1,22 @@
 """Ingest of sound: any recording we are given becomes one plain kind, or a sentence saying why not."""
 
 import io
+from typing import cast
 
 import av
 import numpy as np
 from av.error import FFmpegError
 
 from quizzes.clips.ingest import IngestError
-from quizzes.forgery.sound.sound import Samples, Sound
+from quizzes.forgery.sound.sound import Samples, Sound, as_samples
+from quizzes.forgery.voice.network_file import NetworkError
+from quizzes.forgery.voice.speak import speak
 
 RATE = 48_000
 MOST_S = 600
 PEAK = 0.7
 LEAST_S = 0.5
+_SILENT = 1e-4
 
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
@@ -32,7 +36,7 @@ def ingest_sound(
     """
     samples = _decoded(data)
     peak = float(np.abs(samples).max()) if len(samples) else 0.0
-    if peak < 1e-4:
+    if peak < _SILENT:
         raise IngestError("The recording is silent.")
     if level:
         samples *= np.float32(PEAK / peak)
@@ -45,6 +49,21 @@ def ingest_sound(
     if last - first < LEAST_S * RATE:
         raise IngestError(f"The recording is shorter than {LEAST_S} s.")
     return Sound(np.ascontiguousarray(samples[first:last, np.newaxis]), RATE)
+
+
+def spoken_sound(voice: bytes, *, phonemes: str, pace: float = 1.0, seed: int = 0) -> Sound:
+    """Have a sentence said by a voice that was learnt by a machine, as loud as any recording; `voice` is its file.
+
+    Raises `IngestError`.
+    """
+    try:
+        sound = speak(voice, phonemes, pace=pace, seed=seed)
+    except NetworkError as error:
+        raise IngestError(str(error)) from error
+    loudest = float(np.abs(sound.samples).max())
+    if loudest < _SILENT:
+        raise IngestError("The voice says nothing.")
+    return Sound(as_samples(sound.samples * np.float32(PEAK / loudest)), sound.rate)
 
 
 def _format_of(data: bytes) -> str:

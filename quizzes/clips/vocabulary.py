@@ -34,6 +34,10 @@ TECHNIQUES: dict[str, Term] = {
     "voice-conversion": Term(
         _("Another voice"), _("The same words were made to sound as if somebody else said them.")
     ),
+    "tts": Term(
+        _("A voice made by a computer"),
+        _("The same words were said again by a voice that a computer has learnt."),
+    ),
     "retouch": Term(_("Retouched"), _("Colour or light of a part was changed.")),
     "text-edit": Term(_("Writing changed"), _("Letters or figures in the picture were changed.")),
     "crop-out": Term(
@@ -155,6 +159,7 @@ EVIDENCE: dict[str, Term] = {
 }
 
 LICENCES: dict[str, str | Promise] = {
+    "Apache-2.0": "Apache 2.0",
     "CC0-1.0": "CC0 1.0",
     "CC-BY-2.0": "CC BY 2.0",
     "CC-BY-3.0": "CC BY 3.0",
