@@ -29,6 +29,7 @@ _ROOM = Path(__file__).resolve().parent
 _MAKERS = (
     "ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py",
     "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py",
+    "sound_fill.py",
 )  # fmt: skip
 
 
