@@ -30,9 +30,7 @@ def sitting_doors(pairs: Sequence[Pair]) -> Iterator[Opened]:
         sittings = []
         for session in sessions:
             welcome_guest(_request(session))
-            sittings.append(
-                Sitting.objects.create(quiz=quiz, guest=taker_of(_request(session)).guest)
-            )
+            sittings.append(Sitting.objects.create(quiz=quiz, guest=taker_of(_request(session)).guest))
         doors: dict[tuple[str, str], Door] = {}
         for number, pair in enumerate(pairs):
             item = Item.objects.create(slug=f"{name}-{number}", pair=pair, chain=["judge"])

@@ -99,9 +99,7 @@ def run_audit(
     )
 
 
-def _made(
-    material: Material, count: int, workers: int, on_change: Callable[[Tally], None]
-) -> list[Trial]:
+def _made(material: Material, count: int, workers: int, on_change: Callable[[Tally], None]) -> list[Trial]:
     """Return all trials in order, whichever came first."""
     total, made = count * len(MEDIA), []
     for trial in run_trials(material, count=count, workers=workers):
@@ -110,9 +108,7 @@ def _made(
     return sorted(made, key=lambda each: (MEDIA.index(each.medium), each.number))
 
 
-def _audited(
-    asked: Mapping[str, Sequence[tuple[Features, Features]]], workers: int
-) -> dict[str, Audit]:
+def _audited(asked: Mapping[str, Sequence[tuple[Features, Features]]], workers: int) -> dict[str, Audit]:
     """Audit several sets of pairs, as many at once as there are `workers`."""
     if workers == 1:
         return {name: audit_pairs(pairs) for name, pairs in asked.items()}

@@ -59,9 +59,7 @@ def encode_even(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
 
 def _ordered(file: bytes, fill: NDArray[np.uint8], goal: int) -> int:
     """Return how much of the fill must stand in order for the file to pack to `goal`; more than all: it cannot."""
-    return bisect_left(
-        range(len(fill) + 1), -goal, key=lambda count: -_packed(_with_fill(file, fill, count))
-    )
+    return bisect_left(range(len(fill) + 1), -goal, key=lambda count: -_packed(_with_fill(file, fill, count)))
 
 
 def encode_alone(picture: Picture) -> bytes:

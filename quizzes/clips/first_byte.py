@@ -9,6 +9,7 @@ import numpy as np
 from django.http import HttpResponseBase
 from numpy.typing import NDArray
 
+from quizzes.clips.answers import end_answer
 from quizzes.clips.audit import SEED, THRESHOLD
 from quizzes.clips.models import Half
 
@@ -46,7 +47,7 @@ def seconds_to_first_byte(ask: Callable[[], HttpResponseBase]) -> float:
     response = ask()
     next(iter(response), None)  # type: ignore[call-overload]
     took = time.perf_counter() - start
-    response.close()
+    end_answer(response)
     return took
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponseBase
 
+from quizzes.clips.answers import end_answer
 from quizzes.clips.file_features import features_of, features_of_headers
 from quizzes.http.ranges import ranged_response
 
@@ -41,7 +42,7 @@ def _answered(path: Path, mime: str, part: str | None) -> dict[str, float]:
     if part is not None:
         request.META["HTTP_RANGE"] = part
     response = ranged_response(request, path, mime=mime, seconds=_CACHE_SECONDS)
-    response.close()
+    end_answer(response)
     return features_of_answer(response)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from django.db.models import Q
 from numpy.typing import NDArray
 
+from quizzes.clips.answers import end_answer
 from quizzes.clips.audit import Audit, Features, audit_pairs
 from quizzes.clips.audit_groups import audit_groups
 from quizzes.clips.doors import Door, Opened, Opener, registered_doors
@@ -32,7 +33,8 @@ def audit_library() -> dict[str, Audit]:
     doors = _features_of_doors(pairs)
     for pair in pairs:
         first, second = (
-            features_of_half(_files(pair, half), _peaks(pair, half)) | doors[pair.slug, half] for half in _HALVES
+            features_of_half(_files(pair, half), _peaks(pair, half)) | doors[pair.slug, half]
+            for half in _HALVES
         )
         found.setdefault(pair.medium, []).append((first, second))
     audits = {medium.value: audit_pairs(found[medium.value]) for medium in Medium if medium.value in found}
@@ -92,7 +94,7 @@ def _features_of_doors(pairs: Sequence[Pair]) -> dict[tuple[str, str], dict[str,
 
 def _door(door: Door) -> dict[str, float]:
     response = door.ask()
-    response.close()
+    end_answer(response)
     return features_of_link(door.link) | features_of_answer(response)
 
 

@@ -42,7 +42,9 @@ def _crop(rng: Random, pictures: Sequence[Picture], size: tuple[int, int]) -> Pi
     left = int(rng.integers(picture.shape[1] - across + 1))
     top = int(rng.integers(picture.shape[0] - down + 1))
     part = picture[top : top + down, left : left + across]
-    return cast(Picture, cv2.resize(part, size, interpolation=cv2.INTER_AREA if scale > 1 else cv2.INTER_CUBIC))
+    return cast(
+        Picture, cv2.resize(part, size, interpolation=cv2.INTER_AREA if scale > 1 else cv2.INTER_CUBIC)
+    )
 
 
 def _drawn(rng: Random, size: tuple[int, int]) -> Picture:

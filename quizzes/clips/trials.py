@@ -79,7 +79,7 @@ _material, _folder = Material(), Path()
 
 def _begin(material: Material, folder: Path) -> None:
     """Make a process ready: what it works with, on one core, and the parent alone hears of interruptions."""
-    global _material, _folder  # noqa: PLW0603
+    global _material, _folder
     _material, _folder = material, folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)
