@@ -185,6 +185,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
                 yield Trial(medium, number, "mirror", files, coded=more, seen=more)
 
     monkeypatch.setattr(audit_run, "run_trials", trials)
+    monkeypatch.setattr(audit_run, "audit_pairs", partial(audit_pairs, permutations=19))
 
 
 @pytest.mark.django_db
