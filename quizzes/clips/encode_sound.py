@@ -19,8 +19,7 @@ PEAKS = 480
 _FRAME = 1152
 # Every frame stands alone at its own fixed size, and nothing is written before or after them.
 _MUXER = {"write_xing": "0", "id3v2_version": "0", "write_id3v1": "0", "fflags": "+bitexact"}
-# No reservoir: what a frame holds lies in that frame, so that what is free in it can be filled.
-_CODEC = {"flags": "+bitexact", "compression_level": "7", "reservoir": "0"}
+_CODEC = {"flags": "+bitexact", "compression_level": "7"}
 
 
 class EncodeError(ValueError):

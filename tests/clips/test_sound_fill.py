@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from quizzes.clips.encode_sound import RATE, _mp3, encode_sounds
-from quizzes.clips.sound_fill import FRAME, _used, fill_sounds
+from quizzes.clips.sound_fill import FRAME, _fill, fill_sounds
 from quizzes.forgery.sound.sound import Sound
 from tests.forgery.sounds import speech, tone
 
@@ -46,20 +46,10 @@ def test_the_encoder_leaves_no_name_and_no_zeros_at_the_end_of_its_frames() -> N
 
 
 def test_fill_never_looks_like_the_beginning_of_a_frame() -> None:
-    (file,) = fill_sounds([_mp3(QUIET)])
-    size = len(file) * FRAME // len(_mp3(QUIET))
-    for at in range(0, len(file), size):
-        frame = file[at : at + size]
-        fill = frame[len(_used(frame)) :]
-        assert len(fill) > size - FRAME - 1
-        assert not re.search(rb"\xff[\xe0-\xff]|\xff$", fill, re.S)
-
-
-def test_frames_that_borrow_room_are_refused() -> None:
-    frame = bytearray(_mp3(LOUD)[:FRAME])
-    frame[4] = 0x10
-    with pytest.raises(ValueError, match="borrows"):
-        fill_sounds([bytes(frame)])
+    lacking = np.full(256, 20)
+    rooms = [64] * 80
+    for fill, room in zip(_fill(lacking, rooms, 100), rooms, strict=True):
+        assert len(fill) == room and not re.search(rb"\xff[\xe0-\xff]|\xff$", fill, re.S)
 
 
 def test_files_of_other_lengths_do_not_belong_together() -> None:
