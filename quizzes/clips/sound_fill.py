@@ -115,14 +115,16 @@ def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes
     rng = np.random.default_rng([_SEED, *lacking.tolist()])
     others = rng.permutation(np.repeat(np.arange(_SYNC), lacking[:_SYNC])).astype(np.uint8)
     at = len(others) - int(rng.integers(ordered + 1))
-    others[at:] = np.sort(others[at:])
+    # From the largest down, so that at the end there are bytes before which 0xFF may stand.
+    others[at:] = np.sort(others[at:])[::-1]
     syncs, left, start = int(lacking[_SYNC]), sum(rooms), 0
     for room in rooms:
         share = -(-syncs * room // left) if left else 0
-        piece = others[start : start + room - share]
         # A byte 0xFF may stand only before one that no header goes on with, so never at the end of a room.
+        share = min(share, int((others[start : start + room - share] < _NO_HEADER).sum()))
+        piece = others[start : start + room - share]
         before = np.flatnonzero(piece < _NO_HEADER)
-        if len(before) < share:
-            raise ValueError(_TOO_DIFFERENT)
         yield np.insert(piece, np.sort(rng.choice(before, share, replace=False)), _SYNC).tobytes()
         start, syncs, left = start + room - share, syncs - share, left - room
+    if syncs:
+        raise ValueError(_TOO_DIFFERENT)
