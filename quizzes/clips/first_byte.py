@@ -45,7 +45,7 @@ def seconds_to_first_byte(ask: Callable[[], HttpResponseBase]) -> float:
     """Return how long it takes from the request until the first block of the file is there."""
     start = time.perf_counter()
     response = ask()
-    next(iter(response), None)  # type: ignore[call-overload]
+    next(iter(response), None)
     took = time.perf_counter() - start
     end_answer(response)
     return took

@@ -3,7 +3,7 @@
 import multiprocessing
 import signal
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,7 @@ class Trial:
 
 def run_trials(
     material: Material, *, count: int, media: Sequence[str] = MEDIA, workers: int = 1
-) -> Iterator[Trial]:
+) -> Generator[Trial, None, None]:
     """Make and measure `count` pairs of each medium with `workers` processes; gives them as they come.
 
     Pair number n of a medium is the same each time, for the same material. Nothing is left on disk, also

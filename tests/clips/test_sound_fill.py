@@ -16,12 +16,12 @@ LOUD, QUIET = speech(1, 1.0, RATE), Sound(speech(2, 1.0, RATE).samples * np.floa
 
 
 def _heard(data: bytes) -> np.ndarray:
-    with av.open(io.BytesIO(data), format="mp3") as file:
+    with av.open(io.BytesIO(data), "r", format="mp3") as file:
         return np.concatenate([frame.to_ndarray()[0] for frame in file.decode(audio=0)])
 
 
 def _counts(data: bytes) -> list[int]:
-    return np.bincount(np.frombuffer(data, np.uint8), minlength=256).tolist()
+    return [int(each) for each in np.bincount(np.frombuffer(data, np.uint8), minlength=256)]
 
 
 def test_both_files_hold_every_byte_equally_often() -> None:

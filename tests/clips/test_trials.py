@@ -1,11 +1,12 @@
 """Machine-made pairs: like those of the library, the same each time, through the same encode, and gone afterwards."""
 
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from quizzes.clips import trials
+from quizzes.clips import trial_films, trial_photos, trial_sounds, trials
 from quizzes.clips.trials import MEDIA, Material, Trial, make_trial, run_trials
 from quizzes.forgery.recipe import RecipeError
 from quizzes.forgery.registry import techniques
@@ -44,7 +45,7 @@ def test_films_are_also_taken_apart_and_looked_at(made: dict[str, Trial]) -> Non
 
 @pytest.mark.parametrize("medium", MEDIA)
 def test_techniques_are_those_that_the_library_has(medium: str) -> None:
-    makers = {"photo": trials.trial_photos, "video": trials.trial_films, "sound": trials.trial_sounds}
+    makers = {"photo": trial_photos, "video": trial_films, "sound": trial_sounds}
     known = set(makers[medium].TECHNIQUES)
     assert len(known) >= 6 and known <= set(techniques(medium))
 
@@ -65,7 +66,7 @@ def test_parameters_that_do_not_fit_are_drawn_anew(monkeypatch: pytest.MonkeyPat
 
 
 def test_nothing_stays_on_disk_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(trials.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     running = run_trials(Material(), count=2, media=["photo"])
     assert next(running).number == 0
     assert list(tmp_path.iterdir())
