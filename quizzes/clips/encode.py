@@ -22,6 +22,8 @@ _SCAN = 0xDA
 _SEED = 1991
 _PACKS_BY = 64
 _PACKED_MARGIN = 256
+# No search ends at the very byte, and by how much it misses would tell. So each file has a goal as good as random.
+_PACKED_SPREAD = 128
 _MOST_BUCKETS = 16
 _TOO_FINE = "The picture has too much fine detail for the size that pictures like it have."
 
@@ -39,7 +41,7 @@ def encode(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
 
 
 def encode_even(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
-    """Do as `encode`, and bring the files to one length when packed, too.
+    """Do as `encode`, and bring the files to nearly one length when packed, too.
 
     A strip with the same moment in it twice packs better than one without, because its coded data repeat
     themselves. So as much of the fill is put in order as brings every file to the same measure, which takes
@@ -51,7 +53,8 @@ def encode_even(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
         plain = [_packed(_with_fill(file, fill)) for file, fill in zip(bare, fills, strict=True)]
         # Below the least of them, so that each has some of its fill in order, also the one that packs best.
         goal = min(plain) - _PACKED_MARGIN
-        ordered = [_ordered(file, fill, goal) for file, fill in zip(bare, fills, strict=True)]
+        goals = [goal - zlib.crc32(file) % _PACKED_SPREAD for file in bare]
+        ordered = list(map(_ordered, bare, fills, goals))
         if all(count <= len(fill) for count, fill in zip(ordered, fills, strict=True)):
             return tuple(map(_with_fill, bare, fills, ordered))
     raise ValueError(_TOO_FINE)
@@ -137,7 +140,8 @@ def _fill_of(file: bytes, wanted: NDArray[np.int64], rng: np.random.Generator) -
 def _with_fill(file: bytes, fill: NDArray[np.uint8], ordered: int = 0) -> bytes:
     """Put bytes behind the coded picture of a JPEG, the last `ordered` of them in order of size."""
     at = len(fill) - ordered
-    fill = np.concatenate([fill[:at], np.sort(fill[at:])])
+    # From 0x80 up and around: neither zeros nor 0xFF stand at the end, where they would look like something else.
+    fill = np.concatenate([fill[:at], np.sort(fill[at:] ^ 0x80) ^ 0x80])
     stuffed = np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0)
     return file[: -len(_EOI)] + stuffed.tobytes() + _EOI
 

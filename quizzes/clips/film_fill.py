@@ -89,7 +89,7 @@ def _pools(counts: Counts, missing: Counts, rooms: Counts) -> "list[_Pool]":
         # How far a file packs tells a little of how much of it is fill. So some of that stands in order, and how
         # much is as good as random: by its own content, because the same for all originals would mark them.
         own = np.random.default_rng([_SEED, *lacking.tolist()])
-        ordered = len(others) - int(own.integers(least // 2 + 1))
+        ordered = len(others) - int(own.integers(least + 1))
         others[ordered:] = np.sort(others[ordered:])
         zeros = int((wanted == 0).sum())
         # Two zeros in a row would have to be escaped; so no two stand together.

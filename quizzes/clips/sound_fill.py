@@ -12,7 +12,7 @@ FRAME = 288
 _HEADER, _SIDE = 4, 17
 _HEAD = _HEADER + _SIDE
 _MOST_BACK = 511
-_ROOMS = {0x80: 336, 0x90: 384, 0xA0: 480, 0xB0: 576, 0xC0: 672, 0xD0: 768, 0xE0: 960}
+_ROOMS = {0x90: 384, 0xA0: 480, 0xB0: 576, 0xC0: 672, 0xD0: 768, 0xE0: 960}
 """Sizes of larger frames by the four bits that name their bit rate (MPEG 1 layer 3 at 48 kHz; ISO 11172-3, 2.4.2.3)."""
 
 _SEED = 1991

@@ -76,7 +76,7 @@ def test_halves_are_equal_in_size_and_in_every_header() -> None:
     first, second = encode_sounds(halves())
     assert MIME == "audio/mpeg"
     assert len(first) == len(second)
-    frame = 144 * 112_000 // RATE
+    frame = 144 * 128_000 // RATE
     assert len(first) % frame == 0
     assert {first[at : at + 4] for at in range(0, len(first), frame)} == {
         second[at : at + 4] for at in range(0, len(second), frame)
