@@ -42,9 +42,10 @@ def sentence_of_interval(audit: Audit) -> str:
     """Say what the intervals of an audit are worth."""
     if audit.n_pairs < FEWEST_PAIRS:
         return "too few to tell anything"
+    if audit.highest < HIGHEST:
+        return f"every interval ends at {audit.highest:.2f} or lower, below {HIGHEST:.2f}"
     if audit.has_enough:
-        shown = "below" if audit.highest < HIGHEST else "NOT below"
-        return f"every interval ends at {audit.highest:.2f} or lower, {shown} {HIGHEST:.2f}"
+        return f"an interval ends at {audit.highest:.2f}, NOT below {HIGHEST:.2f}"
     return (
         f"so few pairs cannot show that every area is below {HIGHEST:.2f} (the widest interval ends at "
         f"{audit.highest:.2f}); p decides"
