@@ -121,8 +121,8 @@ def encode_films(
         smalls = [folder / f"small-{at}.mp4" for at in range(len(halves))]
         fill_films([half.large.path for half in halves], videos)
         fill_films([half.small.path for half in halves], smalls)
-    posters = encode.encode([half.poster for half in halves])
-    strips = encode.encode([half.strip for half in halves])
+    posters = encode.encode_even([half.poster for half in halves])
+    strips = encode.encode_even([half.strip for half in halves])
     return tuple(
         FilmFiles(videos[at], smalls[at], posters[at], strips[at], half.width, half.height)
         for at, half in enumerate(halves)

@@ -9,6 +9,7 @@ from itertools import pairwise
 import av
 import numpy as np
 
+from quizzes.clips.sound_fill import fill_sounds
 from quizzes.forgery.sound.sound import Sound
 
 MIME = "audio/mpeg"
@@ -30,15 +31,15 @@ def encode_sounds(sounds: Sequence[Sound]) -> tuple[bytes, ...]:
     """Turn sounds that belong together, equally long and in one channel, into MP3 files alike but for them.
 
     Constant bit rate at 48 kHz: all frames of all files have one size and one header, there is no index, no tag
-    and no comment, so files of equal length are equal in size without being filled. Every browser plays them,
-    and finds any second by counting. Each is written alone and anew; the same sounds give the same bytes.
-    Raises `EncodeError`.
+    and no comment. Every browser plays them, and finds any second by counting. Each is written alone and anew;
+    then what is free in the frames is filled (see `fill_sounds`). The same sounds give the same bytes. Raises
+    `EncodeError`.
     """
     if len({(len(sound.samples), sound.rate) for sound in sounds}) != 1:
         raise EncodeError("Sounds that belong together must be equally long.")
     if any(sound.rate != RATE or sound.samples.shape[1] != 1 for sound in sounds):
         raise EncodeError(f"A sound is written in one channel at {RATE} Hz.")
-    return tuple(_mp3(sound) for sound in sounds)
+    return fill_sounds([_mp3(sound) for sound in sounds])
 
 
 def _mp3(sound: Sound) -> bytes:
