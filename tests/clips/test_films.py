@@ -179,6 +179,14 @@ def test_stretch_is_read_frame_for_frame(steady: Path) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(film.frames(5, 9), read[5:9], strict=True))
 
 
+@pytest.mark.parametrize(("step", "rate"), [(8, Fraction(25, 2)), (10, Fraction(10)), (4, Fraction(25))])
+def test_film_of_a_usual_rate_shows_every_picture_once(tmp_path: Path, step: int, rate: Fraction) -> None:
+    frames = list(made_film(30).frames())
+    film = open_film(written(tmp_path / "slow", frames, [step * each for each in range(30)]))
+    assert film.fps == rate
+    assert film.chosen == tuple(range(30))
+
+
 def test_unsteady_timing_becomes_steady(tmp_path: Path) -> None:
     stamps = [round(4 * each + (3 if each % 3 else 0)) for each in range(50)]
     del stamps[20:25]
