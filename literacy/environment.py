@@ -171,6 +171,13 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Folder where downloaded originals are kept; without it, `originals` in VAR_DIR.",
     ),
+    Variable(
+        "LIBRARY_TIERS",
+        _number(1, 2),
+        "2",
+        "How much of the library there is to be: 2 has its large part fetched and made in the background while "
+        "the site serves, 1 leaves that out.",
+    ),
     Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
     Variable(
         "JOB_LEASE_SECONDS",

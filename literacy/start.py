@@ -53,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     Step("Quizzes", _command("quizzes", "load")),
     # A lesson about a pair that could not be built here (no network, no npm) must not close the whole site.
     Step("Lessons", _command("lessons", "load"), may_fail=True),
+    Step("Rest of the library", _command("grow"), may_fail=True),
     Step("Demo school", _command("demo"), only_in_demo=True),
 )
 

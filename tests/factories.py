@@ -13,7 +13,7 @@ from quizzes.attempts.models import Showing, Sitting
 from quizzes.clips.models import Clip, Half, Medium, Pair, Rendition
 from quizzes.items.models import Item, Placement, Quiz
 
-_numbers = count(1)
+numbers = count(1)
 WIDTH, HEIGHT = 240, 160
 BOX = (0.5, 0.25, 0.75, 0.5)
 
@@ -39,7 +39,8 @@ def _overlay() -> bytes:
     return out.getvalue()
 
 
-def _keep(pair: Pair, kind: str, data: bytes, mime: str) -> None:
+def keep(pair: Pair, kind: str, data: bytes, mime: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
+    """Write a file of a pair and the row that names it; `size` is its width and height in pixels."""
     digest = hashlib.sha256(data + kind.encode() + pair.slug.encode()).hexdigest()
     path = Path(settings.MEDIA_ROOT) / digest[:2] / digest
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,8 +50,8 @@ def _keep(pair: Pair, kind: str, data: bytes, mime: str) -> None:
         kind=kind,
         file=f"{digest[:2]}/{digest}",
         mime=mime,
-        width=WIDTH,
-        height=HEIGHT,
+        width=size[0],
+        height=size[1],
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
@@ -66,7 +67,7 @@ def make_pair(
 ) -> Pair:
     """A published pair with real files: the twin has a red box at BOX (fractions x0, y0, x1, y1)."""
     both = has_twin and has_original
-    number = next(_numbers)
+    number = next(numbers)
     clip = Clip.objects.create(
         slug=f"clip-{number}",
         medium=Medium.PHOTO,
@@ -101,12 +102,12 @@ def make_pair(
         **fields,
     )
     if has_original:
-        _keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
-    _keep(pair, Rendition.Kind.THUMB, _jpeg(changed=False), "image/jpeg")
+        keep(pair, Half.ORIGINAL, _jpeg(changed=False), "image/jpeg")
+    keep(pair, Rendition.Kind.THUMB, _jpeg(changed=False), "image/jpeg")
     if has_twin:
-        _keep(pair, Half.TWIN, _jpeg(changed=not claim), "image/jpeg")
+        keep(pair, Half.TWIN, _jpeg(changed=not claim), "image/jpeg")
         if both and not claim:
-            _keep(pair, Rendition.Kind.OVERLAY, _overlay(), "image/png")
+            keep(pair, Rendition.Kind.OVERLAY, _overlay(), "image/png")
     return pair
 
 
@@ -118,7 +119,7 @@ def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
             make_pair(technique="miscaptioned", claim=True),
             make_pair(technique="authentic-odd-looking", has_twin=False),
         ]
-    number = next(_numbers)
+    number = next(numbers)
     fields = {
         "slug": f"quiz-{number}",
         "texts": {"en": {"title": f"Quiz {number}", "intro": "Look twice."}},

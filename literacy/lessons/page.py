@@ -58,6 +58,12 @@ def steps_for_reader(
     ]
 
 
+def shows_film(steps: list[dict[str, Any]]) -> bool:
+    """Whether any of the steps, made ready, holds a film, which needs a script of its own."""
+    shown = [block.get("shown") for step in steps for block in step["blocks"]]
+    return any(each is not None and each.film is not None for each in shown)
+
+
 def first_choices_of(lesson: Lesson, user_id: int | None) -> dict[str, str]:
     """What somebody chose first, by step; nothing for guests, who have no id."""
     if user_id is None:

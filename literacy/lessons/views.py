@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,10 +14,10 @@ from literacy.lessons.access import check_of, lesson_for_anybody, pairs_of
 from literacy.lessons.actions import record_first_choice
 from literacy.lessons.forms import CheckForm
 from literacy.lessons.models import Lesson
-from literacy.lessons.page import ShownCheck, first_choices_of, steps_for_reader
-from quizzes.clips.links import rendition_for, scope_of
+from literacy.lessons.page import ShownCheck, first_choices_of, shows_film, steps_for_reader
+from quizzes.clips.delivery import media_response
+from quizzes.clips.links import media_for, scope_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
-from quizzes.http.ranges import ranged_response
 
 
 @never_cache
@@ -44,6 +42,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "lesson": found,
         "body": found.body,
         "steps": steps,
+        "shows_film": shows_film(steps),
         "is_adult": bool(getattr(request.user, "email", None)),
     }
     return render(request, "lessons/lesson.html", context)
@@ -73,9 +72,9 @@ def lesson_check(request: HttpRequest, slug: str, check_id: str) -> HttpResponse
 def lesson_media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """A clip of a lesson, by a link that is signed, bound to lesson and session, and expires."""
     found = lesson_for_anybody(slug)
-    rendition = rendition_for(pairs_of(found), token, scope=scope_of(request, _page_of(found)))
-    path = Path(settings.MEDIA_ROOT) / rendition.file
-    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+    return media_response(
+        request, media_for(pairs_of(found), token, scope=scope_of(request, _page_of(found)))
+    )
 
 
 def _page_of(lesson: Lesson) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,14 +13,15 @@ from django.views.decorators.http import require_safe
 from literacy.lessons.access import lessons_showing
 from literacy.library.access import library_for_adult, pair_for_adult
 from literacy.library.forms import wishes_in
-from literacy.library.growth import growth_of
 from literacy.library.page import cards_of, cues_of, halves_in_turn, origins_of, shown_for_teacher
 from literacy.library.shelf import level_of, query_of, read_shelf
-from quizzes.clips.links import rendition_for, scope_of
+from quizzes.clips.delivery import media_response
+from quizzes.clips.evidence_cards import evidence_of
+from quizzes.clips.links import media_for, scope_of
 from quizzes.clips.models import Pair
 from quizzes.clips.vocabulary import technique_term
+from quizzes.growth.counts import growth_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
-from quizzes.http.ranges import ranged_response
 from quizzes.items.models import Quiz
 
 _PAGE = "library"
@@ -35,7 +34,7 @@ def library(request: HttpRequest) -> HttpResponse:
     """All pairs, or those wished for; as a fragment, how far the library has grown."""
     pairs = library_for_adult(request.user)
     if wants_fragment(request):
-        context: dict[str, Any] = {"growth": growth_of(pairs.count()), "has_grown": True}
+        context: dict[str, Any] = {"growth": growth_of(pairs.count(), tell_end=True)}
         return vary_on_fragment(render(request, "library/_growth.html", context))
     shelf = read_shelf(pairs, wishes_in(request.GET.dict()))
     page = Paginator(shelf.found, _CARDS).get_page(request.GET.get("page"))
@@ -88,9 +87,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 def media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """A file of a pair, by a link that is signed, bound to the session, and expires."""
     pairs = library_for_adult(request.user).filter(slug=slug)
-    rendition = rendition_for(pairs, token, scope=scope_of(request, _PAGE))
-    path = Path(settings.MEDIA_ROOT) / rendition.file
-    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+    return media_response(request, media_for(pairs, token, scope=scope_of(request, _PAGE)))
 
 
 def _shown(request: HttpRequest, found: Pair) -> dict[str, Any]:
@@ -100,4 +97,5 @@ def _shown(request: HttpRequest, found: Pair) -> dict[str, Any]:
         "shown": shown_for_teacher(found, scope_of(request, _PAGE, make=True)),
         "technique": technique_term(found.technique),
         "cues": cues_of(found),
+        "evidence": evidence_of(found),
     }

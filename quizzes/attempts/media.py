@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,11 +10,16 @@ from django.http import Http404
 from django.urls import reverse
 
 from quizzes.attempts.course import Course
-from quizzes.clips.models import Rendition
+from quizzes.clips.models import Half, Pair, Rendition
+from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SHOWN = "s"
-AFTER = {"o": Rendition.Kind.ORIGINAL, "t": Rendition.Kind.TWIN, "v": Rendition.Kind.OVERLAY}
+OVERLAY = "v"
+CAPTIONS_SHOWN = "c"
+CAPTIONS_AFTER = {"d": Half.ORIGINAL, "e": Half.TWIN}
+# A place, what of its pair, and which of its files: before the answer every part is asked for by the same letters.
+_NAME = re.compile(r"([0-9]+)(?:([sotv])([lpfc]?)|([cde]))")
 
 
 @dataclass(frozen=True)
@@ -41,24 +47,46 @@ class ClipLinks:
 
     @property
     def overlay(self) -> str:
-        return self._link("v")
+        return self._link(OVERLAY)
+
+    def shown_part(self, part: str) -> str:
+        """The link to a file that goes with what is shown: its poster, its strip. See `parts`."""
+        return self._link(SHOWN + letter_of(part))
+
+    def half_part(self, half: str, part: str) -> str:
+        """The link to a file that goes with one half; it opens after the answer."""
+        return self._link(half[0] + letter_of(part))
+
+    @property
+    def captions(self) -> str:
+        return self._link(CAPTIONS_SHOWN)
+
+    @property
+    def captions_original(self) -> str:
+        return self._link("d")
+
+    @property
+    def captions_twin(self) -> str:
+        return self._link("e")
 
 
-def rendition_for(course: Course, token: str) -> Rendition:
-    """The rendition behind a link of this sitting.
+def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str]:
+    """What is behind a link of this sitting: a file of a pair, or the pair and the half whose captions are meant.
 
-    Raises Http404 for a false link or one to what may not be seen yet, Refusal (410) for an expired one.
+    Raises Http404 for a false link or one to what may not be had yet, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=str(course.sitting.pk))
-    place = course.place(int(name[:-1]))
-    if place is None:
+    found = _NAME.fullmatch(name)
+    place = course.place(int(found[1])) if found else None
+    if found is None or place is None:
         raise Http404
-    if name[-1] == SHOWN:
-        kind = place.half
-    elif course.may_reveal(place):
-        kind = AFTER[name[-1]]
-    else:
+    if (found[2] or found[4]) not in (SHOWN, CAPTIONS_SHOWN) and not course.may_reveal(place):
         raise Http404
+    if found[4]:
+        pair = Pair.objects.defer("recipe", "texts").get(items__showings=place.showing_id)
+        return pair, CAPTIONS_AFTER.get(found[4], place.half)
+    half = place.half if found[2] == SHOWN else HALVES.get(found[2])
+    kind = Rendition.Kind.OVERLAY if half is None else kind_of(half, PARTS[found[3]])
     rendition = Rendition.objects.filter(pair__items__showings=place.showing_id, kind=kind).first()
     if rendition is None:
         raise Http404

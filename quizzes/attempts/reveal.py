@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.attempts.course import Place
 from quizzes.attempts.models import Answer
 from quizzes.attempts.wave import Wave, wave_of
+from quizzes.clips.captions import Said, said_in
 from quizzes.clips.models import Pair, Rendition
 from quizzes.clips.vocabulary import CUES, LICENCES, Term, technique_term
 from quizzes.scoring.marking.grid import cell_rectangle
@@ -24,6 +25,10 @@ HEADLINES: dict[tuple[str, str], str | Promise] = {
     ("sound", "miss"): _("This recording was manipulated. It fooled you this time."),
     ("sound", "false_alarm"): _("This recording is real. You doubted it."),
     ("sound", "correct_rejection"): _("This recording is real, and you trusted it."),
+    ("video", "hit"): _("You saw it: this video was manipulated."),
+    ("video", "miss"): _("This video was manipulated. It fooled you this time."),
+    ("video", "false_alarm"): _("This video is real. You doubted it."),
+    ("video", "correct_rejection"): _("This video is real, and you trusted it."),
     ("generated", "hit"): _("You saw it: a computer made this picture."),
     ("generated", "miss"): _("A computer made this picture. It fooled you this time."),
     ("claim", "hit"): _("You saw it: the caption misleads."),
@@ -36,6 +41,8 @@ CHECKED: dict[tuple[str, bool], str | Promise] = {
     ("photo", False): _("You wanted to check: this photo is real."),
     ("sound", True): _("Good to check: this recording was manipulated."),
     ("sound", False): _("You wanted to check: this recording is real."),
+    ("video", True): _("Good to check: this video was manipulated."),
+    ("video", False): _("You wanted to check: this video is real."),
     ("generated", True): _("Good to check: a computer made this picture."),
     ("claim", True): _("Good to check: the caption misleads."),
     ("claim", False): _("You wanted to check: the caption fits."),
@@ -68,6 +75,7 @@ class Reveal:
     cut: int
     ring: int
     waves: dict[str, Wave]
+    said: dict[str, Said | None]
 
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
@@ -102,6 +110,7 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         cut=slider_start(pair.truth.get("regions", [])),
         ring=max(6, round(width * 0.022)),
         waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
+        said={half: said_in(pair, half) for half in pair.truth.get("peaks", {})},
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,15 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from quizzes.attempts.access import course_for_taker, open_quiz
 from quizzes.attempts.actions import record_answer, start_sitting
 from quizzes.attempts.course import Course, Place
+from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
-from quizzes.attempts.media import ClipLinks, rendition_for
+from quizzes.attempts.media import ClipLinks, media_for
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.wave import wave_of
+from quizzes.clips.captions import said_in
+from quizzes.clips.delivery import media_response
 from quizzes.clips.models import Medium, Pair
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
-from quizzes.http.ranges import ranged_response
 from quizzes.http.refusal import Refusal
 from quizzes.items.types import ITEM_TYPES
 from quizzes.items.types.judge import stops
@@ -105,9 +105,7 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
 @require_safe
 def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBase:
     """A clip of a sitting, by a link that is signed, bound to the sitting, and expires."""
-    rendition = rendition_for(course_for_taker(taker_of(request), sitting_id), token)
-    path = Path(settings.MEDIA_ROOT) / rendition.file
-    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+    return media_response(request, media_for(course_for_taker(taker_of(request), sitting_id), token))
 
 
 def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
@@ -121,8 +119,12 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
     slug = place.next_question
     if slug is not None:
         context |= _question(slug, pair, place, form) | {"shown": renditions[place.half]}
+        if pair.medium == Medium.VIDEO:
+            context["film"] = film_asked(pair, place.half, context["links"])
     elif course.may_reveal(place):
         context |= {"reveal": reveal_of(place, pair), "renditions": renditions}
+        if pair.medium == Medium.VIDEO:
+            context["film"] = film_told(pair, context["links"])
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
     status = 422 if form is not None and not wants_fragment(request) else 200
     return vary_on_fragment(render(request, template, context, status=status))
@@ -138,7 +140,7 @@ def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> d
     """What a question needs besides the picture."""
     asked: dict[str, Any] = {
         "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
-        "claim": pair.claim(place.half), "transcript": pair.transcript(place.half),
+        "claim": pair.claim(place.half), "said": said_in(pair, place.half),
     }  # fmt: skip
     if pair.medium == Medium.SOUND:
         # Drawn without the spans: those are the truth, which waits for the reveal.

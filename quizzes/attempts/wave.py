@@ -21,6 +21,11 @@ class Stretch:
     end: float
     name: str
 
+    @property
+    def says_when(self) -> bool:
+        """Whether its name tells the seconds already."""
+        return f"{self.start:g}" in self.name.replace(",", ".")
+
 
 @dataclass(frozen=True)
 class Wave:
@@ -42,16 +47,23 @@ def wave_of(pair: Pair, half: str) -> Wave:
         f"M{(i + 0.5) * WIDTH / BARS:g} {middle - tall:g}V{middle + tall:g}"
         for i, tall in enumerate(max(0.5, round(bar / 255 * (middle - 2), 1)) for bar in bars)
     )
+    return Wave(path, seconds, stretches_of(pair, WIDTH) if half == Half.TWIN else [])
+
+
+def stretches_of(pair: Pair, width: int) -> list[Stretch]:
+    """The altered spans of a pair on a line of `width` units that lasts as long as the clip."""
+    seconds = float(pair.truth["seconds"])
+    spans = pair.truth.get("spans", [])
     names = pair.text.get("regions", [])
-    spans = pair.truth.get("spans", []) if half == Half.TWIN else []
-    stretches = [
+    if len(spans) == 1:
+        names = ["; ".join(names)]  # several places within one span
+    return [
         Stretch(
-            x=round(WIDTH * start / seconds, 1),
-            width=round(WIDTH * (end - start) / seconds, 1),
+            x=round(width * start / seconds, 1),
+            width=round(width * (end - start) / seconds, 1),
             start=round(start, 1),
             end=round(end, 1),
             name=names[index] if index < len(names) else "",
         )
         for index, (start, end) in enumerate(spans)
     ]
-    return Wave(path, seconds, stretches)

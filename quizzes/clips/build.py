@@ -14,16 +14,16 @@ from quizzes.clips.actions import fail_forsaken_pairs, retire_pairs, save_clip, 
 from quizzes.clips.catalogue import Catalogue
 from quizzes.clips.drawn import keep_drawn
 from quizzes.clips.fetch_errors import FetchError
-from quizzes.clips.fetching import ORDER, fetch_originals, waits_for_pack
+from quizzes.clips.fetching import fetch_originals
 from quizzes.clips.models import Clip, Pair, Rendition
-from quizzes.clips.pipeline import RENDERED_MEDIA, is_up_to_date
+from quizzes.clips.pipeline import RENDERED_MEDIA
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
 from quizzes.clips.tasks import RENDER_PAIR
+from quizzes.clips.wanted import Package, is_ready, originals_of, packages_of, tier_of, waits_of
 from quizzes.jobs.drain import Tally, drain
 
 _DOWNLOADS_AT_ONCE = 4
 
-Package = tuple[str, str, str]
 Fetch = Callable[[str, str, str, Mapping[str, str], Path], Mapping[str, Path]]
 
 
@@ -64,29 +64,25 @@ def build_library(
     return _Build(catalogue, tier, reporter, fetch).run(workers)
 
 
-def waits_of(catalogue: Catalogue, recipe: RecipeSpec) -> list[str]:
-    """Return the packs that a recipe waits for: they hold its originals, and nobody imported them here yet."""
-    originals = [catalogue.originals[slug] for slug in (recipe.original, *recipe.sources)]
-    return sorted({each.package for each in originals if waits_for_pack(each, Path(settings.LIBRARY_CACHE))})
-
-
 class _Build:
     def __init__(self, catalogue: Catalogue, tier: int, reporter: Reporter, fetch: Fetch) -> None:
         self.catalogue, self.reporter, self.fetch = catalogue, reporter, fetch
         self.outcome = Outcome(retired=retire_pairs(keep=set(catalogue.recipes)))
         recipes = [
-            each for each in self._makeable() if self._tier(each) <= tier and not waits_of(catalogue, each)
+            each
+            for each in self._makeable()
+            if tier_of(catalogue, each) <= tier and not waits_of(catalogue, each)
         ]
         self.waiting: dict[str, RecipeSpec] = {}
         for recipe in recipes:
-            if self._is_ready(recipe):
+            if is_ready(catalogue, recipe):
                 self._save_texts(recipe)
             else:
                 self.waiting[recipe.slug] = recipe
         self.requested: list[str] = []
         self.files: dict[str, str] = {}
         self.coming: dict[Future[Mapping[str, Path]], Package] = {}
-        self.packages = self._needed_packages()
+        self.packages = packages_of(self._needed(drawn=False))
 
     def run(self, workers: int) -> Outcome:
         with ThreadPoolExecutor(_DOWNLOADS_AT_ONCE, thread_name_prefix="fetch") as pool:
@@ -158,9 +154,6 @@ class _Build:
         self.outcome.left_out = sorted(self.waiting)
         return self.outcome
 
-    def _originals(self, recipe: RecipeSpec) -> list[OriginalSpec]:
-        return [self.catalogue.originals[slug] for slug in (recipe.original, *recipe.sources)]
-
     def _makeable(self) -> list[RecipeSpec]:
         """Return the recipes of media that can be rendered, and tell of the others."""
         found, others = [], Counter[str]()
@@ -174,29 +167,13 @@ class _Build:
             self.reporter.say(f"Not made: {count} recipes for {medium}, which cannot be rendered yet.")
         return found
 
-    def _tier(self, recipe: RecipeSpec) -> int:
-        return max(original.tier for original in self._originals(recipe))
-
-    def _is_ready(self, recipe: RecipeSpec) -> bool:
-        pair = Pair.objects.filter(slug=recipe.slug).prefetch_related("renditions").first()
-        if pair is None or pair.recipe.get("digest") != self.catalogue.render_digest(recipe):
-            return False
-        return is_up_to_date(pair)
-
     def _save_texts(self, recipe: RecipeSpec) -> None:
         """Renew the words of a pair whose files are right; nothing needs to be fetched for that."""
         files = dict(Clip.objects.values_list("slug", "file"))
-        for original in self._originals(recipe):
+        for original in originals_of(self.catalogue, recipe):
             save_clip(spec=original, file=files[original.slug])
         save_pair(catalogue=self.catalogue, recipe=recipe)
         self.outcome.unchanged.append(recipe.slug)
-
-    def _needed_packages(self) -> dict[Package, list[OriginalSpec]]:
-        needed: dict[Package, list[OriginalSpec]] = {}
-        for original in self._needed(drawn=False):
-            package = (original.source, original.package, original.version)
-            needed.setdefault(package, []).append(original)
-        return dict(sorted(needed.items(), key=lambda entry: ORDER.get(entry[0][0], 0)))
 
     def _needed(self, *, drawn: bool) -> list[OriginalSpec]:
         slugs = {slug for recipe in self.waiting.values() for slug in (recipe.original, *recipe.sources)}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from quizzes.clips.canvas import canvas_of
 from quizzes.clips.catalogue_reading import CatalogueError, Table
+from quizzes.clips.catalogue_speech import read_speech
 from quizzes.clips.catalogue_words import (
     AUTHENTIC,
     CLAIM_TECHNIQUES,
@@ -21,6 +22,7 @@ from quizzes.clips.catalogue_words import (
     SOURCE_TYPES,
     SOURCES,
 )
+from quizzes.clips.evidence import read_evidence
 from quizzes.clips.specs import OriginalSpec, RecipeSpec, Texts, digest_of
 from quizzes.forgery.drawn.draw import GENERATORS
 
@@ -74,7 +76,9 @@ def _check_medium(recipe: RecipeSpec, originals: Mapping[str, OriginalSpec], whe
         if originals[other].medium not in (_GIVERS.get(medium) or (medium,)):
             raise CatalogueError(f"{where}: `sources` names {other}, which is {originals[other].medium}.")
     for language, texts in recipe.texts.items():
-        if (medium == "sound") != ("transcript_original" in texts):
+        told = "transcript_original" in texts
+        # In a film nobody needs to speak; in a picture nobody can.
+        if (medium == "sound" and not told) or (medium == "photo" and told):
             problem = "is missing" if medium == "sound" else f"does not go with a {medium}"
             raise CatalogueError(f"{where}: `text.{language}.transcript_original` {problem}.")
 
@@ -124,6 +128,7 @@ def _entries(path: Path, kind: str) -> Iterator[Table]:
 def _original(table: Table) -> OriginalSpec:
     medium, source = table.choice("medium", ("photo", "video", "sound")), table.choice("source", SOURCES)
     start, end = _part(table, medium)
+    texts = _per_language(table, ("title", "alt", "transcript") if medium == "sound" else ("title", "alt"))
     spec = OriginalSpec(
         slug=table.slug("slug"),
         medium=medium,
@@ -138,9 +143,10 @@ def _original(table: Table) -> OriginalSpec:
         consent=table.text("consent", "", empty=True),
         crop=_crop(table),
         long_side=table.whole("long_side", DEFAULT_LONG_SIDE, low=64, high=4096),
-        texts=_per_language(table, ("title", "alt", "transcript") if medium == "sound" else ("title", "alt")),
+        texts=texts,
         start=start,
         end=end,
+        **(read_speech(table, texts) if medium == "sound" else {}),
     )
     if spec.people not in ("none", "unrecognisable") and not spec.consent:
         raise table.wrong("consent", "must say why this person may be shown")
@@ -233,6 +239,7 @@ def _recipe(table: Table) -> RecipeSpec:
         harm=table.choice("harm", HARMS, **_default(optional, "harm")),
         params=_params(table, technique),
         texts=_recipe_texts(table.table("text"), technique),
+        evidence=read_evidence(table, technique, needed=LANGUAGES),
     )
     table.done()
     return spec
@@ -270,7 +277,8 @@ def _recipe_texts(text: Table, technique: str) -> Texts:
         found["regions"] = list(table.texts("regions"))
         found["real"] = table.text("real", "", empty=True)
         if table.has("transcript_original") or table.has("transcript_twin"):
-            found |= {key: table.text(key) for key in ("transcript_original", "transcript_twin")}
+            halves = ("original",) if technique == AUTHENTIC else ("original", "twin")
+            found |= {f"transcript_{half}": table.text(f"transcript_{half}") for half in halves}
         if technique in CLAIM_TECHNIQUES:
             found |= {key: table.text(key) for key in ("claim_original", "claim_twin")}
         elif technique != AUTHENTIC and not found["regions"]:

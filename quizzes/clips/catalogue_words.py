@@ -64,6 +64,11 @@ CLAIM_TECHNIQUES = frozenset(
 )
 """Techniques that deceive about what a picture shows: each half has a caption, and that is asked about."""
 
+EVIDENCE_KINDS = (
+    *("source", "reverse", "places", "map", "date", "weather", "file", "whole", "reference", "fact-check"),
+)
+"""What a card of evidence shows; one set holds at most one of each."""
+
 SYNTHETIC = frozenset({"full-synthesis-face"})
 """Techniques that make a whole picture out of nothing: there is no original of the same scene."""
 

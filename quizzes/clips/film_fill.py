@@ -53,8 +53,10 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
     missing = counts.max(axis=0) - counts
     # When the bytes to make up for are more than there is room for, every frame gets a little more.
     frames = sum(1 for sample in _samples(bare, extra=0) if sample.stream == 0)
-    short = int((missing.sum(axis=1) - rooms).max())
-    extra = 0 if short <= 0 else -(-short // frames) + 1
+    # No two zeros may stand together (see `_pools`), so each that is missing needs another byte beside it.
+    short = int(np.maximum(missing.sum(axis=1), 2 * missing[:, 0]).max() - rooms.min())
+    # One byte of 256 goes into telling how long a message is.
+    extra = 0 if short <= 0 else -(-short * 256 // (255 * frames)) + 2
     if extra:
         counts[:], rooms[:] = 0, 0
         for sample in _samples(bare, extra=extra):
@@ -81,10 +83,16 @@ def _pools(counts: Counts, missing: Counts, rooms: Counts) -> "list[_Pool]":
         raise ValueError("Films that are filled together must have as many frames each.")
     rng = np.random.default_rng(_SEED)
     more = rng.choice(256, int(rest[0]), p=usual / usual.sum())
+    least = int(min(rest[0] + (missing.sum(axis=1) - missing[:, 0]).min(), rooms.min() // 2))
     pools = []
     for lacking in missing:
         wanted = np.concatenate([np.repeat(np.arange(256), lacking), more]).astype(np.uint8)
         others = rng.permutation(wanted[wanted != 0])
+        # How far a file packs tells a little of how much of it is fill. So some of that stands in order, and how
+        # much is as good as random: by its own content, because the same for all originals would mark them.
+        own = np.random.default_rng([_SEED, *lacking.tolist()])
+        ordered = len(others) - int(own.integers(least + 1))
+        others[ordered:] = np.sort(others[ordered:])
         zeros = int((wanted == 0).sum())
         # Two zeros in a row would have to be escaped; so no two stand together.
         at = np.sort(rng.choice(len(others) + 1, zeros, replace=False)) if zeros else np.zeros(0, int)

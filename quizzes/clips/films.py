@@ -14,8 +14,11 @@ import numpy as np
 from av.container import InputContainer
 from av.video.reformatter import Colorspace
 
+from quizzes.clips.film_sound import read_sound
+from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
 from quizzes.forgery.picture import Picture
+from quizzes.forgery.sound.sound import Sound
 
 LONG_SIDE = 1280
 SHORT_SIDE = 720
@@ -26,7 +29,7 @@ MAX_FRAMES = 40_000
 MIN_SIDE = 64
 MAX_RATE = 30
 MAX_STREAMS = 8
-USUAL_RATES = (Fraction(20), Fraction(24), Fraction(25), Fraction(30))
+USUAL_RATES = tuple(Fraction(rate) for rate in ("10", "12.5", "15", "20", "24", "25", "30"))
 
 _UNSPECIFIED = 2
 # By how the file begins. Opened by name or by guess, a text that calls itself .mp4 may name other files.
@@ -36,7 +39,7 @@ _DAMAGED = "The film is damaged or not complete. Try the file again from its sou
 
 @dataclass(frozen=True)
 class FilmFile:
-    """A stretch of a film file, as a `Film`: RGB frames of one size, evenly spaced in time.
+    """A stretch of a film file, as a `Film`: RGB frames of one size, evenly spaced in time, and their sound.
 
     Made by `open_film`. `chosen[k]` is the number, from the beginning of the file, of the picture that is
     shown as frame k. Each reading decodes the file anew and in sequence, and keeps one frame at a time.
@@ -49,7 +52,7 @@ class FilmFile:
     fps: Fraction
     chosen: tuple[int, ...]
     box: tuple[int, int, int, int] | None = None
-    sound: None = None
+    sound: Sound | None = None
 
     @property
     def count(self) -> int:
@@ -58,30 +61,42 @@ class FilmFile:
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop`; raises `IngestError` where the file breaks off."""
+        last: av.VideoFrame | None = None
+        for frame in self.decoded(start, stop):
+            if frame is not last:
+                last, shown = frame, self.picture_of(frame, frame.rotation)
+            yield shown
+
+    def any_order(self) -> SpooledFilm:
+        """Return the same film, laid down on disk when it is first read."""
+        return SpooledFilm(self)
+
+    def decoded(self, start: int = 0, stop: int | None = None) -> Iterator[av.VideoFrame]:
+        """Give the frames as `frames` does, but as they were decoded; one that is shown again comes again."""
         wanted = self.chosen[start:stop]
         if not wanted:
             return
-        number, at, shown = -1, 0, None
+        number, at = -1, 0
         with self.path.open("rb") as file, _opened(file, self.format) as container:
-            for decoded in _decoded(container):
+            for frame in _decoded(container):
                 number += 1
-                if number < wanted[at]:
-                    continue
-                shown = self._picture(decoded)
                 while at < len(wanted) and wanted[at] == number:
-                    yield shown
+                    yield frame
                     at += 1
                 if at == len(wanted):
                     return
         raise IngestError(_DAMAGED)
 
-    def _picture(self, frame: av.VideoFrame) -> Picture:
+    def picture_of(self, frame: av.VideoFrame, rotation: int) -> Picture:
+        """Return the picture of a decoded frame that lies turned by `rotation` degrees: cut out, and in its size."""
         # Old files do not say which colours they mean; small ones then mean those of television before HD.
         unknown = int(frame.colorspace) == _UNSPECIFIED
         source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
-        plain: Picture = np.rot90(
-            frame.to_ndarray(format="rgb24", src_colorspace=source), frame.rotation // 90
-        )
+        try:
+            plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
+        except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
+            raise IngestError(_DAMAGED) from error
+        plain = np.rot90(plain, rotation // 90)
         if self.box is not None:
             left, top, right, bottom = self.box
             plain = plain[top:bottom, left:right]
@@ -91,7 +106,10 @@ class FilmFile:
             size = (max(self.width, round(width * scale)), max(self.height, round(height * scale)))
             plain = cast(Picture, cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA))
         # Encoders need even sides, so a row or column may have to go.
-        return np.ascontiguousarray(plain[: self.height, : self.width])
+        plain = np.ascontiguousarray(plain[: self.height, : self.width])
+        if plain.shape[:2] != (self.height, self.width):
+            raise IngestError("The film changes its size on the way. Save it anew in one size first.")
+        return plain
 
 
 def open_film(
@@ -107,8 +125,8 @@ def open_film(
     Only mp4/mov, Matroska/WebM and MPEG program streams are opened. Frames get even sides of at most
     `long_side` and 720 pixels, never larger than they were; `crop` is (left, top, right, bottom) in upright
     pixels. A film with unsteady timing gets steady timing: each moment shows the frame nearest to it. Rates
-    near 20, 24, 25 or 30 become exactly that, others at most 30. Nothing but a few frames is decoded.
-    Raises `IngestError`.
+    near 10, 12.5, 15, 20, 24, 25 or 30 become exactly that, others at most 30. Of the frames hardly one is
+    decoded; the sound of the stretch is, to one channel at 48 kHz. Raises `IngestError`.
     """
     with path.open("rb") as file:
         kind = _format_of(file)
@@ -120,13 +138,19 @@ def open_film(
             raise IngestError(_DAMAGED)
         file.seek(0)
         with _opened(file, kind) as container:
-            times = _times(container)
-    rate = _rate(times)
-    chosen = _chosen(times, rate, start, end)
+            begin, times = _times(container)
+        rate = _rate(times)
+        chosen, at, seconds = _chosen(times, rate, start, end)
+        file.seek(0)
+        with _opened(file, kind) as container:
+            try:
+                sound = read_sound(container, begin + at, seconds, len(chosen) / float(rate))
+            except av.error.FFmpegError as error:
+                raise IngestError(_DAMAGED) from error
     turned = first.rotation % 180 != 0
-    box = crop or (0, 0, *((first.height, first.width) if turned else (first.width, first.height)))
-    width, height = _size(box, crop is not None, first, long_side)
-    return FilmFile(path, kind, width, height, rate, chosen, crop)
+    upright = (first.height, first.width) if turned else (first.width, first.height)
+    width, height = _size(crop or (0, 0, *upright), upright, long_side)
+    return FilmFile(path, kind, width, height, rate, chosen, crop, sound)
 
 
 def _format_of(file: IO[bytes]) -> str:
@@ -148,6 +172,11 @@ def _opened(file: IO[bytes], kind: str) -> InputContainer:
         sounds = len(container.streams.audio)
         container.close()
         raise IngestError("There is no picture in this file, only sound." if sounds else _DAMAGED)
+    # None where no decoder knows the kind of film or sound, whatever PyAV promises.
+    streams = (*container.streams.video[:1], *container.streams.audio[:1])
+    if any(cast(object, stream.codec_context) is None for stream in streams):
+        container.close()
+        raise IngestError("This film is kept in a way we cannot read. Save it anew as MP4 (H.264 and AAC).")
     context = container.streams.video[0].codec_context
     if len(container.streams) > MAX_STREAMS or context.width * context.height > MAX_PIXELS:
         container.close()
@@ -164,8 +193,11 @@ def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
         raise IngestError(_DAMAGED) from error
 
 
-def _times(container: InputContainer) -> list[float]:
-    """Return the moment of each picture in seconds from the first, without decoding where the file tells."""
+def _times(container: InputContainer) -> tuple[float, list[float]]:
+    """Return when the first picture is shown, on the clock of the file, and when each is, from that on.
+
+    In seconds, and without decoding where the file tells.
+    """
     stream = container.streams.video[0]
     try:
         stamps = [packet.pts for packet in container.demux(stream) if packet.size]
@@ -179,7 +211,8 @@ def _times(container: InputContainer) -> list[float]:
         raise IngestError(_DAMAGED) from error
     if len(known) < 2 or stream.time_base is None:
         raise IngestError("This film has only one picture in it.")
-    return [float((stamp - known[0]) * stream.time_base) for stamp in known]
+    first = float(known[0] * stream.time_base)
+    return first, [float((stamp - known[0]) * stream.time_base) for stamp in known]
 
 
 def _rate(times: Sequence[float]) -> Fraction:
@@ -192,8 +225,13 @@ def _rate(times: Sequence[float]) -> Fraction:
     return Fraction(min(MAX_RATE, max(1, round(mean))))
 
 
-def _chosen(times: Sequence[float], rate: Fraction, start: float, end: float | None) -> tuple[int, ...]:
-    """Return for each frame of the stretch the number of the picture nearest to its moment."""
+def _chosen(
+    times: Sequence[float], rate: Fraction, start: float, end: float | None
+) -> tuple[tuple[int, ...], float, float]:
+    """Return for each frame of the stretch the number of the picture nearest to its moment.
+
+    And where on the clock of the file the stretch that they show begins, and how long it is, in seconds.
+    """
     whole = times[-1] + 1 / float(rate)
     until = whole if end is None else min(end, whole)
     if not 0 <= start < until or until - start > MAX_SECONDS:
@@ -206,22 +244,21 @@ def _chosen(times: Sequence[float], rate: Fraction, start: float, end: float | N
     if steady and abs(mean / float(rate) - 1) < 0.02:
         # As good as steady at a usual rate: every picture once, so that none is doubled or lost.
         first = bisect_left(times, start - 0.5 / mean)
-        return tuple(range(first, min(len(times), first + round((until - start) * mean))))
+        taken = tuple(range(first, min(len(times), first + round((until - start) * mean))))
+        return taken, times[first], len(taken) / mean
     moments = [start + number / float(rate) for number in range(int((until - start) * rate))]
     chosen = []
     for moment in moments:
         after = min(bisect_left(times, moment), len(times) - 1)
         before = max(0, after - 1)
         chosen.append(before if moment - times[before] <= times[after] - moment else after)
-    return tuple(chosen)
+    return tuple(chosen), start, len(chosen) / float(rate)
 
 
-def _size(
-    box: tuple[int, int, int, int], cropped: bool, first: av.VideoFrame, long_side: int
-) -> tuple[int, int]:
+def _size(box: tuple[int, int, int, int], upright: tuple[int, int], long_side: int) -> tuple[int, int]:
+    """Return width and height of the frames that `box` of an upright film becomes; both are even."""
     left, top, right, bottom = box
-    sides = sorted((first.width, first.height))
-    if cropped and not (0 <= left < right and 0 <= top < bottom and max(right, bottom) <= sides[1]):
+    if not (0 <= left < right <= upright[0] and 0 <= top < bottom <= upright[1]):
         raise IngestError(f"The part to cut out, {list(box)}, does not lie inside the film.")
     width, height = right - left, bottom - top
     if min(width, height) < MIN_SIDE:

@@ -1,6 +1,5 @@
 """Twins that are given as files instead of being made by a recipe: what a pack brings along."""
 
-import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from quizzes.clips.ingest import MAX_PIXELS, ingest
+from quizzes.clips.made import hash_of
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.twin import Region, Twin
 
@@ -60,12 +60,18 @@ def read_mask(data: bytes, shape: tuple[int, int]) -> NDArray[np.bool_]:
         raise GivenError("The mask is not a PNG picture that can be read.") from error
 
 
-def kept_file(file: str, sha256: str) -> bytes:
-    """Return a file of the folder of originals, once its hash is found right. Raises `GivenError`."""
+def kept_path(file: str, sha256: str) -> Path:
+    """Return where a file of the folder of originals lies, once its hash is found right. Raises `GivenError`."""
+    path = Path(settings.LIBRARY_CACHE) / file
     try:
-        data = (Path(settings.LIBRARY_CACHE) / file).read_bytes()
+        found = hash_of(path)
     except OSError as error:
         raise GivenError(f"The file {file} is not in {settings.LIBRARY_CACHE}.") from error
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if found != sha256:
         raise GivenError(f"The file {file} is damaged: its sha256 is not the one it came with.")
-    return data
+    return path
+
+
+def kept_file(file: str, sha256: str) -> bytes:
+    """Return a file of the folder of originals, once its hash is found right. Raises `GivenError`."""
+    return kept_path(file, sha256).read_bytes()

@@ -1,10 +1,36 @@
 """What is in the library now, counted from the rows."""
 
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 
-from quizzes.clips.models import Medium, Pair
+from quizzes.clips import store
+from quizzes.clips.models import Medium, Pair, Rendition
+
+
+@dataclass(frozen=True)
+class FileDigest:
+    """One file of a published pair: its sha256 as the database has it, and whether the file on disk has it too."""
+
+    slug: str
+    kind: str
+    sha256: str
+    is_whole: bool
+
+
+def library_digests() -> Iterator[FileDigest]:
+    """Every file of every published pair, by slug and kind: the same lines on every site of one version."""
+    rows = Rendition.objects.filter(pair__in=Pair.objects.published()).select_related("pair")
+    for row in sorted(rows, key=lambda row: (row.pair.slug, row.kind)):
+        try:
+            with store.path_of(row.file).open("rb") as file:
+                there = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            there = ""
+        yield FileDigest(row.pair.slug, row.kind, row.sha256, there == row.sha256)
 
 
 def library_status() -> dict[str, Any]:

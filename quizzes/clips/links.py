@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from quizzes.clips.models import Pair, Rendition
+from quizzes.clips.models import Half, Pair, Rendition
+from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
-KINDS = {
-    "o": Rendition.Kind.ORIGINAL,
-    "t": Rendition.Kind.TWIN,
-    "v": Rendition.Kind.OVERLAY,
-    "s": Rendition.Kind.THUMB,
+KINDS = {"v": str(Rendition.Kind.OVERLAY), "s": str(Rendition.Kind.THUMB)} | {
+    short + letter: kind_of(half, part) for short, half in HALVES.items() for letter, part in PARTS.items()
 }
+CAPTIONS = {"c": Half.ORIGINAL, "d": Half.TWIN}
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,20 @@ class PairLinks:
         return self._link("v")
 
     @property
+    def captions_original(self) -> str:
+        return self._link("c")
+
+    @property
+    def captions_twin(self) -> str:
+        return self._link("d")
+
+    @property
     def thumb(self) -> str:
         return self._link("s")
+
+    def half_part(self, half: str, part: str) -> str:
+        """The link to a file that goes with one half: its poster, its strip. See `parts`."""
+        return self._link(half[0] + letter_of(part))
 
 
 def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
@@ -63,14 +74,19 @@ def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
     return f"{page}:{key}"
 
 
-def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition:
-    """The rendition behind a link, if it is of one of `pairs`.
+def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | tuple[Pair, str]:
+    """What is behind a link, if it is of one of `pairs`: a file, or the pair and the half whose captions are meant.
 
     Raises Http404 for a false link or another's, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=scope)
-    slug, _dash, letter = name.rpartition("-")
-    rendition = Rendition.objects.filter(pair__in=pairs.filter(slug=slug), kind=KINDS.get(letter, "")).first()
-    if rendition is None:
+    slug, _dash, letters = name.rpartition("-")
+    asked = pairs.filter(slug=slug)
+    found: Rendition | Pair | None
+    if letters in CAPTIONS:
+        found = asked.first()
+    else:
+        found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letters, "")).first()
+    if found is None:
         raise Http404
-    return rendition
+    return (found, CAPTIONS[letters]) if isinstance(found, Pair) else found

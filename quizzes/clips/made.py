@@ -19,13 +19,46 @@ class RenderError(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """One file of a pair, before it is kept."""
+    """One file of a pair, before it is kept.
+
+    `data` is what is in it, or where it lies: a large file is moved to its place and never read as a whole.
+    """
 
     kind: str
     mime: str
-    data: bytes
+    data: bytes | Path
     width: int
     height: int
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.data.stat().st_size if isinstance(self.data, Path) else len(self.data)
+
+    @property
+    def sha256(self) -> str:
+        """Its hash (64 hex digits)."""
+        if isinstance(self.data, Path):
+            return hash_of(self.data)
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def path_of_original(clip: Clip) -> Path:
+    """Return where an original lies. Raises `RenderError` when it is gone or not what the catalogue says."""
+    path = Path(settings.LIBRARY_CACHE) / clip.file
+    try:
+        found = hash_of(path)
+    except OSError as error:
+        raise RenderError(f"The original {clip.slug} is not in {settings.LIBRARY_CACHE}.") from error
+    if found != clip.sha256:
+        raise RenderError(f"The original {clip.slug} is damaged: its sha256 is not the one in the catalogue.")
+    return path
+
+
+def hash_of(path: Path) -> str:
+    """Return the sha256 (64 hex digits) of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def bytes_of(clip: Clip) -> bytes:

@@ -41,6 +41,9 @@ class Clip(models.Model):
     attribution = models.CharField(max_length=200)
     people = models.CharField(max_length=30, help_text="who is recognisable")
     consent = models.TextField(blank=True)
+    speech = models.JSONField(
+        default=dict, blank=True, help_text="language spoken, and words as [start, end, word] in seconds"
+    )
     tier = models.PositiveSmallIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -100,7 +103,13 @@ class Pair(models.Model):
         default=dict, help_text="per language: title, alt, regions, reveal, real, claim_original, claim_twin"
     )
     truth = models.JSONField(
-        default=dict, help_text="size, regions as boxes in fractions, packed mask, frame"
+        default=dict,
+        help_text="size, regions as boxes in fractions, packed mask, frame; over time: seconds, spans, moments, peaks, captions",
+    )
+    evidence = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="cards about what is shown, the same for both captions: kind, made, title and text per language",
     )
     sources = models.ManyToManyField(Clip, blank=True, related_name="spliced_into")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RENDERING)
@@ -125,7 +134,8 @@ class Pair(models.Model):
 
     @property
     def can_be_located(self) -> bool:
-        return self.has_both and self.question == self.Question.PICTURE
+        """Whether a learner can point at the place: films move on, and a sound has none."""
+        return self.medium == Medium.PHOTO and self.has_both and self.question == self.Question.PICTURE
 
     @property
     def has_both(self) -> bool:
@@ -141,21 +151,38 @@ class Pair(models.Model):
         return self.medium == Medium.PHOTO and self.has_original
 
     def transcript(self, half: str) -> str:
-        """What is said in one half; empty where nothing is said."""
+        """What is said in one half, in the reader's language; empty where nothing is said."""
         return str(self.text.get(f"transcript_{half}", ""))
+
+    def spoken(self, half: str) -> str:
+        """What is said in one half in the very words; empty where nothing is said."""
+        return str(self.texts.get(self.spoken_language, {}).get(f"transcript_{half}", ""))
+
+    @property
+    def spoken_language(self) -> str:
+        return str(self.truth.get("captions", {}).get("language", "en"))
 
 
 class Rendition(models.Model):
-    """One file a pair is shown as: a half, the overlay that shows the truth at the reveal, or the thumb in a list."""
+    """One file a pair is shown as: a half, what a film brings beside it, the overlay of the truth, or the thumb.
+
+    Of each half of a film there is the same with few bits, a poster, and a strip of small pictures over time.
+    """
 
     class Kind(models.TextChoices):
         ORIGINAL = "original", _("original")
         TWIN = "twin", _("twin")
         OVERLAY = "overlay", _("overlay of what was changed")
         THUMB = "thumb", _("small picture of the original")
+        ORIGINAL_SMALL = "original-small", _("original with few bits")
+        TWIN_SMALL = "twin-small", _("twin with few bits")
+        ORIGINAL_POSTER = "original-poster", _("poster of the original")
+        TWIN_POSTER = "twin-poster", _("poster of the twin")
+        ORIGINAL_STRIP = "original-strip", _("film strip of the original")
+        TWIN_STRIP = "twin-strip", _("film strip of the twin")
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="renditions")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     file = models.CharField(
         max_length=120, help_text="path below the media folder; says nothing about the half"
     )

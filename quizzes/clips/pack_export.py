@@ -1,25 +1,21 @@
 """Exporting pairs as a pack: both halves without loss, the truth, the rights, and names that say what is what."""
 
-import hashlib
-import io
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from django.utils.text import slugify
-from numpy.typing import NDArray
-from PIL import Image
 
-from quizzes.clips import made, pipeline
+from quizzes.clips import made
 from quizzes.clips.given import GivenError
 from quizzes.clips.ingest import IngestError
-from quizzes.clips.models import Clip, Medium, Pair
-from quizzes.clips.pack_manifest import FORMAT, MANIFEST
+from quizzes.clips.models import Clip, Pair
+from quizzes.clips.pack_halves import write_halves
+from quizzes.clips.pack_manifest import FIRST_FORMAT, FORMAT, MANIFEST
 from quizzes.clips.pack_readme import readme
 from quizzes.forgery.recipe import RecipeError
 
@@ -37,11 +33,11 @@ class Exported:
 
 
 def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
-    """Write the published photo pairs (of these techniques, or all) as a pack into a new folder.
+    """Write the published pairs (of these techniques, or all) as a pack into a new folder.
 
-    The pictures are those before the last encode, made anew from their recipes and kept as PNG with nothing
-    but pixels in them; so a site that imports the pack gets files equal to the byte. Other media are left out
-    with a sentence. The folder appears whole or not at all. Raises `ExportError`.
+    Pictures and sounds are those before the last encode, made anew from their recipes and kept as PNG and WAV
+    with nothing else in them; so a site that imports the pack gets files equal to the byte. Films are those
+    that are shown, and are encoded once more where they are imported. The folder appears whole or not at all. Raises `ExportError`.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is there already and not empty. Name a new folder.")
@@ -78,31 +74,14 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
 
 def _entry(pair: Pair, folder: Path) -> dict[str, Any]:
     """Write the files of a pair and return its entry in the manifest."""
-    if pair.medium != Medium.PHOTO:
-        raise made.RenderError(f"{pair.slug} is {pair.medium}; only photos can be exported yet.")
-    entry: dict[str, Any] = {"slug": pair.slug, "technique": pair.technique}
-    if pair.has_both:
-        twin = pipeline.twin_of(pair)
-        entry |= _write(folder, f"{pair.slug}--manipulated.png", twin.twin)
-        entry["original"] = _write(folder, f"{pair.slug}--original.png", twin.original)
-        if twin.mask.any():
-            entry["mask"] = _write(folder, f"{pair.slug}--changed.png", twin.mask.astype(np.uint8) * 255)
-        if twin.regions:
-            entry["regions"] = [list(region.box) for region in twin.regions]
-        if twin.frame is not None:
-            entry["frame"] = list(twin.frame)
-    else:
-        kind = "real" if pair.has_original else "generated"
-        entry |= _write(folder, f"{pair.slug}--{kind}.png", pipeline.picture_alone(pair))
-        canvas = pair.recipe.get("params", {}).get("canvas")
-        # The crop was made already; only the shape must be said again.
-        entry |= {"canvas": canvas} if canvas else {}
+    entry: dict[str, Any] = {"slug": pair.slug, "technique": pair.technique, **write_halves(pair, folder)}
     entry |= {
         **_rights(pair.clip),
         "difficulty": pair.difficulty,
         "cues": pair.cues,
         **pair.axes,
         **{key: pair.recipe[key] for key in ("generator", "prompt") if pair.recipe.get(key)},
+        **({"evidence": pair.evidence} if pair.evidence else {}),
         "text": pair.texts,
         "part": [{"slug": clip.slug, **_rights(clip)} for clip in pair.sources.order_by("slug")],
     }
@@ -121,20 +100,12 @@ def _rights(clip: Clip) -> dict[str, str]:
     return {key: value for key, value in said.items() if value}
 
 
-def _write(folder: Path, name: str, pixels: NDArray[np.uint8]) -> dict[str, str]:
-    """Write pixels as a PNG with no comment, profile or time in it; returns its name and hash."""
-    out = io.BytesIO()
-    mode = "L" if pixels.ndim == 2 else "RGB"
-    height, width = pixels.shape[:2]
-    Image.frombytes(mode, (width, height), pixels.tobytes()).save(out, "PNG", compress_level=6)
-    (folder / name).write_bytes(out.getvalue())
-    return {"file": name, "sha256": hashlib.sha256(out.getvalue()).hexdigest()}
-
-
-def _manifest(name: str, entries: Iterable[Mapping[str, Any]]) -> str:
+def _manifest(name: str, entries: Collection[Mapping[str, Any]]) -> str:
+    # The lowest format that holds it all, so that sites which know no later one can read it.
+    number = FORMAT if any("evidence" in entry for entry in entries) else FIRST_FORMAT
     lines = [
-        "# Pairs of real and manipulated pictures for teaching. The names of the files say which is which.",
-        f"format = {FORMAT}",
+        "# Pairs of real and manipulated clips for teaching. The names of the files say which is which.",
+        f"format = {number}",
         f"name = {_value(name)}",
         f"title = {_value(name.replace('-', ' ').capitalize())}",
     ]

@@ -17,6 +17,7 @@ from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_files import MAX_BYTES, PackFileError, check_file, keep_file, read_inside
 from quizzes.clips.pack_manifest import Pack, PackClip, PackFile, Rights, read_pack
+from quizzes.clips.pack_recipes import request_recipes
 from quizzes.clips.packages import place_of
 from quizzes.clips.pipeline import is_up_to_date
 from quizzes.clips.specs import digest_of
@@ -29,12 +30,16 @@ LONG_SIDE = 4096
 
 @dataclass
 class Imported:
-    """What an import came to, by slug. `refused` and `failed` say why; `waiting` names recipes by original."""
+    """What an import came to, by slug. `refused` and `failed` say why.
+
+    `made_of` names by original the recipes that were made of it, and `waiting` those that lack another original.
+    """
 
     pack: str
     made: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     originals: list[str] = field(default_factory=list)
+    made_of: dict[str, list[str]] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
@@ -45,7 +50,7 @@ class _Refused(Exception):
 
 
 def import_pack(folder: Path, *, catalogue: Catalogue, workers: int, reporter: Reporter) -> Imported:
-    """Take over a pack: its clips become items of the library, its originals wait for their recipes.
+    """Take over a pack: its clips become items of the library, and so does what recipes make of its originals.
 
     Every file is checked before anything is saved. A clip that will not do is refused with a sentence and
     leaves nothing behind; the others are taken over. What is there already and the same is left alone. Raises
@@ -66,21 +71,19 @@ def import_pack(folder: Path, *, catalogue: Catalogue, workers: int, reporter: R
             if clip.technique:
                 (asked if _take(pack, clip) else outcome.unchanged).append(clip.slug)
             else:
-                for slug in _take_original(pack, clip, catalogue):
-                    outcome.originals.append(slug)
-                    outcome.waiting[slug] = _recipes_of(slug, catalogue)
+                outcome.originals += _take_original(pack, clip, catalogue)
         except (_Refused, PackFileError, OSError) as error:
             outcome.refused[clip.file.name] = f"{_where(pack, clip)} was not taken over: {error}"
+    requested = request_recipes(catalogue, outcome.originals)
+    outcome.made_of, outcome.waiting = requested.made_of, requested.waiting
+    outcome.unchanged += requested.unchanged
+    asked += requested.asked
     drain(kinds=[RENDER_PAIR], processes=workers, on_change=reporter.made)
     fail_forsaken_pairs()
     pairs = Pair.objects.filter(slug__in=asked)
     outcome.made = sorted(pairs.published().values_list("slug", flat=True))
     outcome.failed = dict(pairs.filter(state=Pair.State.FAILED).order_by("slug").values_list("slug", "error"))
     return outcome
-
-
-def _recipes_of(original: str, catalogue: Catalogue) -> list[str]:
-    return [each.slug for each in catalogue.recipes.values() if original in (each.original, *each.sources)]
 
 
 def _where(pack: Pack, clip: PackClip) -> str:
@@ -96,8 +99,17 @@ def _check(pack: Pack, clip: PackClip) -> None:
             check_file(pack.folder, file.name, file.sha256)
         except PackFileError as error:
             raise _Refused(f"{_where(pack, clip)}: `{key}` {file.name} {error}.") from error
-    if clip.medium != "photo":
-        return
+    if clip.medium == "photo":
+        _check_photo(pack, clip)
+    taken = Pair.objects.filter(slug=clip.slug).first()
+    if clip.technique and taken is not None and taken.recipe.get("pack") != pack.name:
+        raise _Refused(
+            f"{_where(pack, clip)}: `slug` {clip.slug} is a pair of this site already, not of this pack."
+        )
+
+
+def _check_photo(pack: Pack, clip: PackClip) -> None:
+    """Check that a picture and what comes with it can be read and go together. Raises `_Refused`."""
     try:
         picture = ingest(_read(pack, clip.file), long_side=LONG_SIDE)
         canvas = canvas_of(clip.params)
@@ -111,11 +123,6 @@ def _check(pack: Pack, clip: PackClip) -> None:
             read_mask(_read(pack, clip.mask), (picture.shape[0], picture.shape[1]))
     except (IngestError, GivenError, PackFileError, ValueError) as error:
         raise _Refused(f"{_where(pack, clip)}: `file` cannot be used. {error}") from error
-    taken = Pair.objects.filter(slug=clip.slug).first()
-    if taken is not None and taken.recipe.get("pack") != pack.name:
-        raise _Refused(
-            f"{_where(pack, clip)}: `slug` {clip.slug} is a pair of this site already, not of this pack."
-        )
 
 
 def _read(pack: Pack, file: PackFile) -> bytes:
@@ -153,8 +160,11 @@ def _take(pack: Pack, clip: PackClip) -> bool:
     shown = clip.original or clip.file
     given: dict[str, Any] = {}
     if clip.original is not None:
-        given = {
-            "twin": {"file": names[clip.file], "sha256": clip.file.sha256},
+        given = {"twin": {"file": names[clip.file], "sha256": clip.file.sha256}}
+    if given and clip.medium != "photo":
+        given["truth"] = dict(clip.truth)
+    elif given:
+        given |= {
             "mask": {"file": names[clip.mask], "sha256": clip.mask.sha256} if clip.mask else None,
             "regions": [list(box) for box in clip.regions],
             "frame": list(clip.frame) if clip.frame else None,
@@ -192,6 +202,7 @@ def _take(pack: Pack, clip: PackClip) -> bool:
             "cues": list(clip.cues),
             "axes": dict(clip.axes),
             "texts": texts,
+            "evidence": list(clip.evidence),
         }
         save_changed(pair, fields)
         pair.sources.set(parts)

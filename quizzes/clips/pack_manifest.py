@@ -11,14 +11,18 @@ from django.utils.text import slugify
 from quizzes.clips.canvas import canvas_of
 from quizzes.clips.catalogue_reading import CatalogueError, Table
 from quizzes.clips.catalogue_words import AUTHENTIC, CUES, DIFFICULTIES, HARMS, SOURCE_TYPES, SYNTHETIC
+from quizzes.clips.evidence import read_evidence
 from quizzes.clips.pack_files import MAX_MANIFEST_BYTES, PackFileError, medium_of, read_inside
 from quizzes.clips.pack_texts import read_texts
+from quizzes.clips.pack_truth import read_truth
 from quizzes.clips.pack_words import people_of
 from quizzes.clips.specs import Texts
 from quizzes.clips.vocabulary import TECHNIQUES
 
 MANIFEST = "pack.toml"
-FORMAT = 1
+FORMAT = 2
+FIRST_FORMAT = 1
+"""Without cards of evidence; a manifest that names no format is of this one."""
 MAX_SLUG = 80
 PORTRAIT_CANVAS = (384, 384)
 _SHA256 = (r"[0-9a-f]{64}", "64 hexadecimal digits")
@@ -68,7 +72,8 @@ class PackClip:
     """One entry of a pack. Without a technique it is an original alone, kept for recipes to come.
 
     With both `original` and a technique, `file` is the twin; `mask`, `regions` and `frame` (boxes in pixels:
-    left, top, right, bottom) are the truth. `parts` are the rights in other originals, by slug.
+    left, top, right, bottom) are the truth, and of a film or a sound `truth` (see `read_truth`). `parts` are the
+    rights in other originals, by slug.
     """
 
     slug: str
@@ -88,6 +93,8 @@ class PackClip:
     difficulty: str = "medium"
     cues: tuple[str, ...] = ()
     axes: Mapping[str, str] = field(default_factory=dict)
+    truth: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def is_generated(self) -> bool:
@@ -122,9 +129,11 @@ def read_pack(folder: Path) -> Pack:
         raise PackError(f"{place} is not valid TOML: {error}.") from error
     try:
         top = Table(values, str(place))
-        number = top.get("format", FORMAT)
-        if number != FORMAT or isinstance(number, bool):
-            raise top.wrong("format", f"must be {FORMAT}, the only one this version reads, not {number!r}")
+        number = top.get("format", FIRST_FORMAT)
+        if number not in (FIRST_FORMAT, FORMAT) or isinstance(number, bool):
+            raise top.wrong(
+                "format", f"must be {FIRST_FORMAT} or {FORMAT}, which this version reads, not {number!r}"
+            )
         name = slugify(top.text("name", slugify(folder.resolve().name)))
         if not name:
             raise top.wrong("name", "is missing: the folder's own name cannot be used")
@@ -144,6 +153,8 @@ def read_pack(folder: Path) -> Pack:
         try:
             if not isinstance(entry, Mapping):
                 raise Table({}, str(place)).wrong("clip", "must be a table")
+            if "evidence" in entry and number == FIRST_FORMAT:
+                raise Table({}, f"{place}, clip {called}").wrong("evidence", f"needs `format = {FORMAT}`")
             clip = _clip(Table({**shared, **entry}, f"{place}, clip {called}"), pack, kind)
             if clip.slug in [each.slug for each in pack.clips]:
                 raise Table({}, f"{place}, clip {called}").wrong("slug", f"{clip.slug} is used twice")
@@ -162,10 +173,8 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
     technique = "" if kind == "originals" else table.slug("technique")
     if technique and technique not in TECHNIQUES:
         raise table.wrong("technique", f"must be one of {', '.join(sorted(TECHNIQUES))}, not {technique}")
-    if technique and medium != "photo":
-        raise table.wrong(
-            "file", f'is {medium}, which a pack may bring as originals only (kind = "originals")'
-        )
+    if technique in SYNTHETIC and medium != "photo":
+        raise table.wrong("file", f"is {medium}; {technique} goes with photos")
     original = _named_file(table, "original")
     alone = technique in SYNTHETIC or technique in ("", AUTHENTIC)
     if alone != (original is None):
@@ -173,6 +182,11 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
             "must be left out: this clip stands alone" if alone else "is missing: the twin was made of it"
         )
         raise table.wrong("original", problem)
+    paired = original is not None and medium != "photo"
+    if paired and original is not None and Path(original.name).suffix != Path(file.name).suffix:
+        raise table.wrong("original", f"must be a file of the same kind as {file.name}")
+    if table.get("truth", None) is not None and not paired:
+        raise table.wrong("truth", "goes with pairs of films and sounds; leave it out")
     rights = _rights(table, pack.name, file.name, strict=bool(technique))
     generator = table.text("generator", "", empty=True)
     prompt = table.text("prompt", "", empty=True)
@@ -193,7 +207,9 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
         difficulty=table.choice("difficulty", DIFFICULTIES, "medium"),
         cues=_cues(table),
         axes=_axes(table, technique),
-        texts=read_texts(table, technique, generator, prompt),
+        truth=read_truth(table, medium) if paired else {},
+        texts=read_texts(table, technique, generator, prompt, spoken=medium != "photo"),
+        evidence=read_evidence(table, technique),
     )
     table.done()
     return clip

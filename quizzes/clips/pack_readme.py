@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_HEAD = """# Pictures for teaching media literacy
+_HEAD = """# Clips for teaching media literacy
 
-**Some of these pictures are false on purpose.** The name of each file says what it is:
+**Some of these pictures, films and sounds are false on purpose.** The name of each file says what it is:
 
-- `…--original.png` and `…--real.png`: as the photographer made it, at most cropped and scaled.
-- `…--manipulated.png`: changed for teaching. `…--changed.png` shows in white what was changed.
-- `…--generated.png`: made by a computer model. What it shows never was.
+- `…--original` and `…--real`: as its maker made it, at most cropped, cut and scaled.
+- `…--manipulated`: changed for teaching. `…--changed` shows in white what was changed in a picture.
+- `…--generated`: made by a computer model. What it shows never was.
 
-Keep these names, or say in another way that a picture is false, wherever you pass it on. `pack.toml` holds the
-truth of every pair, its explanation, and the licence, makers and people of each picture. A site takes the
+Keep these names, or say in another way that a clip is false, wherever you pass it on. `pack.toml` holds the
+truth of every pair, its explanation, and the licence, makers and people of each clip. A site takes the
 folder over with `manage.py library import PATH`.
 
-**Sommige van deze beelden zijn met opzet vals.** De bestandsnaam zegt welke: `original` en `real` zijn echt,
+**Sommige van deze foto’s, films en geluiden zijn met opzet vals.** De bestandsnaam zegt welke: `original` en `real` zijn echt,
 `manipulated` is bewerkt, `generated` is door een computermodel gemaakt. Vertel dat erbij als je ze doorgeeft.
 
 ## Makers and licences
 
-A manipulated picture is a work made from the pictures that are named with it; their licences hold for it too.
+A manipulated clip is a work made from the clips that are named with it; their licences hold for it too.
 
 """
 

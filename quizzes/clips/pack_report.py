@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from quizzes.clips.build import waits_of
 from quizzes.clips.catalogue import Catalogue
 from quizzes.clips.pack_export import Exported
 from quizzes.clips.pack_import import Imported
+from quizzes.clips.wanted import waits_of
 
 
 def lines_of_import(outcome: Imported) -> Iterator[str]:
@@ -15,10 +15,16 @@ def lines_of_import(outcome: Imported) -> Iterator[str]:
     for slug, sentence in outcome.failed.items():
         yield f"Failed: {slug}. {sentence}"
     for slug in outcome.originals:
-        recipes = outcome.waiting[slug]
-        if recipes:
-            yield f"Original {slug}: `manage.py library build` makes {', '.join(recipes)} of it."
-        else:
+        made = [each for each in outcome.made_of.get(slug, []) if each not in outcome.failed]
+        waiting = outcome.waiting.get(slug, [])
+        if made:
+            yield f"Original {slug}: made into {', '.join(made)}."
+        if waiting:
+            yield (
+                f"Original {slug}: `manage.py library build --tier 2` makes {', '.join(waiting)} of it, "
+                "which need other originals too."
+            )
+        if not outcome.made_of.get(slug) and not waiting:
             yield f"Original {slug}: kept. No recipe of this version is made of it yet; it waits for one."
     yield (
         f"Pack {outcome.pack}: {len(outcome.made)} clips imported now, {len(outcome.unchanged)} were there already, "

@@ -10,19 +10,19 @@ from quizzes.clips.specs import Texts
 _ALONE = ("title", "alt", "reveal", "real")
 
 
-def read_texts(table: Table, technique: str, generator: str, prompt: str) -> Texts:
+def read_texts(table: Table, technique: str, generator: str, prompt: str, *, spoken: bool = False) -> Texts:
     """Read `text.<language>` of an entry. Raises `CatalogueError`.
 
     English must be there, except where it can be said without knowing the picture: an original alone needs no
     words but `shows`, a generated portrait gets those that all portraits get. A language that is missing is
-    read in English.
+    read in English. Where something can be said (`spoken`), there may be transcripts.
     """
     shows = table.text("shows", "", empty=True)
     said = table.table("text", {})
     texts: dict[str, dict[str, Any]] = {}
     for language in LANGUAGES:
         inner = said.table(language, {})
-        found = _said(inner, technique)
+        found = _said(inner, technique, spoken=spoken)
         inner.done()
         if technique in SYNTHETIC:
             found = generated_face(language, generator, prompt) | found
@@ -38,8 +38,9 @@ def read_texts(table: Table, technique: str, generator: str, prompt: str) -> Tex
     return texts
 
 
-def _said(inner: Table, technique: str) -> dict[str, Any]:
-    keys = (*_ALONE, "claim_original", "claim_twin") if technique in CLAIM_TECHNIQUES else _ALONE
+def _said(inner: Table, technique: str, *, spoken: bool) -> dict[str, Any]:
+    claims = ("claim_original", "claim_twin") if technique in CLAIM_TECHNIQUES else ()
+    keys = (*_ALONE, *claims, *(("transcript_original", "transcript_twin") if spoken else ()))
     found: dict[str, Any] = {}
     for key in keys:
         value = inner.text(key, "", empty=True)

@@ -5,7 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from quizzes.clips.fetch_errors import (
@@ -20,6 +23,9 @@ from quizzes.clips.fetch_errors import (
 )
 
 TIME_LIMIT_S = 900
+_BEAT_S = 0.25
+
+_beat: ContextVar[Callable[[], None]] = ContextVar("beat", default=lambda: None)
 
 # One fixed target: the archives are only read, never run, so every computer can take the very same file,
 # whatever its own processor and Python.
@@ -167,25 +173,49 @@ def run_tool(command: Sequence[str], package: str, version: str, *, cwd: Path) -
 
     Raises the `FetchError` that tells what went wrong.
     """
+    with subprocess.Popen(  # noqa: S603 - the command is ours; package and version are checked names
+        command,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    ) as tool:
+        try:
+            said, complained = _heard(tool)
+        except subprocess.TimeoutExpired as error:
+            raise NoNetworkError(
+                f"Downloading {package} {version} took more than {TIME_LIMIT_S // 60} minutes and was stopped. "
+                "Check the connection and start again; what is already there is kept."
+            ) from error
+        finally:
+            if tool.poll() is None:
+                tool.kill()
+    if tool.returncode != 0:
+        raise _explain(tool.returncode, f"{complained}\n{said}", package, version)
+    return said
+
+
+@contextmanager
+def beating(beat: Callable[[], None]) -> Iterator[None]:
+    """Have `beat` called a few times a second while a program downloads; what it raises ends the program."""
+    token = _beat.set(beat)
     try:
-        done = subprocess.run(  # noqa: S603 - the command is ours; package and version are checked names
-            command,
-            cwd=cwd,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=TIME_LIMIT_S,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NoNetworkError(
-            f"Downloading {package} {version} took more than {TIME_LIMIT_S // 60} minutes and was stopped. "
-            "Check the connection and start again; what is already there is kept."
-        ) from error
-    if done.returncode != 0:
-        raise _explain(done.returncode, f"{done.stderr}\n{done.stdout}", package, version)
-    return done.stdout
+        yield
+    finally:
+        _beat.reset(token)
+
+
+def _heard(tool: subprocess.Popen[str]) -> tuple[str, str]:
+    until = time.monotonic() + TIME_LIMIT_S
+    while True:
+        _beat.get()()
+        try:
+            return tool.communicate(timeout=_BEAT_S)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= until:
+                raise
 
 
 def _explain(code: int, said: str, package: str, version: str) -> FetchError:

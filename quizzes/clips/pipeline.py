@@ -14,6 +14,7 @@ from quizzes.clips.given import GivenError, given_twin
 from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of
 from quizzes.clips.models import Clip, Medium, Pair, Rendition
+from quizzes.clips.pipeline_film import make_film
 from quizzes.clips.pipeline_sound import make_sound
 from quizzes.clips.specs import digest_of
 from quizzes.clips.truth import pack_truth
@@ -22,13 +23,15 @@ from quizzes.forgery.recipe import Recipe, RecipeError
 from quizzes.forgery.registry import render
 from quizzes.forgery.twin import Twin
 
-RENDERED_MEDIA = ("photo", "sound")
+RENDERED_MEDIA = ("photo", "sound", "video")
 """The media whose pairs this pipeline can make; recipes for others wait in the catalogue."""
 
 _ROOM = Path(__file__).resolve().parent
 _MAKERS = (
     "ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py",
-    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py",
+    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py", "sound_fill.py", "captions.py",
+    "pipeline_film.py", "film_truth.py", "films.py", "encode_film.py", "film_sound.py", "film_fill.py",
+    "film_frames.py", "film_spool.py",
 )  # fmt: skip
 
 
@@ -68,9 +71,10 @@ def render_pair(slug: str, progress: Progress = lambda percent: None) -> None:
             return
         digest = render_digest_of(pair)
         try:
-            files, truth = _make(pair, progress)
-            if _publish(pair, digest, files, truth):
-                return
+            with store.workplace() as folder:
+                files, truth = _make(pair, folder, progress)
+                if _publish(pair, digest, files, truth):
+                    return
         except (RenderError, IngestError, GivenError, RecipeError, store.StoreError) as error:
             _fail(pair, str(error))
             raise RenderError(str(error)) from error
@@ -80,9 +84,11 @@ def render_pair(slug: str, progress: Progress = lambda percent: None) -> None:
             raise
 
 
-def _make(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
+def _make(pair: Pair, folder: Path, progress: Progress) -> tuple[list[Made], dict[str, Any]]:
     if pair.medium == Medium.SOUND:
         return make_sound(pair, progress)
+    if pair.medium == Medium.VIDEO:
+        return make_film(pair, folder, progress)
     if not pair.has_both:
         return _made_alone(pair), {}
     twin = twin_of(pair, progress)
@@ -166,6 +172,7 @@ def _publish(pair: Pair, digest: str, files: list[Made], truth: dict[str, Any]) 
     """Keep the files and publish the pair with them; False when its recipe was changed meanwhile."""
     # In the order of their random names, so that neither row numbers nor file times follow the half.
     keys = dict(sorted(((store.new_key(), made) for made in files), key=lambda named: named[0]))
+    rows = [_row(pair, key, made) for key, made in keys.items()]
     published = False
     try:
         for key, made in keys.items():
@@ -176,7 +183,7 @@ def _publish(pair: Pair, digest: str, files: list[Made], truth: dict[str, Any]) 
                 return False
             store.discard_after_commit(list(fresh.renditions.values_list("file", flat=True)))
             fresh.renditions.all().delete()
-            Rendition.objects.bulk_create(_row(fresh, key, made) for key, made in keys.items())
+            Rendition.objects.bulk_create(rows)
             fresh.render_digest, fresh.truth = digest, truth
             fresh.state, fresh.error = Pair.State.PUBLISHED, ""
             fresh.save(update_fields=["render_digest", "truth", "state", "error"])
@@ -195,8 +202,8 @@ def _row(pair: Pair, key: str, made: Made) -> Rendition:
         mime=made.mime,
         width=made.width,
         height=made.height,
-        size=len(made.data),
-        sha256=hashlib.sha256(made.data).hexdigest(),
+        size=made.size,
+        sha256=made.sha256,
     )
 
 

@@ -4,8 +4,11 @@ import errno
 import os
 import re
 import secrets
+import shutil
+import tempfile
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 _FOLDER = "pairs"
+_WORK = ".making"
 _KEY = re.compile(rf"{_FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{32}}")
 # A file that no row names may belong to a pair which is being saved at this very moment.
 _STALE_S = 3600
@@ -37,23 +41,45 @@ def path_of(key: str) -> Path:
     return Path(settings.MEDIA_ROOT) / key
 
 
-def keep(key: str, data: bytes) -> None:
-    """Write a file under `key`: it appears whole, or not at all. Raises `StoreError`."""
+def keep(key: str, data: bytes | Path) -> None:
+    """Have a file under `key`: it appears whole, or not at all. Raises `StoreError`.
+
+    Bytes are written; a file (made in the `workplace`) is moved.
+    """
     place = path_of(key)
-    fresh = place.with_name(f".{place.name}.{os.getpid()}")
+    fresh = data if isinstance(data, Path) else place.with_name(f".{place.name}.{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with fresh.open("wb") as file:
-                file.write(data)
+            with fresh.open("ab" if isinstance(data, Path) else "wb") as file:
+                if not isinstance(data, Path):
+                    file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            # When a file was begun must not follow which half it is.
+            os.utime(fresh)
             fresh.replace(place)
         except OSError:
             fresh.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _explained(error) from error
+        raise explained(error) from error
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """Give a folder beside the media files in which large ones are made, and remove it with all that is left in it.
+
+    Raises `StoreError`.
+    """
+    root = Path(settings.MEDIA_ROOT) / _WORK
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=root, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise explained(error) from error
+    with folder as name:
+        yield Path(name)
 
 
 def discard(keys: Collection[str]) -> None:
@@ -68,7 +94,7 @@ def discard_after_commit(keys: Collection[str]) -> None:
 
 
 def sweep_orphans(named: Collection[str]) -> int:
-    """Remove files that no row names, left behind by a process that was killed; returns how many.
+    """Remove files that no row names and workplaces, left behind by a process that was killed; returns how many.
 
     `named` are the keys of all rows. Files younger than an hour stay: their rows may be about to be saved.
     """
@@ -79,10 +105,16 @@ def sweep_orphans(named: Collection[str]) -> int:
         if ours and key not in known and time.time() - path.stat().st_mtime > _STALE_S:
             path.unlink(missing_ok=True)
             removed += 1
+    for folder in (root / _WORK).glob("*"):
+        newest = max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
+        if time.time() - newest > _STALE_S:
+            shutil.rmtree(folder, ignore_errors=True)
+            removed += 1
     return removed
 
 
-def _explained(error: OSError) -> StoreError:
+def explained(error: OSError) -> StoreError:
+    """Return the error that says in a sentence why a media file could not be written."""
     root = settings.MEDIA_ROOT
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFullError(

@@ -25,9 +25,9 @@ def pack_truth(twin: Twin) -> dict[str, Any]:
     height, width = twin.mask.shape
     return {
         "size": [width, height],
-        "regions": [{"box": _fractions(region.box, width, height)} for region in twin.regions],
+        "regions": [{"box": box_in_fractions(region.box, width, height)} for region in twin.regions],
         "mask": pack_mask(twin.mask),
-        "frame": None if twin.frame is None else _fractions(twin.frame, width, height),
+        "frame": None if twin.frame is None else box_in_fractions(twin.frame, width, height),
     }
 
 
@@ -66,6 +66,7 @@ def _boxes(truth: Mapping[str, Any]) -> Mask:
     return mask
 
 
-def _fractions(box: Box, width: int, height: int) -> list[float]:
+def box_in_fractions(box: Box, width: int, height: int) -> list[float]:
+    """Return a box in pixels as [left, top, right, bottom] in fractions of width and height."""
     left, top, right, bottom = box
     return [round(place, 5) for place in (left / width, top / height, right / width, bottom / height)]

@@ -34,6 +34,10 @@ TECHNIQUES: dict[str, Term] = {
     "voice-conversion": Term(
         _("Another voice"), _("The same words were made to sound as if somebody else said them.")
     ),
+    "tts": Term(
+        _("A voice made by a computer"),
+        _("The same words were said again by a voice that a computer has learnt."),
+    ),
     "retouch": Term(_("Retouched"), _("Colour or light of a part was changed.")),
     "text-edit": Term(_("Writing changed"), _("Letters or figures in the picture were changed.")),
     "crop-out": Term(
@@ -81,8 +85,14 @@ TECHNIQUES: dict[str, Term] = {
         _("Frozen or repeated"),
         _("One picture stands still, or one part is shown again, over what really happened."),
     ),
+    "face-swap": Term(_("Another face"), _("The face of one person was laid over that of another.")),
+    "lip-sync": Term(
+        _("Sound that does not fit the picture"),
+        _("The sound was moved or replaced, so that it does not fit what is to be seen."),
+    ),
     "authentic-odd-looking": Term(
-        _("Real, though it looks odd"), _("Nothing was changed. Light, lens or place make it look strange.")
+        _("Real, though it seems odd"),
+        _("Nothing was changed. Light, lens, place or sound make it seem strange."),
     ),
 }
 
@@ -93,6 +103,7 @@ CUES: dict[str, str | Promise] = {
     "unnatural-motion": _("a movement that is too slow, too fast or goes the wrong way"),
     "duplicate-frames": _("the same pictures more than once"),
     "edge-flicker": _("an edge that flickers"),
+    "lip-audio-desync": _("sound that comes too early or too late"),
     "edge-halo": _("a soft or hard edge that does not belong"),
     "noise-mismatch": _("grain that differs from the rest"),
     "text-garble": _("letters that do not match"),
@@ -128,8 +139,27 @@ CUES: dict[str, str | Promise] = {
     "sift-trace": _("where the picture came from at first"),
 }
 
+EVIDENCE: dict[str, Term] = {
+    "source": Term(
+        _("Where it comes from"), _("The page, book or collection that shows it, and who made it.")
+    ),
+    "reverse": Term(_("Search with the picture"), _("Other pages on which the same picture is found.")),
+    "places": Term(
+        _("The place in other pictures"), _("What other pictures show of the same place or thing.")
+    ),
+    "map": Term(_("Map"), _("Where something lies, and how far apart.")),
+    "date": Term(_("When"), _("Dates that can be looked up.")),
+    "weather": Term(
+        _("Weather and season"), _("What the weather and the plants are like there at that time.")
+    ),
+    "file": Term(_("Data in the file"), _("What the camera wrote into the file: time, place, direction.")),
+    "whole": Term(_("The rest of it"), _("What stood before, after and around the piece that is shown.")),
+    "reference": Term(_("Reference work"), _("What an encyclopaedia or a specialist says about it.")),
+    "fact-check": Term(_("Fact check"), _("What people found who looked into it.")),
+}
 
 LICENCES: dict[str, str | Promise] = {
+    "Apache-2.0": "Apache 2.0",
     "CC0-1.0": "CC0 1.0",
     "CC-BY-2.0": "CC BY 2.0",
     "CC-BY-3.0": "CC BY 3.0",

@@ -48,7 +48,7 @@ def retry_job(*, job: Job) -> Job:
             return waiting
         locked.state = Job.State.WAITING
         locked.error = locked.lease_key = ""
-        locked.tries = locked.progress = 0
+        locked.tries = locked.pauses = locked.progress = 0
         locked.finished_at = locked.lease_until = locked.sent_at = None
         locked.save()
     _send_after_commit(locked)

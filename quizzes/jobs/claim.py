@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Case, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Now
 from django.utils.translation import gettext as _
 
 from quizzes.jobs.models import Job, JobQuerySet
-from quizzes.jobs.registry import title_of
+from quizzes.jobs.registry import kinds_that_give_way, title_of
 
 _CANDIDATES = 8
 
@@ -23,14 +23,23 @@ def _from_now(seconds: float) -> Combinable:
 
 
 def claimable() -> JobQuerySet:
-    """Jobs that somebody may start now, oldest first: waiting ones, and those whose lease has run out."""
+    """Jobs that somebody may start now: waiting ones, and those whose lease has run out.
+
+    Oldest first; the kinds that give way come after all others, and not while one of them runs or pauses.
+    """
+    giving_way = kinds_that_give_way()
+    first_of_its_kind = Job.objects.filter(
+        kind=OuterRef("kind"), state=Job.State.RUNNING, lease_until__gt=Now()
+    ).exclude(pk=OuterRef("pk"))
     being_worked_on = Job.objects.filter(
         kind=OuterRef("kind"), target=OuterRef("target"), state=Job.State.RUNNING
     )
-    return Job.objects.filter(
-        Q(state=Job.State.WAITING) & ~Exists(being_worked_on)
-        | Q(state=Job.State.RUNNING, lease_until__lte=Now(), tries__lt=settings.JOB_TRIES)
-    ).order_by("id")
+    free = Q(state=Job.State.WAITING) & ~Exists(being_worked_on) | Q(
+        state=Job.State.RUNNING, lease_until__lte=Now(), tries__lt=settings.JOB_TRIES
+    )
+    return Job.objects.filter(free & (~Q(kind__in=giving_way) | ~Exists(first_of_its_kind))).order_by(
+        Case(When(kind__in=giving_way, then=Value(1)), default=Value(0)), "id"
+    )
 
 
 def claim(job_id: int) -> Job | None:
@@ -51,6 +60,7 @@ def claim(job_id: int) -> Job | None:
                     lease_until=_from_now(settings.JOB_LEASE_SECONDS),
                     tries=F("tries") + 1,
                     progress=0,
+                    error="",
                 )
             )
     except IntegrityError:  # another job on the same target was started in this very moment
@@ -98,6 +108,23 @@ def _end(job: Job, state: Job.State, **fields: object) -> bool:
 def postpone(job: Job, *, seconds: float) -> bool:
     """Let go of the job and have it tried again after a while; the try counts. False: the lease was lost."""
     return _held(job).update(lease_key="", lease_until=_from_now(seconds), sent_at=None) == 1
+
+
+def pause(job: Job, sentence: str, *, seconds: float) -> bool:
+    """Let go of the job until something outside is back; the try does not count. False: the lease was lost."""
+    fewer = Greatest(F("tries") - 1, 0)
+    return (
+        _held(job).update(
+            lease_key="",
+            lease_until=_from_now(seconds),
+            tries=fewer,
+            pauses=F("pauses") + 1,
+            progress=0,
+            error=sentence,
+            sent_at=None,
+        )
+        == 1
+    )
 
 
 def give_back(job: Job) -> bool:

@@ -23,7 +23,7 @@ class Job(models.Model):
 
     A RUNNING job belongs to whoever knows its `lease_key`, until `lease_until`; after that anybody may claim
     it. A RUNNING job without a key is one that was interrupted and waits until `lease_until` for its next
-    try.
+    try; when `error` says why, it pauses for something outside the site.
     """
 
     class State(models.TextChoices):
@@ -38,6 +38,9 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_key = models.CharField(max_length=32, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    pauses = models.PositiveSmallIntegerField(
+        default=0, help_text="how often it was put off because something outside the site was away"
+    )
     progress = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -78,8 +81,15 @@ class Job(models.Model):
         )
 
     @property
+    def is_paused(self) -> bool:
+        """Whether it waits for something outside the site, which `error` names, until `lease_until`."""
+        return self.state == self.State.RUNNING and not self.lease_key and bool(self.error)
+
+    @property
     def state_in_words(self) -> str | Promise:
         """The state as a person is told it."""
+        if self.is_paused:
+            return _("paused, will be tried again")
         if self.state == self.State.RUNNING and not self.is_held:
             return _("interrupted, will be tried again")
         return self.State(self.state).label

@@ -20,24 +20,38 @@ class JobFailure(Exception):
         self.sentence = str(sentence)
 
 
+class TryLater(Exception):
+    """Raised by work when something outside this site is away; its text is a sentence for a person.
+
+    The job is tried again after pauses that grow, and fails with the sentence when that has gone on for days.
+    """
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of job: its name in the table, what it does, and what people call it."""
+    """One kind of job: its name in the table, what it does, and what people call it.
+
+    gives_way: it is started only when nothing else waits, and one of its kind at a time on the whole site (two
+    workers that claim in the very same moment may be one too many, so the work must bear it); while one pauses, the
+    others of its kind wait with it.
+    """
 
     name: str
     work: Work
     title: str | Promise
+    gives_way: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
+def job(name: str, *, title: str | Promise = "", gives_way: bool = False) -> Callable[[Work], Work]:
     """Register a function `run(target, progress)` as the work of the jobs named `name`.
 
     The work may be done twice or be cut off anywhere (processes die), so doing it again must come to the
     same thing. `progress` takes a whole number from 0 to 100; call it often: it is cheap, and it is where
-    the work is asked to stop. `title` names the work for people, for example _("Making a pair").
+    the work is asked to stop. `title` names the work for people, for example _("Making a pair"); `gives_way`
+    as for `Kind`.
     """
 
     def register(work: Work) -> Work:
@@ -47,7 +61,7 @@ def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
             work.__qualname__,
         ):
             raise ValueError(f"two functions claim the job kind {name!r}")
-        _kinds[name] = Kind(name, work, title or name)
+        _kinds[name] = Kind(name, work, title or name, gives_way)
         return work
 
     return register
@@ -65,6 +79,11 @@ def load_kinds() -> dict[str, Kind]:
 def kind_named(name: str) -> Kind | None:
     """The kind of that name, or None when nothing on this site does such work (any more)."""
     return _kinds.get(name) or load_kinds().get(name)
+
+
+def kinds_that_give_way() -> list[str]:
+    """The names of the kinds that are done last, and one at a time."""
+    return sorted(kind.name for kind in load_kinds().values() if kind.gives_way)
 
 
 def title_of(name: str) -> str:

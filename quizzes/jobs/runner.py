@@ -10,12 +10,15 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from quizzes.jobs.claim import complete, fail, give_back, postpone, renew
+from quizzes.jobs.claim import complete, fail, give_back, pause, postpone, renew
 from quizzes.jobs.models import Job
-from quizzes.jobs.registry import JobFailure, kind_named
+from quizzes.jobs.registry import JobFailure, Kind, TryLater, kind_named
 
 logger = logging.getLogger(__name__)
 PROGRESS_SECONDS = 0.5
+FIRST_PAUSE_SECONDS = 60.0
+LONGEST_PAUSE_SECONDS = 6 * 3600.0
+MOST_PAUSES = 20
 
 
 class Interrupted(BaseException):
@@ -26,6 +29,7 @@ class Outcome(enum.Enum):
     DONE = "done"
     FAILED = "failed"
     POSTPONED = "postponed"
+    PAUSED = "paused"
     GIVEN_BACK = "given back"
     LOST = "lost"
 
@@ -84,7 +88,8 @@ class Renewal:
 def run_claimed(job: Job, stop: threading.Event | None = None) -> Outcome:
     """Do the work of a job this process has claimed, and record how it ended.
 
-    A JobFailure ends the job with its sentence. Any other exception is logged, and the job is tried again
+    A JobFailure ends the job with its sentence. TryLater has it tried again after a minute, two, four, up to
+    six hours, and ends it after MOST_PAUSES of them. Any other exception is logged, and the job is tried again
     after a short while until JOB_TRIES is used up. Once `stop` is set, the next call of `progress` gives the
     job back.
     """
@@ -97,20 +102,38 @@ def run_claimed(job: Job, stop: threading.Event | None = None) -> Outcome:
             kind.work(job.target, renewal.progress)
     except JobFailure as failure:
         return _failed(job, failure.sentence)
+    except TryLater as away:
+        return _put_off(job, str(away))
     except Interrupted:
         return Outcome.GIVEN_BACK if not renewal.lost and give_back(job) else _lost(job)
     except Exception:
         logger.exception(
             "Job %s (%s %s) stopped with an error, try %s", job.pk, job.kind, job.target, job.tries
         )
-        if job.tries < settings.JOB_TRIES:
-            return Outcome.POSTPONED if postpone(job, seconds=2.0**job.tries) else _lost(job)
-        sentence = _(
-            "Something went wrong in “%(title)s” for %(target)s. "
-            "Try again; if it happens again, tell the person who looks after this site."
-        )
-        return _failed(job, sentence % {"title": kind.title, "target": job.target})
+        return _try_again(job, kind)
     return Outcome.DONE if complete(job) else _lost(job)
+
+
+def _try_again(job: Job, kind: Kind) -> Outcome:
+    if job.tries < settings.JOB_TRIES:
+        return Outcome.POSTPONED if postpone(job, seconds=2.0**job.tries) else _lost(job)
+    sentence = _(
+        "Something went wrong in “%(title)s” for %(target)s. "
+        "Try again; if it happens again, tell the person who looks after this site."
+    )
+    return _failed(job, sentence % {"title": kind.title, "target": job.target})
+
+
+def _put_off(job: Job, sentence: str) -> Outcome:
+    if job.pauses >= MOST_PAUSES:
+        return _failed(job, sentence)
+    logger.warning("Job %s (%s %s) pauses: %s", job.pk, job.kind, job.target, sentence)
+    return Outcome.PAUSED if pause(job, sentence, seconds=pause_seconds(job.pauses)) else _lost(job)
+
+
+def pause_seconds(pauses: int) -> float:
+    """How long a job that has paused so often waits before it is tried again."""
+    return min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** min(pauses, 30))
 
 
 def _failed(job: Job, sentence: str) -> Outcome:

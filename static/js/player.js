@@ -1,5 +1,14 @@
 // The player: the stage with zoom by wheel, pinch, buttons and keys; pan; a loupe; pointing at a place. Then the glue:
 // time taken, focus, and what is said while an answer is on its way.
+document.documentElement.classList.add("js");
+
+// What is on the page names the script it needs, so that nobody fetches one for a clip of another kind.
+(() => {
+  const fetchAll = () => document.querySelectorAll("[data-module]").forEach((each) => import(each.dataset.module));
+  fetchAll();
+  document.addEventListener("htmx:load", fetchAll);
+})();
+
 (() => {
   const MOST = 8;
   const LOUPE = 2.5;
@@ -19,7 +28,7 @@
       this.moved = 0;
       this.frame.style.setProperty("--ratio", this.clip.getAttribute("width") / this.clip.getAttribute("height"));
       this.frame.style.setProperty("--own", `${this.clip.getAttribute("width")}px`);
-      root.querySelector("[data-tools]").hidden = false;
+      root.querySelector("[data-tools]")?.removeAttribute("hidden"); // a film brings its own
       this.listen();
       this.pointing();
     }
@@ -28,12 +37,12 @@
       const on = (target, name, act, options) => target.addEventListener(name, act.bind(this), options);
       this.root.querySelectorAll("[data-zoom]").forEach((button) =>
         button.addEventListener("click", () => this.zoomBy({ in: 1.5, out: 1 / 1.5, fit: 0 }[button.dataset.zoom])));
-      this.root.querySelector("[data-toggle-loupe]").addEventListener("click", () => this.toggleLoupe());
+      this.root.querySelector("[data-toggle-loupe]")?.addEventListener("click", () => this.toggleLoupe());
       on(this.frame, "wheel", this.wheel, { passive: false });
       on(this.frame, "pointerdown", this.down);
       on(this.frame, "pointermove", this.move);
       for (const name of ["pointerup", "pointercancel"]) on(this.frame, name, this.up);
-      on(this.frame, "pointerleave", () => { this.loupe.hidden = true; });
+      on(this.frame, "pointerleave", () => { if (this.loupe) this.loupe.hidden = true; });
       on(this.frame, "dblclick", (event) => { if (!this.grid) this.zoomBy(this.scale > 1 ? 0 : 2.5, event); });
     }
 
@@ -99,10 +108,11 @@
       this.dragged = this.moved > 6;
     }
 
-    get loupeOff() { return this.root.querySelector("[data-toggle-loupe]").getAttribute("aria-pressed") !== "true"; }
+    get loupeOff() { return this.root.querySelector("[data-toggle-loupe]")?.getAttribute("aria-pressed") !== "true"; }
 
     toggleLoupe() {
       const button = this.root.querySelector("[data-toggle-loupe]");
+      if (!button) return;
       button.setAttribute("aria-pressed", String(this.loupeOff));
       this.loupe.hidden = true;
     }

@@ -52,7 +52,7 @@ def question_of(response: Reply) -> Question:
     form = re.search(r'<form class="light-table".*?</form>', html, re.DOTALL)
     assert form is not None, "this page asks nothing"
     action = re.search(r'action="([^"]+)"', form[0])
-    clip = re.search(r'<img class="clip" src="([^"]+)"', form[0])
+    clip = re.search(r'<(?:img|video) class="clip" src="([^"]+)"', form[0])
     assert action is not None
     assert clip is not None
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))

@@ -1,5 +1,6 @@
 """The player in each of its states: a question, an answer on its way, a reveal of each kind, the end."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from quizzes.items.models import Quiz
 from tests.browser.conftest import Visit
 from tests.browser.hands import SURELY_FAKE, Mouse
 from tests.factories import make_pair, make_quiz, make_sitting
+from tests.film_pairs import make_film_pair
 
 Get = Callable[[str], Any]
 
@@ -35,7 +37,7 @@ def place(
     """Open the first of two clips, made as `pair` says, with these answers already given to it."""
     truth = pair.pop("truth", None)
     mode = pair.pop("mode", Quiz.Mode.PRACTICE)
-    clip = make_pair(**pair)
+    clip = make_film_pair(**pair) if pair.pop("film", False) else make_pair(**pair)
     if truth:
         clip.truth = truth
         clip.save()
@@ -98,6 +100,25 @@ def _keys(visit: Visit, get: Get) -> None:
     visit.page.keyboard.press("?")
 
 
+def _film(visit: Visit, get: Get, **given: Any) -> None:
+    """A film in the player, with its own controls at work."""
+    place(visit, get, film=True, **given)
+    expect(visit.page.locator(".film.ready")).to_be_visible()
+
+
+def _both_films(visit: Visit, get: Get) -> None:
+    _film(visit, get, answers=FAKE)
+    visit.page.get_by_role("radio", name=re.compile("Both|Allebei")).check(force=True)
+    visit.page.keyboard.press("?")
+    expect(visit.page.locator(".keys dl")).to_be_visible()
+
+
+def _film_does_not_load(visit: Visit, get: Get) -> None:
+    visit.context.route("**/media/1s.**", lambda route: route.abort())
+    _film(visit, get, answers={})
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
 def _end(visit: Visit, get: Get) -> None:
     sitting = make_sitting(get("quiz"), get("sam"), twins=[True, False, True, False, True, True])
     for position, p in enumerate((0.95, 0.95, 0.05, 0.05, 0.5, 0.5), start=1):
@@ -129,6 +150,16 @@ PLAYER = (
     State(
         "answered in a test",
         lambda visit, get: place(visit, get, answers=FAKE | NEAR, mode=Quiz.Mode.ASSESSMENT),
+    ),
+    State("judge a film", lambda visit, get: _film(visit, get, answers={})),
+    State("judge a caption of a film", lambda visit, get: _film(visit, get, answers={}, claim=True)),
+    State("film that does not load", _film_does_not_load),
+    State("reveal of a film", lambda visit, get: _film(visit, get, answers=FAKE)),
+    State("reveal of both films, with keys", _both_films),
+    State("reveal of a caption of a film", lambda visit, get: _film(visit, get, answers=FAKE, claim=True)),
+    State(
+        "reveal of a film alone",
+        lambda visit, get: _film(visit, get, answers=REAL, has_twin=False, twin=False),
     ),
     State("end", _end),
 )

@@ -11,11 +11,13 @@ from playwright.sync_api import expect
 from literacy.classroom.models import Classroom
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
+from quizzes.clips.models import Pair
 from quizzes.jobs.actions import enqueue
 from quizzes.jobs.claim import claim_next, fail
 from tests.browser.conftest import Visit
 from tests.browser.player_states import PLAYER, Get, State, place
 from tests.factories import make_pair, make_quiz
+from tests.film_pairs import make_film_pair
 
 
 def _try_intro(visit: Visit, get: Get) -> None:
@@ -159,6 +161,23 @@ def _library(page: str) -> Callable[[Visit, Get], None]:
     return reach
 
 
+def _film_in_library(visit: Visit, get: Get) -> None:
+    pair = make_film_pair()
+    visit.sign_in(get("tess"))
+    visit.open(reverse("library_pair", args=[pair.slug]))
+    expect(visit.page.locator(".film.ready")).to_be_visible()
+
+
+def _film_in_lesson(visit: Visit, get: Get) -> None:
+    """The sample lesson with a film in place of its photo; what was changed is told on request."""
+    lesson = get("lesson")
+    Pair.objects.filter(slug="field").update(slug="another-field")
+    Pair.objects.filter(pk=make_film_pair().pk).update(slug="field")
+    visit.open(reverse("lesson", args=[lesson.slug]))
+    expect(visit.page.locator(".film.ready")).to_be_visible()
+    visit.page.locator(".film summary").first.click()
+
+
 def _grown(visit: Visit, get: Get) -> None:
     """The library when the last job ends while somebody looks on."""
     job = get("growing")
@@ -192,6 +211,8 @@ STATES = (
     State("jobs", _jobs),
     State("library has grown", _grown),
     State("pair of a crop in the library", _library("library_pair")),
+    State("pair of films in the library", _film_in_library),
+    State("film in a lesson", _film_in_lesson),
     State("sheet of a crop", _library("library_sheet")),
 )
 

@@ -68,14 +68,16 @@ class MadeLibrary:
         self.folder = folder
         self.originals: dict[str, tuple[str, bytes]] = {}
         self.recipes: dict[str, list[str]] = {}
+        self.tiers: dict[str, int] = {}
         self.downloads: list[str] = []
         monkeypatch.setitem(packages._DOWNLOADS, "wheel", self._download)
 
     def add(
         self, slug: str, *, original: int, technique: str = "copy-move", params: str = COPY,
-        title: str = "Soft light", package: str = PACKAGE,
+        title: str = "Soft light", package: str = PACKAGE, tier: int = 1,
     ) -> None:  # fmt: skip
         self.originals[f"original-{original}"] = (package, png(original))
+        self.tiers[f"original-{original}"] = tier
         self.recipes.setdefault(technique, []).append(
             _recipe(slug, f"original-{original}", technique, params, title)
         )
@@ -105,7 +107,7 @@ package = "{package}"
 version = "{VERSION}"
 path = "data/{slug}.png"
 sha256 = "{hashlib.sha256(data).hexdigest()}"
-tier = 1
+tier = {self.tiers.get(slug, 1)}
 licence = "CC0-1.0"
 licence_note = "Made for a test."
 attribution = "The test"

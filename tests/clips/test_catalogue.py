@@ -258,6 +258,13 @@ def test_a_recording_has_a_part_and_a_transcript_and_its_halves_have_their_own(t
     assert texts["en"]["transcript_twin"] == "The sea is calm."
 
 
+def test_in_a_film_somebody_may_speak_or_not(tmp_path: Path) -> None:
+    film = ORIGINAL.replace('medium = "photo"', 'medium = "video"\nstart = 1.5\nend = 8')
+    for recipes, said in ((SPOKEN, True), (RECIPE, False)):
+        texts = load_catalogue(write(tmp_path, originals=film, recipes=recipes)).recipes["second-boat"].texts
+        assert ("transcript_twin" in texts["nl"]) == said
+
+
 def test_another_part_of_a_recording_renders_its_pairs_anew(tmp_path: Path) -> None:
     beach = load_originals(write(tmp_path, originals=SOUND, recipes=SPOKEN) / "originals.toml")["beach"]
     assert replace(beach, end=7.0).render_digest != beach.render_digest
@@ -288,7 +295,8 @@ def test_the_library_has_its_photographs_even_without_npm() -> None:
     photos = [original for original in originals if original.medium == "photo" and original.tier == 1]
     assert len(photos) >= 26
     assert sum(original.source == "wheel" for original in photos) >= 26
-    assert len({(original.sha256, original.start) for original in originals}) == len(originals)
+    parts = {(each.sha256, each.start, each.crop, str(each.speak)) for each in originals}
+    assert len(parts) == len(originals)
 
 
 def test_the_librarys_own_catalogue_is_right() -> None:

@@ -1,21 +1,27 @@
 """Claims about film files: what is read is steady and bounded, and both halves are alike in all but the film."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
+from av.video.reformatter import Colorspace
 
 from quizzes.clips.encode_film import FilmFiles, encode_films, encode_twin
 from quizzes.clips.file_features import features_of
 from quizzes.clips.film_features import frame_sizes
 from quizzes.clips.film_fill import _LEAST, BUCKET, _laid, _payload
+from quizzes.clips.film_frames import sizes_of
 from quizzes.clips.films import FilmFile, open_film
 from quizzes.clips.ingest import IngestError
+from quizzes.forgery.film import timeline
 from quizzes.forgery.film.render import render_film
-from quizzes.forgery.picture import Picture
+from quizzes.forgery.picture import Picture, as_picture
 from quizzes.forgery.recipe import Recipe
+from quizzes.forgery.sound.sound import Sound, as_samples
 from tests.forgery.films import disc_at, made_film
 
 COUNT = 30
@@ -116,6 +122,39 @@ def test_film_without_twin_goes_the_same_way(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"video-0.mp4", "small-0.mp4"}
 
 
+def test_halves_of_which_one_is_loud_and_one_hardly_sounds_are_alike_too(tmp_path: Path) -> None:
+    film, samples = made_film(COUNT), np.random.default_rng(1).normal(0, 0.2, (COUNT * 1920, 1))
+    sounds = [Sound(as_samples(samples * loud), 48_000) for loud in (1.0, 0.001)]
+    halves = encode_films(((frame, frame) for frame in film.frames()), film.fps, COUNT, tmp_path, sounds)
+    heard = []
+    for half in halves:
+        with av.open(str(half.video)) as played:
+            assert played.duration == COUNT * av.time_base // 25
+            heard.append(np.concatenate([each.to_ndarray()[0] for each in played.decode(audio=0)]))
+    assert len(heard[0]) == len(heard[1])
+    assert np.abs(heard[0]).mean() > 100 * np.abs(heard[1]).mean()
+    one, two = (features_of(half.video.read_bytes(), {}) for half in halves)
+    assert not {name for name in one | two if one.get(name) != two.get(name) and not name.endswith("packed")}
+
+
+def test_sound_lies_where_it_is_heard(tmp_path: Path) -> None:
+    film, samples = made_film(COUNT), np.zeros((COUNT * 1920, 1))
+    samples[24_000:24_100] = 0.7
+    rows = ([frame] for frame in film.frames())
+    (alone,) = encode_films(rows, film.fps, COUNT, tmp_path, [Sound(as_samples(samples), 48_000)])
+    for path in (alone.video, alone.small):
+        with av.open(str(path)) as played:
+            heard = np.concatenate([each.to_ndarray()[0] for each in played.decode(audio=0)])
+        assert abs(int(np.abs(heard).argmax()) - 24_050) < 100
+
+
+def test_sounds_of_two_lengths_are_refused(tmp_path: Path) -> None:
+    film = made_film(COUNT)
+    sounds = [Sound(as_samples(np.zeros((count, 1))), 48_000) for count in (1000, 1001)]
+    with pytest.raises(ValueError, match="equally long"):
+        encode_films(((frame, frame) for frame in film.frames()), film.fps, COUNT, tmp_path, sounds)
+
+
 def test_promise_of_more_frames_than_come_is_not_kept_in_silence(tmp_path: Path) -> None:
     film = made_film(COUNT)
     with pytest.raises(ValueError, match="was promised"):
@@ -138,6 +177,14 @@ def test_stretch_is_read_frame_for_frame(steady: Path) -> None:
     read = list(film.frames())
     assert all(np.abs(a.astype(int) - b).mean() < 12 for a, b in zip(read, wanted, strict=True))
     assert all(np.array_equal(a, b) for a, b in zip(film.frames(5, 9), read[5:9], strict=True))
+
+
+@pytest.mark.parametrize(("step", "rate"), [(8, Fraction(25, 2)), (10, Fraction(10)), (4, Fraction(25))])
+def test_film_of_a_usual_rate_shows_every_picture_once(tmp_path: Path, step: int, rate: Fraction) -> None:
+    frames = list(made_film(30).frames())
+    film = open_film(written(tmp_path / "slow", frames, [step * each for each in range(30)]))
+    assert film.fps == rate
+    assert film.chosen == tuple(range(30))
 
 
 def test_unsteady_timing_becomes_steady(tmp_path: Path) -> None:
@@ -197,3 +244,59 @@ def test_film_is_a_film_for_the_techniques(steady: Path) -> None:
     twin = render_film(film, Recipe("test", "reverse", {}))
     triples = list(twin.pairs())
     assert np.array_equal(triples[0].twin, triples[-1].original)
+
+
+def test_film_laid_down_on_disk_gives_the_same_frames_in_any_order(steady: Path, tmp_path: Path) -> None:
+    for film in (open_film(steady), open_film(steady, crop=(10, 0, 91, 64)), open_film(steady, long_side=80)):
+        read, laid = list(film.frames()), film.any_order()
+        assert all(np.array_equal(a, b) for a, b in zip(read, laid.frames(), strict=True))
+        back = [next(laid.frames(number)) for number in range(film.count - 1, -1, -1)]
+        assert all(np.array_equal(a, b) for a, b in zip(read[::-1], back, strict=True))
+        assert laid.any_order() is laid
+
+
+def test_film_of_other_colours_is_laid_down_as_well(tmp_path: Path) -> None:
+    frames = list(made_film(12, 98, 70).frames())
+    path = tmp_path / "full"
+    with av.open(str(path), "w", format="mp4") as out:
+        stream = out.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 98, 70, "yuv444p"
+        for number, frame in enumerate(frames):
+            new = av.VideoFrame.from_ndarray(frame, format="rgb24")
+            new.pts, new.time_base = number, Fraction(1, 25)
+            out.mux(stream.encode(new))
+        out.mux(stream.encode(None))
+    film = open_film(path)
+    laid = film.any_order()
+    assert all(np.array_equal(a, b) for a, b in zip(film.frames(), laid.frames(), strict=True))
+
+
+def test_film_that_goes_back_is_decoded_once(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    decoded = FilmFile.decoded
+
+    def counted(self: FilmFile, start: int = 0, stop: int | None = None) -> Iterator[av.VideoFrame]:
+        begun.append(start)
+        return decoded(self, start, stop)
+
+    monkeypatch.setattr(FilmFile, "decoded", counted)
+    monkeypatch.setattr(timeline, "_CHUNK_BYTES", 96 * 64 * 3 * 10)
+    triples = list(render_film(open_film(steady), Recipe("test", "reverse", {})).pairs())
+    assert np.array_equal(triples[3].twin, triples[-4].original)
+    assert begun == [0]
+
+
+def test_frames_are_in_the_colours_that_the_library_would_give_them() -> None:
+    coarse = np.random.default_rng(3).integers(0, 256, (24, 32, 3), dtype=np.uint8)
+    picture = as_picture(cv2.GaussianBlur(cv2.resize(coarse, (1280, 960)), (0, 0), 8))
+    large, small = sizes_of(picture, 7, Fraction(25))
+    assert (large.width, large.height, small.width, small.height) == (1280, 960, 640, 480)
+    assert (large.pts, small.pts) == (7, 7)
+    wanted = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+        format="yuv420p", dst_colorspace=Colorspace.ITU709
+    )
+    for ours, theirs in zip(large.planes, wanted.planes, strict=True):
+        apart = np.frombuffer(memoryview(ours), np.uint8).astype(int) - np.frombuffer(
+            memoryview(theirs), np.uint8
+        )
+        assert np.abs(apart).max() <= 2

@@ -1,5 +1,6 @@
 """`manage.py library` as people run it: with processes of its own, killed in the middle, started again."""
 
+import hashlib
 import json
 import os
 import signal
@@ -22,6 +23,7 @@ from tests.clips.made_library import MadeLibrary
 
 Run = Callable[..., "subprocess.Popen[str]"]
 PAIRS = 10
+ALONE = ("--machine-made", "0")
 
 
 @pytest.fixture
@@ -116,25 +118,28 @@ def test_audit_of_a_clean_library_ends_well(make_pair: Callable[..., Pair]) -> N
     for pair in _ten_pairs(make_pair):
         original, twin = (pair.renditions.get(kind=kind) for kind in ("original", "twin"))
         path_of(twin.file).write_bytes(path_of(original.file).read_bytes())
-    found = json.loads(_run("audit", "--json"))
-    assert found["photo"]["n_pairs"] == 10
-    assert (found["photo"]["p_single"], found["photo"]["p_paired"]) == (1.0, 1.0)
-    assert {"auc_single", "auc_paired", "top_feature", "models"} <= found["photo"].keys()
+    found = json.loads(_run("audit", "--json", *ALONE))
+    photo = found["library"]["photo"]
+    assert photo["n_pairs"] == 10
+    assert (photo["p_single"], photo["p_paired"]) == (1.0, 1.0)
+    assert {"auc_single", "auc_paired", "top_feature", "models"} <= photo.keys()
+    assert found["first_byte"]["sitting"]["n_pairs"] == 10
+    assert found["leaks"] == [] and found["machine_made"] == {}
 
 
 def test_audit_of_a_leaking_library_ends_with_an_error(make_pair: Callable[..., Pair]) -> None:
     for pair in _ten_pairs(make_pair):
         twin = path_of(pair.renditions.get(kind="twin").file)
         twin.write_bytes(twin.read_bytes() + b"\0")
-    with pytest.raises(CommandError, match=r"can be told apart \(photo\)") as caught:
-        _run("audit")
+    with pytest.raises(CommandError, match=r"can be told apart .*\(photo: look at") as caught:
+        _run("audit", *ALONE)
     assert caught.value.returncode == 1
 
 
 @pytest.mark.django_db
 def test_audit_of_an_empty_library_says_what_to_do() -> None:
-    assert "library build" in _run("audit")
-    assert json.loads(_run("audit", "--json")) == {}
+    assert "library build" in _run("audit", *ALONE)
+    assert json.loads(_run("audit", "--json", *ALONE))["library"] == {}
 
 
 @pytest.mark.django_db
@@ -150,3 +155,16 @@ def test_status_lists_what_failed(make_pair: Callable[..., Pair], settings: Any)
     assert json.loads(_run("status", "--json"))["failed"] == [
         {"slug": pair.slug, "error": "The disk is full."}
     ]
+
+
+def test_digests_are_those_of_the_files_and_a_changed_file_is_named(make_pair: Callable[..., Pair]) -> None:
+    pair = make_pair()
+    lines = _run("digests").splitlines()
+    kinds = sorted(pair.renditions.values_list("kind", flat=True))
+    assert [line.split("  ")[1] for line in lines] == [f"{pair.slug} {kind}" for kind in kinds]
+    path = path_of(pair.renditions.get(kind="twin").file)
+    data = path.read_bytes()
+    assert f"{hashlib.sha256(data).hexdigest()}  {pair.slug} twin" in lines
+    path.write_bytes(data[:-1] + b"?")
+    with pytest.raises(CommandError, match=f"1 files are gone or not what they were: {pair.slug} twin"):
+        _run("digests")

@@ -20,6 +20,15 @@ from tests.clips.made_pack import MadePack, photo
 from tests.clips.test_pack_import import drain_here
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = {"title": 'A "card"', "text": "Somebody looked it up and found what is written on this card."}
+CARDS: list[dict[str, Any]] = [
+    *({"kind": kind, "made": False, "en": WORDS, "nl": WORDS} for kind in ("source", "date", "weather")),
+    {
+        "kind": "map", "made": True, "en": WORDS, "nl": WORDS,
+        "map": {"places": [{"at": [52.1, 5.1], "en": "Utrecht", "nl": "Utrecht"},
+                           {"at": [-33.9, 18.4], "en": "Cape Town", "nl": "Kaapstad"}], "coast": [[[1.0, 2.0], [3.5, 4.0]]]},
+    },
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -39,6 +48,7 @@ def built(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Mad
         params="[recipe.params]\ncanvas = [200, 200]\n",
     )
     build_library(load_catalogue(library.write()), tier=1, workers=1, reporter=Silent())
+    Pair.objects.filter(slug="in-may").update(evidence=CARDS)
     faces = MadePack(tmp_path / "faces", canvas=[200, 200])
     faces.add("one.jpg", photo(9), prompt="a “quoted” man \\ woman")
     import_pack(faces.write(), catalogue=Catalogue({}, {}), workers=1, reporter=Silent())
@@ -56,6 +66,7 @@ def _site() -> dict[str, Any]:
                 language: {key: words[key] for key in words if words[key]} for language, words in pair.texts.items()
             },
             "credits": credits_of(pair),
+            "evidence": pair.evidence,
             "rights": (pair.clip.people, pair.clip.consent, pair.clip.licence_note, pair.clip.source),
             "rest": (
                 pair.technique, pair.question, pair.difficulty, pair.cues, pair.axes, pair.has_twin,
@@ -70,7 +81,7 @@ def test_import_of_an_export_into_an_empty_site_gives_the_same_pairs(
     built: MadeLibrary, tmp_path: Path, settings: Any
 ) -> None:
     before = _site()
-    assert len(before) == 5
+    assert len(before) == 5 and before["in-may"]["evidence"] == CARDS
     assert export_pack(tmp_path / "given").left_out == {}
     Pair.objects.all().delete()
     Clip.objects.all().delete()
@@ -96,7 +107,7 @@ def test_exported_pack_says_what_is_false_and_holds_nothing_but_pixels(
             assert (image.info, dict(image.getexif())) == ({}, {})
     readme = (folder / "README.md").read_text()
     assert "false on purpose" in readme and "`second-spot--manipulated.png`: The test (CC0-1.0)" in readme
-    assert tomllib.loads((folder / "pack.toml").read_text())["format"] == 1
+    assert tomllib.loads((folder / "pack.toml").read_text())["name"] == "given"
 
 
 def test_export_of_one_technique_holds_no_other(built: MadeLibrary, tmp_path: Path) -> None:
@@ -136,3 +147,10 @@ def test_spliced_twin_keeps_the_makers_of_all_its_parts(
     export_pack(tmp_path / "given", techniques=["copy-move"])
     (entry,) = tomllib.loads((tmp_path / "given" / "pack.toml").read_text())["clip"]
     assert [part["slug"] for part in entry["part"]] == ["original-2"]
+
+
+def test_a_pack_names_the_lowest_format_that_holds_it(built: MadeLibrary, tmp_path: Path) -> None:
+    export_pack(tmp_path / "all")
+    export_pack(tmp_path / "plain", techniques=["copy-move"])
+    for name, number in (("all", 2), ("plain", 1)):
+        assert tomllib.loads((tmp_path / name / "pack.toml").read_text(encoding="utf-8"))["format"] == number

@@ -9,7 +9,9 @@ import pytest
 from django.conf import settings
 
 from quizzes.clips.catalogue import load_catalogue
-from quizzes.clips.catalogue_words import AUTHENTIC
+from quizzes.clips.catalogue_reading import CatalogueError, Table
+from quizzes.clips.catalogue_words import AUTHENTIC, EVIDENCE_KINDS
+from quizzes.clips.evidence import read_evidence
 from quizzes.clips.pack_manifest import PORTRAIT_CANVAS, PackError, read_pack
 from quizzes.clips.pack_words import PORTRAIT, people_of
 from tests.clips.made_pack import MadePack, photo
@@ -52,6 +54,30 @@ def test_clip_says_otherwise_than_the_whole(pack: MadePack) -> None:
     pack.clips[0] |= {"licence": "CC-BY-4.0", "creator": "Somebody"}
     (clip,) = read_pack(pack.write()).clips
     assert (clip.rights.licence, clip.rights.attribution) == ("CC-BY-4.0", "Somebody")
+
+
+def test_schema_and_reader_know_the_same_keys_of_a_card(pack: MadePack) -> None:
+    card = {"kind": "source", "en": {"title": "A", "text": "x" * 60}, "misspelt": 1}
+    with pytest.raises(CatalogueError) as caught:
+        read_evidence(Table({"evidence": [card] * 4}, "pack.toml"), "miscaptioned")
+    # `nl` and `map` are asked for where they are given, or may be given.
+    assert _known(str(caught.value)) == set(SCHEMA["$defs"]["card"]["properties"]) - {"nl", "map"}
+    assert set(SCHEMA["$defs"]["card"]["properties"]["kind"]["enum"]) == set(EVIDENCE_KINDS)
+
+
+def test_cards_need_the_format_that_has_them(pack: MadePack) -> None:
+    pack.clips[0]["evidence"] = []
+    (sentence,) = read_pack(pack.write()).refused.values()
+    assert "`evidence` needs `format = 2`" in sentence
+    pack.head["format"] = 2
+    assert not read_pack(pack.write()).refused
+
+
+@pytest.mark.parametrize("number", [0, 3, True, "2"])
+def test_other_formats_are_refused(pack: MadePack, number: Any) -> None:
+    pack.head["format"] = number
+    with pytest.raises(PackError, match="must be 1 or 2"):
+        read_pack(pack.write())
 
 
 @pytest.mark.parametrize(

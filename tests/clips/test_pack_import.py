@@ -212,7 +212,7 @@ def test_clip_that_will_not_do_is_refused_in_a_sentence_and_the_others_come(
     ("head", "said"),
     [
         ({"title": None}, "`title` is missing"),
-        ({"format": 2}, "`format` must be 1"),
+        ({"format": 3}, "`format` must be 1 or 2"),
         ({"kind": "things"}, "`kind` must be one of items, originals"),
         ({"licenze": "CC0-1.0"}, "`licenze` is not known here"),
     ],
@@ -260,7 +260,8 @@ def test_originals_are_kept_and_say_that_they_wait(pack: MadePack, settings: Any
     pack.head |= {"kind": "originals", "people": "none recognisable", "technique": None, "generator": None}
     pack.add("road.mp4", FILM, shows="a road from above")
     outcome = _import(pack)
-    assert (outcome.originals, outcome.waiting, outcome.refused) == (["faces-road"], {"faces-road": []}, {})
+    assert (outcome.originals, outcome.made_of, outcome.waiting) == (["faces-road"], {}, {})
+    assert outcome.refused == {}
     clip = Clip.objects.get()
     assert (clip.medium, clip.people, clip.licence) == ("video", "unrecognisable", "CC0-1.0")
     assert (Path(settings.LIBRARY_CACHE) / clip.file).read_bytes() == FILM

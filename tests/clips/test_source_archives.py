@@ -8,7 +8,7 @@ import pytest
 from quizzes.clips import package_tools
 from quizzes.clips.fetch_errors import PackageNotFoundError
 from quizzes.clips.packages import fetch_members
-from tests.clips.test_packages import PATH, PHOTO, files_in, sha, write_tarball
+from tests.clips.made_packages import PATH, PHOTO, files_in, sha, write_tarball
 
 
 @pytest.fixture

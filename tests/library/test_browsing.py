@@ -186,7 +186,7 @@ def test_before_and_after_follow_the_choice(tesss: Client, four: list[Pair]) -> 
 
 def test_a_growing_library_says_how_far_it_is(tesss: Client, growing: Job) -> None:
     html = browse(tesss).content.decode()
-    assert "6 of 7 are ready" in html and 'hx-trigger="every 4s"' in html
+    assert "6 of 7 pairs are ready" in html and 'hx-trigger="every 4s"' in html
     assert '<progress max="7" value="6">' in html
 
 
@@ -196,7 +196,7 @@ def test_the_fragment_stops_asking_when_all_is_done(tesss: Client, growing: Job)
         assert "HX-Request" in answer["Vary"] and "<html" not in answer.content.decode()
         return answer.content.decode()
 
-    assert "6 of 7 are ready" in fragment()
+    assert "6 of 7 pairs are ready" in fragment()
     growing.state = Job.State.DONE
     growing.save()
     assert "All pairs are ready." in fragment() and "hx-get" not in fragment()

@@ -93,6 +93,33 @@ def test_captions_stand_beside_letters_on_the_sheet(tesss: Client, make_pair: Ca
     assert f"{twin} misleads." in answer
 
 
+def test_cards_of_evidence_are_shown_and_printed_for_the_pupils(
+    tesss: Client, make_pair: Callable[..., Pair]
+) -> None:
+    words = {"title": "Two cities", "text": "They lie far apart, as this sketch of the two shows."}
+    places = [{"at": [52.09, 5.12], "en": "Utrecht"}, {"at": [48.86, 2.34], "en": "Paris"}]
+    cards = [
+        {"kind": "map", "made": False, "en": words, "map": {"places": places, "coast": []}},
+        {"kind": "reverse", "made": True, "en": {"title": "Three pages", "text": "The search finds them."}},
+    ]
+    pair = make_pair(technique="miscaptioned", claim=True)
+    assert 'class="evidence-cards"' not in html_of(tesss, "library_pair", pair)
+    Pair.objects.filter(pk=pair.pk).update(evidence=cards)
+    page = html_of(tesss, "library_pair", pair)
+    question, _answer = html_of(tesss, "library_sheet", pair).split('class="leaf answer"')
+    for html in (page, question):
+        assert html.count("made for this exercise") == 1
+        for said in (
+            "Two cities",
+            "as this sketch",
+            ">Utrecht</text>",
+            ">Paris</text>",
+            " km</text>",
+            "Three pages",
+        ):
+            assert said in html
+
+
 def test_letters_are_dealt_both_ways_and_stay(make_pair: Callable[..., Pair]) -> None:
     pairs = [make_pair() for _ in range(24)]
     first = [halves_in_turn(pair)[0] for pair in pairs]

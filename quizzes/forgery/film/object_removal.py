@@ -13,6 +13,15 @@ from typing import Any, Self, cast
 import cv2
 import numpy as np
 
+from quizzes.forgery.film.apart import (
+    LOOKS,
+    clean_ground,
+    exposure,
+    light_between,
+    lit,
+    middle_value,
+    stands_out,
+)
 from quizzes.forgery.film.film import Film, FilmTwin
 from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
 from quizzes.forgery.film.seconds import during, stretch
@@ -24,7 +33,6 @@ from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
 from quizzes.forgery.selection import select
 
-_LOOKS = 31
 _RING = 6
 
 
@@ -35,6 +43,9 @@ class ObjectRemoval:
     `remove` selects the thing, `path` follows it over the ground and `follow` follows the camera. `plate` is
     the stretch out of which the ground is taken (without it, `during`); `quantile` which of the values seen
     there is believed: 0.5 is the median, more takes lighter ones, for a dark thing that hardly moves.
+    `ground` names a source instead: another stretch of the same standing camera, where the thing is not.
+    With `least` (levels), only what differs that much from the ground is covered, and `reach` pixels around
+    it; the rest of the selection stays as it was filmed.
     `feather` is the softness of the rim in pixels and `grain` the strength of the grain laid on the plate.
     """
 
@@ -43,6 +54,9 @@ class ObjectRemoval:
     remove: Any
     plate: tuple[int, int]
     quantile: float
+    ground: str | None
+    least: float | None
+    reach: float
     feather: float
     grain: float
     follow: Follow
@@ -58,6 +72,9 @@ class ObjectRemoval:
             remove=reader.raw("remove"),
             plate=stretch(film, "plate", reader.raw("plate")) if reader.has("plate") else (first, last),
             quantile=reader.number("quantile", 0.5, low=0.05, high=0.95),
+            ground=reader.text("ground") if reader.has("ground") else None,
+            least=reader.number("least", low=4, high=200) if reader.has("least") else None,
+            reach=reader.number("reach", 6, low=0, high=60),
             feather=reader.number("feather", 3, low=0, high=30),
             grain=reader.number("grain", 1.2, low=0, high=8),
             follow=Follow.read(reader),
@@ -67,6 +84,8 @@ class ObjectRemoval:
             raise ParamError(
                 "plate", "must not begin before `during`, whose first frame all others are laid on"
             )
+        if wish.ground is not None and (wish.follow.mode != "still" or reader.has("plate")):
+            raise ParamError("ground", "is for a camera that stands still, and takes the place of `plate`")
         return wish
 
 
@@ -76,9 +95,15 @@ def object_removal(
 ) -> FilmTwin:
     """Remove a thing that moves over its ground; the seed makes the grain."""
     wish = ObjectRemoval.read(params, original)
+    if wish.ground is not None and wish.ground not in sources:
+        raise ParamError("ground", f"names {wish.ground!r}, which is not among the recipe's sources")
+    ground = None if wish.ground is None else sources[wish.ground]
     seed = int(rng.integers(2**31))
     return edited(
-        original, (wish.first, wish.last), "object-removal", lambda: _Removal(wish, original, seed).edit
+        original,
+        (wish.first, wish.last),
+        "object-removal",
+        lambda: _Removal(wish, original, ground, seed).edit,
     )
 
 
@@ -89,7 +114,7 @@ def plate_of(film: Film, wish: ObjectRemoval) -> Picture:
     """
     follower = Follower(wish.follow)
     start, stop = wish.plate
-    step = max(1, -(-(stop - start) // _LOOKS))
+    step = max(1, -(-(stop - start) // LOOKS))
     laid = []
     for number, frame in enumerate(film.frames(wish.first, max(stop, start + 1)), wish.first):
         matrix = follower.step(frame)
@@ -97,21 +122,15 @@ def plate_of(film: Film, wish: ObjectRemoval) -> Picture:
             size = (frame.shape[1], frame.shape[0])
             flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
             laid.append(cv2.warpAffine(frame, matrix[:2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
-    looks = np.stack(laid)
-    at = round(wish.quantile * (len(laid) - 1))
-    plate = np.empty_like(looks[0])
-    # Row by row: partitioning needs a second copy of all it is given.
-    for row in range(looks.shape[1]):
-        plate[row] = np.partition(looks[:, row], at, axis=0)[at]
-    return cast(Picture, plate)
+    return middle_value(np.stack(laid), wish.quantile)
 
 
 class _Removal:
     """Remembers the plate, the selection of the first frame and where the camera is."""
 
-    def __init__(self, wish: ObjectRemoval, film: Film, seed: int) -> None:
+    def __init__(self, wish: ObjectRemoval, film: Film, ground: Film | None, seed: int) -> None:
         self.wish, self.fps = wish, float(film.fps)
-        self.plate = plate_of(film, wish)
+        self.plate = plate_of(film, wish) if ground is None else clean_ground(ground, film, "ground")
         self.follower = Follower(wish.follow)
         self.rng = np.random.default_rng(seed)
         self.hole: SoftMask | None = None
@@ -121,9 +140,20 @@ class _Removal:
         if self.hole is None:
             selected = select(frame, wish.remove, "remove")
             self.middle = middle_of(selected)
-            self.hole = soften(grow(selected, wish.feather), wish.feather)
+            self.hole = (
+                selected if wish.least is not None else soften(grow(selected, wish.feather), wish.feather)
+            )
         camera: Matrix = self.follower.step(frame)
         alpha = carried(self.hole, camera @ wish.follow.along(number / self.fps, self.middle))
+        plate = self.plate
+        if wish.least is not None and wish.follow.mode != "still":
+            plate = self._brought(camera, frame)
+        if wish.ground is not None:
+            # Exposure first: a rim alone cannot tell a darker picture from a shadow beside the thing.
+            plate = rounded(lit(plate, exposure(plate, frame)))
+        if wish.least is not None:
+            found = stands_out(frame, plate.astype(np.float32), wish.least, alpha)
+            alpha = soften(grow(found, wish.reach), wish.feather)
         rows, columns = box_of(alpha > 0)
         if rows.stop == 0:
             return frame, []
@@ -131,10 +161,20 @@ class _Removal:
             slice(max(0, rows.start - 2 * _RING), min(frame.shape[0], rows.stop + 2 * _RING)),
             slice(max(0, columns.start - 2 * _RING), min(frame.shape[1], columns.stop + 2 * _RING)),
         )
-        ground = cast(Picture, warped(self.plate, camera, window))
-        rim = ring(alpha[window], _RING)
-        light = light_shift(rim, rim, ground, frame[window])
+        # Without `least` only a window of the plate is brought to this frame: it is quicker.
+        brought = wish.least is not None or wish.follow.mode == "still"
+        ground = plate[window] if brought else cast(Picture, warped(plate, camera, window))
+        if wish.ground is not None:
+            light = light_between(plate.astype(np.float32), frame, alpha)[window]
+        else:
+            rim = ring(alpha[window], _RING)
+            light = light_shift(rim, rim, ground, frame[window]).astype(np.float32)
         patch = with_grain(ground + light, wish.grain, self.rng)
         altered = frame.copy()
         altered[window] = blend(frame[window], rounded(patch), alpha[window])
         return altered, [alpha]
+
+    def _brought(self, camera: Matrix, frame: Picture) -> Picture:
+        """Return the plate as the camera sees it in this frame."""
+        whole = (slice(0, frame.shape[0]), slice(0, frame.shape[1]))
+        return cast(Picture, warped(self.plate, camera, whole))

@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 import cv2
 import numpy as np
 
+from quizzes.forgery.film.apart import clean_ground, exposure, lit, stands_out
 from quizzes.forgery.film.film import Film, FilmTwin
 from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
 from quizzes.forgery.film.seconds import during
@@ -38,6 +39,8 @@ class Splicing:
     first: int
     last: int
     source: str
+    ground: str | None
+    least: float
     thing: Any
     to: tuple[float, ...]
     scale: float
@@ -64,6 +67,8 @@ class Splicing:
             first=first,
             last=last,
             source=reader.text("source"),
+            ground=reader.text("ground") if reader.has("ground") else None,
+            least=reader.number("least", 24, low=4, high=200),
             thing=reader.raw("thing"),
             to=reader.numbers("to", 2),
             scale=reader.number("scale", 1, low=0.02, high=10),
@@ -91,12 +96,17 @@ def splicing(
 ) -> FilmTwin:
     """Lay a thing of another recording into the film; the seed makes its grain."""
     wish = Splicing.read(params, original)
-    if wish.source not in sources:
-        raise ParamError("source", f"names {wish.source!r}, which is not among the recipe's sources")
+    for name, slug in (("source", wish.source), ("ground", wish.ground)):
+        if slug is not None and slug not in sources:
+            raise ParamError(name, f"names {slug!r}, which is not among the recipe's sources")
     seed = int(rng.integers(2**31))
     source = sources[wish.source]
+    ground = None if wish.ground is None else sources[wish.ground]
     return edited(
-        original, (wish.first, wish.last), "splicing", lambda: _Splice(wish, original, source, seed).edit
+        original,
+        (wish.first, wish.last),
+        "splicing",
+        lambda: _Splice(wish, original, source, ground, seed).edit,
     )
 
 
@@ -112,8 +122,9 @@ def held(source: Film) -> Iterator[Picture]:
 class _Splice:
     """Remembers the cut-out, where the camera is and the light of the thing."""
 
-    def __init__(self, wish: Splicing, film: Film, source: Film, seed: int) -> None:
+    def __init__(self, wish: Splicing, film: Film, source: Film, ground: Film | None, seed: int) -> None:
         self.wish, self.fps = wish, float(film.fps)
+        self.ground = None if ground is None else clean_ground(ground, source, "ground")
         self.follower = Follower(wish.follow)
         self.pictures = held(source)
         self.moving = source.count > 1
@@ -125,7 +136,7 @@ class _Splice:
         if not self.begun:
             self._begin(frame, next(self.pictures))
         elif self.moving:
-            self.thing = self._fitted(next(self.pictures))
+            self._show(next(self.pictures))
         along = wish.follow.along(number / self.fps, (wish.to[0], wish.to[1]))
         camera = self.follower.step(frame)
         way = camera @ along @ self.placing
@@ -135,7 +146,7 @@ class _Splice:
         rows, columns = box_of(alpha > 0)
         if rows.stop == 0:
             return frame, []
-        over = warped(self.thing, way, (rows, columns))
+        over = warped(self._exposed(frame), way, (rows, columns))
         under = frame[rows, columns]
         if wish.mode == "screen":
             over = 255 - (255 - over.astype(np.float32)) * (255 - under) / 255
@@ -147,11 +158,14 @@ class _Splice:
 
     def _begin(self, frame: Picture, picture: Picture) -> None:
         wish = self.wish
-        cut_out = grow(select(picture, wish.thing, "thing"), -wish.shrink)
+        cut_out = select(picture, wish.thing, "thing")
+        self.place = cut_out
+        if self.ground is None:
+            cut_out = grow(cut_out, -wish.shrink)
         if not (cut_out > 0.5).any():
             raise ParamError("shrink", "leaves nothing of the thing")
         self.begun = True
-        self.cut_out = cast(SoftMask, soften(cut_out, wish.feather / wish.scale) * np.float32(wish.opacity))
+        self.cut_out = self._soft(cut_out)
         x, y = middle_of(cut_out)
         angle = np.deg2rad(wish.turn)
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -160,7 +174,25 @@ class _Splice:
         self.placing: Matrix = np.vstack([np.column_stack([linear, offset]), [0, 0, 1.0]])
         self.behind = None if wish.behind is None else select(frame, wish.behind, "behind")
         self.grain = wish.grain * grain_of(frame, np.ones(frame.shape[:2], np.float32))
+        self._show(picture)
+
+    def _show(self, picture: Picture) -> None:
+        """Make `picture` the frame of the source that is laid in from now on."""
         self.thing = self._fitted(picture)
+        if self.ground is not None:
+            self.factor = exposure(self.ground, picture)
+            found = stands_out(picture, lit(self.ground, self.factor), self.wish.least, self.place)
+            self.cut_out = self._soft(grow(found, -self.wish.shrink))
+
+    def _exposed(self, frame: Picture) -> Picture:
+        """Return the thing at the exposure of the frame it is laid into, where a ground tells both."""
+        if self.ground is None or self.ground.shape != frame.shape:
+            return self.thing
+        return rounded(lit(self.thing, exposure(self.ground, frame) / self.factor))
+
+    def _soft(self, cut_out: SoftMask) -> SoftMask:
+        softened = soften(cut_out, self.wish.feather / self.wish.scale)
+        return cast(SoftMask, softened * np.float32(self.wish.opacity))
 
     def _fitted(self, picture: Picture) -> Picture:
         """Give the thing the contrast, colour, light and sharpness that the recipe asks for."""

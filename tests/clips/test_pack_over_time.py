@@ -1,0 +1,190 @@
+"""Films and sounds travel as packs do: pairs with their truth and transcripts, originals with what is made of them."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from quizzes.clips import build, pack_import, store
+from quizzes.clips.build import build_library
+from quizzes.clips.catalogue import Catalogue
+from quizzes.clips.films import open_film
+from quizzes.clips.models import Clip, Pair
+from quizzes.clips.pack_export import _value, export_pack
+from quizzes.clips.pack_import import import_pack
+from quizzes.clips.pack_manifest import read_pack
+from quizzes.clips.specs import OriginalSpec, RecipeSpec
+from quizzes.clips.truth import pack_mask
+from tests.clips.made_films import MadeFilms, film_file
+from tests.clips.made_library import Silent
+from tests.clips.made_pack import MadePack
+from tests.clips.test_pack_format import SCHEMA, _known
+from tests.clips.test_pack_import import drain_here
+from tests.clips.test_sounds import wav
+from tests.forgery.sounds import speech
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECOND = {"from": {"ellipse": [22, 38, 7, 7]}, "move": [40, -20], "during": [0.32, 0.64], "feather": 1}
+NOBODY = Catalogue({}, {})
+
+
+@pytest.fixture
+def films(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> MadeFilms:
+    settings.LIBRARY_CACHE, settings.MEDIA_ROOT = tmp_path / "cache", tmp_path / "media"
+    settings.JOB_TRIES = 1
+    for room in (build, pack_import):
+        monkeypatch.setattr(room, "drain", drain_here)
+    made = MadeFilms(tmp_path / "cache")
+    made.original("disc")
+    made.recipe("second-disc", "copy-move", "disc", SECOND)
+    return made
+
+
+def _spoken(films: MadeFilms) -> None:
+    """Add a recording of which a second is left out, and say what is said in both halves."""
+    data = wav(speech())
+    sha256 = hashlib.sha256(data).hexdigest()
+    (films.cache / f"{sha256}.wav").write_bytes(data)
+    words = {language: {"title": "Talk", "alt": "Somebody talks"} for language in ("en", "nl")}
+    films.originals["talk"] = OriginalSpec(
+        "talk", "sound", "wheel", "made-films", "1.0", "talk.wav", sha256, 1, "CC0-1.0", "Made for a test.",
+        "The test", "none", "", None, 320, words,
+    )  # fmt: skip
+    texts = {
+        language: {
+            "title": "Talk", "alt": "Somebody talks", "reveal": "Listen.", "regions": ["the middle"], "real": "",
+            "transcript_original": "One two three", "transcript_twin": "One three",
+        }
+        for language in ("en", "nl")
+    }  # fmt: skip
+    films.recipes["talk-faster"] = RecipeSpec(
+        "talk-faster", "talk", "speed-change", 1, "easy", (), (), "cheapfake", "humanEdits", "none",
+        {"at": [[0.4, 0.7]], "factor": 1.3, "room": [0.05, 0.35]}, texts,
+    )  # fmt: skip
+
+
+def _away(settings: Any, tmp_path: Path) -> None:
+    """Forget all of this site, as if the pack came to another one."""
+    Pair.objects.all().delete()
+    Clip.objects.all().delete()
+    settings.LIBRARY_CACHE, settings.MEDIA_ROOT = tmp_path / "cache-2", tmp_path / "media-2"
+
+
+def test_films_go_to_another_site_with_their_truth(films: MadeFilms, tmp_path: Path, settings: Any) -> None:
+    films.recipe("real-disc", "authentic-odd-looking", "disc", {})
+    build_library(films.catalogue, tier=1, workers=1, reporter=Silent(), fetch=films.fetch)
+    before = Pair.objects.get(slug="second-disc")
+    shown = store.path_of(before.renditions.get(kind="twin").file).read_bytes()
+    outcome = export_pack(tmp_path / "given")
+    assert (sorted(outcome.written), outcome.left_out) == (["real-disc", "second-disc"], {})
+    assert (tmp_path / "given" / "second-disc--manipulated.mp4").read_bytes() == shown
+    _away(settings, tmp_path)
+    taken = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
+    assert (taken.made, taken.refused, taken.failed) == (["real-disc", "second-disc"], {}, {})
+    after = Pair.objects.get(slug="second-disc")
+    assert after.truth == before.truth and after.truth["moments"]
+    assert after.renditions.count() == 9 and after.text["reveal"] == "Look at the disc."
+    again = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
+    assert (again.made, sorted(again.unchanged)) == ([], ["real-disc", "second-disc"])
+
+
+def test_sounds_go_to_another_site_to_the_byte_with_what_is_said(
+    films: MadeFilms, tmp_path: Path, settings: Any
+) -> None:
+    films.recipes.clear()
+    _spoken(films)
+    built = build_library(films.catalogue, tier=1, workers=1, reporter=Silent(), fetch=films.fetch)
+    assert built.failed == {}
+    before = Pair.objects.get()
+    files = set(before.renditions.values_list("kind", "sha256"))
+    assert export_pack(tmp_path / "given").left_out == {}
+    _away(settings, tmp_path)
+    taken = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
+    assert (taken.refused, taken.failed) == ({}, {})
+    after = Pair.objects.get()
+    assert set(after.renditions.values_list("kind", "sha256")) == files
+    assert after.truth == before.truth and after.truth["spans"]
+    assert (after.transcript("original"), after.transcript("twin")) == ("One two three", "One three")
+
+
+def test_pack_of_original_films_is_made_into_what_recipes_say(films: MadeFilms, tmp_path: Path) -> None:
+    spec = films.originals.pop("disc")
+    kept = films.cache / f"{spec.sha256}.mp4"
+    pack = MadePack(tmp_path / "lab", kind="originals", people="none", technique=None, generator=None)
+    pack.add("disc.mp4", kept.read_bytes())
+    kept.unlink()
+    films.keep("disc", (pack.folder / "disc.mp4").read_bytes(), "video", None, "pack")
+    kept.unlink()
+    films.photo("spot", 3)
+    splice = {"source": "spot", "thing": {"ellipse": [60, 60, 18, 18]}, "to": [60, 20], "scale": 0.4}
+    films.recipe("a-spot", "splicing", "disc", splice, sources=("spot",))
+    films.originals["far"] = films.originals["spot"].__class__(
+        **{**vars(films.originals["spot"]), "sha256": "0" * 64}
+    )
+    films.recipe("far-spot", "splicing", "disc", splice | {"source": "far"}, sources=("far",))
+    outcome = import_pack(pack.write(), catalogue=films.catalogue, workers=1, reporter=Silent())
+    assert (outcome.made, outcome.failed, outcome.refused) == (["a-spot", "second-disc"], {}, {})
+    assert outcome.made_of == {"disc": ["second-disc", "a-spot"]} and outcome.waiting == {
+        "disc": ["far-spot"]
+    }
+    again = import_pack(pack.folder, catalogue=films.catalogue, workers=1, reporter=Silent())
+    assert (again.made, sorted(again.unchanged)) == ([], ["a-spot", "second-disc"])
+
+
+@pytest.mark.parametrize(
+    ("truth", "problem"),
+    [
+        ({}, "truth.spans"),
+        ({"spans": [[0.4, 0.2]]}, "truth.spans"),
+        (
+            {"spans": [[0, 1]], "moments": [{"start": 0, "end": 1, "mask": {"size": [9, 9], "bits": "!"}}]},
+            "mask",
+        ),
+        (
+            {
+                "spans": [[0, 1]],
+                "moments": [
+                    {
+                        "start": 0,
+                        "end": 1,
+                        "outline": 'M0 0" onload=',
+                        "mask": {"size": [1, 1], "bits": "eNoDAAAAAAE="},
+                    }
+                ],
+            },
+            "outline",
+        ),
+        ({"spans": [[0, 1]], "mask": pack_mask(np.ones((2, 2), np.bool_)), "where": 1}, "where"),
+    ],
+)
+def test_truth_that_cannot_be_right_is_refused_by_its_key(
+    truth: dict[str, Any], problem: str, tmp_path: Path
+) -> None:
+    (tmp_path / "odd").mkdir()
+    entry = (
+        'title = "Odd"\nlicence = "CC0-1.0"\ncreator = "x"\npeople = "none"\n[[clip]]\nfile = "a.mp4"\n'
+        f'sha256 = "{"0" * 64}"\ntechnique = "reverse"\noriginal = {{ file = "b.mp4", sha256 = "{"1" * 64}" }}\n'
+        '[clip.text.en]\ntitle = "t"\nalt = "a"\nreveal = "r"\n'
+    )
+    told = entry.replace("[clip.text.en]", f"truth = {_value(truth)}\n[clip.text.en]")
+    (tmp_path / "odd" / "pack.toml").write_text(told, encoding="utf-8")
+    (sentence,) = read_pack(tmp_path / "odd").refused.values()
+    assert problem in sentence
+    if problem == "where":
+        assert _known(sentence) == set(SCHEMA["$defs"]["truth"]["properties"])
+
+
+def test_films_of_two_lengths_are_no_pair(films: MadeFilms, tmp_path: Path, settings: Any) -> None:
+    build_library(films.catalogue, tier=1, workers=1, reporter=Silent(), fetch=films.fetch)
+    export_pack(tmp_path / "given")
+    film, manifest = tmp_path / "given" / "second-disc--original.mp4", tmp_path / "given" / "pack.toml"
+    old = hashlib.sha256(film.read_bytes()).hexdigest()
+    film_file(film, list(open_film(film).frames(0, 15)))
+    new = hashlib.sha256(film.read_bytes()).hexdigest()
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    _away(settings, tmp_path)
+    taken = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
+    assert "must have one size" in taken.failed["second-disc"]
