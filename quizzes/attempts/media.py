@@ -10,6 +10,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from quizzes.attempts.course import Course
+from quizzes.clips.lens_pictures import LensFile
+from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
 from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
@@ -20,6 +22,8 @@ CAPTIONS_SHOWN = "c"
 CAPTIONS_AFTER = {"d": Half.ORIGINAL, "e": Half.TWIN}
 # A place, what of its pair, and which of its files: before the answer every part is asked for by the same letters.
 _NAME = re.compile(r"([0-9]+)(?:([sotv])([lpfc]?)|([cde]))")
+# A place, which of its halves, and a lens.
+_LENS = re.compile(r"([0-9]+)([sotb])_([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,10 @@ class ClipLinks:
         """The link to a file that goes with one half; it opens after the answer."""
         return self._link(half[0] + letter_of(part))
 
+    def lens(self, half: str, slug: str) -> str:
+        """The link to what a lens shows of a half; of what is shown where `half` is empty, of `both` for a difference."""
+        return self._link(f"{half[:1] or SHOWN}_{slug.replace('-', '_')}")
+
     @property
     def captions(self) -> str:
         return self._link(CAPTIONS_SHOWN)
@@ -70,12 +78,15 @@ class ClipLinks:
         return self._link("e")
 
 
-def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str]:
-    """What is behind a link of this sitting: a file of a pair, or the pair and the half whose captions are meant.
+def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | LensFile:
+    """What is behind a link of this sitting: a file of a pair, the pair and the half whose captions are meant, or a lens.
 
     Raises Http404 for a false link or one to what may not be had yet, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=str(course.sitting.pk))
+    looked = _LENS.fullmatch(name)
+    if looked:
+        return _lens_for(course, int(looked[1]), looked[2], looked[3].replace("_", "-"))
     found = _NAME.fullmatch(name)
     place = course.place(int(found[1])) if found else None
     if found is None or place is None:
@@ -91,3 +102,16 @@ def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str]:
     if rendition is None:
         raise Http404
     return rendition
+
+
+def _lens_for(course: Course, position: int, letter: str, slug: str) -> LensFile:
+    place = course.place(position)
+    if place is None or (letter != SHOWN and not course.may_reveal(place)):
+        raise Http404
+    pair = Pair.objects.prefetch_related("renditions").get(items__showings=place.showing_id)
+    lens = lens_of(pair, slug, revealed=course.may_reveal(place))
+    half = place.half if letter == SHOWN else HALVES.get(letter, BOTH)
+    found = file_behind(pair, half, lens) if lens is not None else None
+    if found is None:
+        raise Http404
+    return found

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quizzes.attempts.access import course_for_taker, open_quiz
-from quizzes.attempts.actions import record_answer, start_sitting
+from quizzes.attempts.actions import open_lens, record_answer, start_sitting
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
@@ -25,7 +25,8 @@ from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.wave import wave_of
 from quizzes.clips.captions import said_in
 from quizzes.clips.delivery import media_response
-from quizzes.clips.models import Medium, Pair
+from quizzes.clips.lens_shown import lens_of, lenses_for, look_through
+from quizzes.clips.models import Half, Medium, Pair
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.refusal import Refusal
 from quizzes.items.types import ITEM_TYPES
@@ -102,6 +103,31 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
     return response
 
 
+@never_cache
+@require_safe
+def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> HttpResponse:
+    """What a lens shows of a place: of what is asked about alone, and of both halves once the truth may be told."""
+    course = course_for_taker(taker_of(request), sitting_id)
+    place = course.place(position)
+    if place is None or (course.current is not None and position > course.current):
+        raise Http404
+    pair, revealed = _pair_of(place), course.may_reveal(place)
+    found = lens_of(pair, slug, revealed=revealed)
+    if found is None:
+        raise Http404
+    if request.method == "GET" and not place.is_done:
+        open_lens(place=place, slug=slug)
+    renditions = {each.kind: each for each in pair.renditions.all()}
+    wanted = Half.values if revealed else [place.half]
+    halves = {half: renditions[half] for half in wanted if half in renditions}
+    links = ClipLinks(sitting_id, position)
+    looked = look_through(found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed)
+    context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
+               "lenses": lenses_for(pair, revealed=revealed)}  # fmt: skip
+    template = "attempts/_looked.html" if wants_fragment(request) else "attempts/lens.html"
+    return vary_on_fragment(render(request, template, context))
+
+
 @require_safe
 def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBase:
     """A clip of a sitting, by a link that is signed, bound to the sitting, and expires."""
@@ -115,6 +141,7 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
         "course": course, "place": place, "pair": pair, "sitting": course.sitting,
         "links": ClipLinks(course.sitting.pk, place.position),
         "kept_first": request.GET.get("kept") == "first",
+        "lenses": lenses_for(pair, revealed=course.may_reveal(place)),
     }  # fmt: skip
     slug = place.next_question
     if slug is not None:
