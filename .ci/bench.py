@@ -1,4 +1,4 @@
-"""Measures answering, on SQLite and on PostgreSQL, and making pairs; writes every figure with its goal to one file.
+"""Measures answering, on SQLite and on PostgreSQL, making pairs, and lenses; writes every figure with its goal to one file.
 
 Answering is held against a bare read-and-insert view of the same stack, making films against bare encodes.
 """
@@ -16,6 +16,7 @@ from statistics import median
 from types import FrameType
 from typing import Any
 
+import bench_lens
 import bench_load
 import bench_pair
 from bench_site import Server, Site
@@ -133,7 +134,7 @@ def answering() -> list[dict[str, Any]]:
     return found
 
 
-PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {"answer": answering, "pair": bench_pair.measure}
+PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {"answer": answering, "pair": bench_pair.measure, "lens": bench_lens.measure}
 """What is measured, by the word that the names of its figures begin with."""
 
 
