@@ -134,7 +134,11 @@ def answering() -> list[dict[str, Any]]:
     return found
 
 
-PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {"answer": answering, "pair": bench_pair.measure, "lens": bench_lens.measure}
+PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {
+    "answer": answering,
+    "pair": bench_pair.measure,
+    "lens": bench_lens.measure,
+}
 """What is measured, by the word that the names of its figures begin with."""
 
 

@@ -21,7 +21,11 @@ def measure() -> list[Row]:
     """All figures of lenses. They are made in this process, through the very function that the site's views call."""
     with tempfile.TemporaryDirectory(prefix="second-look-bench-") as name:
         folder = Path(name)
-        os.environ |= {"VAR_DIR": str(folder / "site"), "DJANGO_SETTINGS_MODULE": "literacy.settings", "LOG_LEVEL": "ERROR"}
+        os.environ |= {
+            "VAR_DIR": str(folder / "site"),
+            "DJANGO_SETTINGS_MODULE": "literacy.settings",
+            "LOG_LEVEL": "ERROR",
+        }
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
         import django  # noqa: PLC0415 - reads the settings named above
 

@@ -62,7 +62,9 @@ class Showing(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="showings")
     position = models.PositiveSmallIntegerField()
     half = models.CharField(max_length=10, choices=Half.choices)
-    lenses = models.JSONField(default=list, blank=True, help_text="slugs of lenses opened before it was answered")
+    lenses = models.JSONField(
+        default=list, blank=True, help_text="slugs of lenses opened before it was answered"
+    )
 
     class Meta:
         ordering = ["position"]

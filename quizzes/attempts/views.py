@@ -121,7 +121,9 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
     wanted = Half.values if revealed else [place.half]
     halves = {half: renditions[half] for half in wanted if half in renditions}
     links = ClipLinks(sitting_id, position)
-    looked = look_through(found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed)
+    looked = look_through(
+        found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed
+    )
     context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
                "lenses": lenses_for(pair, revealed=revealed)}  # fmt: skip
     template = "attempts/_looked.html" if wants_fragment(request) else "attempts/lens.html"

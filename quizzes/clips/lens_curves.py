@@ -35,7 +35,12 @@ def drawn(curve: Curve) -> Drawn:
             parts.append(f"{pen}{_across(curve.times[piece[at]], seconds):g} {_up(values[at], curve):g}")
             pen = "L"
     marks = [
-        [_across(mark.start, seconds), _across(mark.end - mark.start, seconds), round(mark.start, 2), round(mark.end, 2)]
+        [
+            _across(mark.start, seconds),
+            _across(mark.end - mark.start, seconds),
+            round(mark.start, 2),
+            round(mark.end, 2),
+        ]
         for mark in curve.marks
     ]
     return Drawn(path="".join(parts), seconds=round(seconds, 2), marks=marks)

@@ -72,13 +72,12 @@ def lens_file(lens: Lens, *renditions: Rendition) -> LensFile:
         if not path.exists():
             begun = time.perf_counter()
             _keep(path, _made(lens, renditions))
-            logger.info(
-                "lens %s made in %d ms", lens.slug, round(1000 * (time.perf_counter() - begun))
-            )
+            logger.info("lens %s made in %d ms", lens.slug, round(1000 * (time.perf_counter() - begun)))
     except (OSError, av.FFmpegError, ValueError, store.StoreError) as error:
         logger.error("The lens %s could not be made: %s", lens.slug, error)
         raise Refusal(
-            _("This lens could not be made for this clip. Your answers are saved; look without it."), status=503
+            _("This lens could not be made for this clip. Your answers are saved; look without it."),
+            status=503,
         ) from None
     finally:
         _one_at_a_time.release()
@@ -95,7 +94,9 @@ def folder_of(rendition: Rendition) -> Path:
 def code_digest() -> str:
     """Return what a kept view depends on besides the rendition: our code and the libraries that draw."""
     versions = f"{cv2.__version__} {np.__version__} {PIL.__version__} {av.__version__}"
-    return hashlib.sha256(versions.encode() + b"".join(each.read_bytes() for each in _SOURCES)).hexdigest()[:12]
+    return hashlib.sha256(versions.encode() + b"".join(each.read_bytes() for each in _SOURCES)).hexdigest()[
+        :12
+    ]
 
 
 def sweep_lenses(renditions: Collection[Rendition]) -> int:

@@ -61,7 +61,9 @@ def lenses_for(pair: Pair, *, revealed: bool) -> list[Offer]:
     A lens for which somebody has to point at a place is for lessons and the studio, and the wave of a recording
     is drawn above it anyway.
     """
-    with_both = revealed and pair.medium == Medium.PHOTO and pair.has_both and pair.question == Pair.Question.PICTURE
+    with_both = (
+        revealed and pair.medium == Medium.PHOTO and pair.has_both and pair.question == Pair.Question.PICTURE
+    )
     return [
         Offer(each.slug, LENSES[each.slug])
         for each in lenses(pair.medium, revealed=with_both)
@@ -95,7 +97,11 @@ def file_behind(pair: Pair, half: str, lens: Lens) -> LensFile | None:
     """Return the kept view of a half (`both` for a difference), made now if need be; None where a file is missing."""
     wanted = ["original", "twin"] if half == BOTH else [half]
     there = {each.kind: each for each in pair.renditions.all()}
-    if (half == BOTH) != (lens.takes == BOTH) or lens.gives != "picture" or any(each not in there for each in wanted):
+    if (
+        (half == BOTH) != (lens.takes == BOTH)
+        or lens.gives != "picture"
+        or any(each not in there for each in wanted)
+    ):
         return None
     return lens_file(lens, *(there[each] for each in wanted))
 

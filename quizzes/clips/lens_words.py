@@ -20,7 +20,9 @@ class LensTerm:
 LENSES: dict[str, LensTerm] = {
     "ela": LensTerm(
         _("Error level"),
-        _("How much each place changes when the photo is saved once more. Something pasted in may change more or less than the rest."),
+        _(
+            "How much each place changes when the photo is saved once more. Something pasted in may change more or less than the rest."
+        ),
         _(
             "Every edge and every fine pattern lights up too, in real photos just the same. In 46 manipulated photos of this "
             "library it told the changed place no better than a coin would, even for somebody who knew where to look."
@@ -28,7 +30,9 @@ LENSES: dict[str, LensTerm] = {
     ),
     "noise": LensTerm(
         _("Noise"),
-        _("The grain that is left when everything smooth is taken away. What was smoothed or enlarged may have another grain."),
+        _(
+            "The grain that is left when everything smooth is taken away. What was smoothed or enlarged may have another grain."
+        ),
         _(
             "Sky has less grain than grass, and dark places other grain than bright ones, without anybody's doing. In 46 "
             "manipulated photos of this library it told the changed place no better than a coin would."
@@ -44,17 +48,27 @@ LENSES: dict[str, LensTerm] = {
     ),
     "levels": LensTerm(
         _("Levels"),
-        _("What hides in the very dark and the very bright: brush strokes in a black sky, the edge of a patch on a white wall."),
-        _("Steps and blocks that come from saving the photo show just as well. They are in nearly every photo."),
+        _(
+            "What hides in the very dark and the very bright: brush strokes in a black sky, the edge of a patch on a white wall."
+        ),
+        _(
+            "Steps and blocks that come from saving the photo show just as well. They are in nearly every photo."
+        ),
     ),
     "local-contrast": LensTerm(
         _("Local contrast"),
-        _("Every part of the photo with strong contrast: seams, smeared places and missing shadows are easier to see."),
-        _("It makes every stain and every fold look suspicious, and it cannot tell an old stain from a new seam."),
+        _(
+            "Every part of the photo with strong contrast: seams, smeared places and missing shadows are easier to see."
+        ),
+        _(
+            "It makes every stain and every fold look suspicious, and it cannot tell an old stain from a new seam."
+        ),
     ),
     "metadata": LensTerm(
         _("About the file"),
-        _("What the file says of itself: its format and size, and sometimes the camera, the time and the program."),
+        _(
+            "What the file says of itself: its format and size, and sometimes the camera, the time and the program."
+        ),
         _(
             "Nearly every site and app takes this away, and anybody can write something else there. Empty says nothing; this "
             "site itself leaves nothing in it, in real and manipulated clips alike."
@@ -67,23 +81,39 @@ LENSES: dict[str, LensTerm] = {
     ),
     "frame-difference": LensTerm(
         _("From frame to frame"),
-        _("How much each picture of the video differs from the one before. A peak is marked: something was cut there, or it changed at once."),
-        _("A lamp that goes on, a flash or a fast hand makes a peak as well. A cut between two pictures that look alike makes none."),
+        _(
+            "How much each picture of the video differs from the one before. A peak is marked: something was cut "
+            "there, or it changed at once."
+        ),
+        _(
+            "A lamp that goes on, a flash or a fast hand makes a peak as well. A cut between two pictures that look alike makes none."
+        ),
     ),
     "duplicate-frames": LensTerm(
         _("Shown before"),
-        _("Low is a picture that was shown before. Marked are stretches that repeat: a video that was frozen or looped."),
-        _("A camera on a tripod before something that stands still repeats itself as well. A loop that was saved badly may hide."),
+        _(
+            "Low is a picture that was shown before. Marked are stretches that repeat: a video that was frozen or looped."
+        ),
+        _(
+            "A camera on a tripod before something that stands still repeats itself as well. A loop that was saved badly may hide."
+        ),
     ),
     "optical-flow": LensTerm(
         _("Motion"),
-        _("Six moments of the video: the colour is the direction in which something moves, the brightness its speed."),
-        _("What is nearer to the camera always moves otherwise than what is behind it. Water, smoke and flat walls give colours without sense."),
+        _(
+            "Six moments of the video: the colour is the direction in which something moves, the brightness its speed."
+        ),
+        _(
+            "What is nearer to the camera always moves otherwise than what is behind it. Water, smoke and flat "
+            "walls give colours without sense."
+        ),
     ),
     "eye-openness": LensTerm(
         _("Eyes open"),
         _("How wide one eye stands open, moment by moment. Blinks are marked."),
-        _("Some people blink seldom, and fakes have blinked for years: ten seconds without a blink prove nothing."),
+        _(
+            "Some people blink seldom, and fakes have blinked for years: ten seconds without a blink prove nothing."
+        ),
     ),
     "waveform": LensTerm(
         _("Waveform"),
@@ -92,13 +122,21 @@ LENSES: dict[str, LensTerm] = {
     ),
     "spectrogram": LensTerm(
         _("Spectrogram"),
-        _("Time runs from left to right, low tones are below, high ones above, and loud is bright. A cut may show as an upright line."),
-        _("Telephones and old recordings miss the high tones as well, and a hard consonant draws the same line as a cut."),
+        _(
+            "Time runs from left to right, low tones are below, high ones above, and loud is bright. A cut may show as an upright line."
+        ),
+        _(
+            "Telephones and old recordings miss the high tones as well, and a hard consonant draws the same line as a cut."
+        ),
     ),
     "level-profile": LensTerm(
         _("Loudness"),
-        _("How loud it is, moment by moment, down to the hum of the room. Stretches of complete silence are marked."),
-        _("A telephone sends nothing in pauses, and many programs take the hum away. Whoever cuts with care leaves the hum in."),
+        _(
+            "How loud it is, moment by moment, down to the hum of the room. Stretches of complete silence are marked."
+        ),
+        _(
+            "A telephone sends nothing in pauses, and many programs take the hum away. Whoever cuts with care leaves the hum in."
+        ),
     ),
 }
 

@@ -65,7 +65,6 @@ class PairLinks:
         """The link to a file that goes with one half: its poster, its strip. See `parts`."""
         return self._link(half[0] + letter_of(part))
 
-
     def lens(self, half: str, slug: str) -> str:
         """The link to what a lens shows of a half, of `both` for a difference."""
         return self._link(f"{half[0]}_{slug.replace('-', '_')}")
@@ -105,4 +104,6 @@ def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | t
 def _lens_for(asked: QuerySet[Pair], letter: str, slug: str) -> LensFile | None:
     pair = asked.prefetch_related("renditions").first()
     lens = lens_of(pair, slug, revealed=True) if pair is not None else None
-    return file_behind(pair, HALVES.get(letter, BOTH), lens) if pair is not None and lens is not None else None
+    return (
+        file_behind(pair, HALVES.get(letter, BOTH), lens) if pair is not None and lens is not None else None
+    )

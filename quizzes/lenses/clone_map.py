@@ -115,7 +115,9 @@ def _followed(detail: Grey, cornered: Mask, shift: Shift) -> Mask:
     there, here = detail[rows, columns], detail[moved]
     apart = cv2.blur(np.abs(there - here), (9, 9))
     near = apart < np.minimum(_ALIKE, _ALIKE_SHARE * _spread(here))
-    joined = cv2.morphologyEx((near & cornered[moved]).astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    joined = cv2.morphologyEx(
+        (near & cornered[moved]).astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)
+    )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     large = [each for each in range(1, count) if stats[each, cv2.CC_STAT_AREA] >= _LEAST_AREA]
     piece = np.isin(labels, large)

@@ -89,7 +89,13 @@ def test_no_half_and_no_difference_can_be_had_before_the_answer(
 def test_a_lens_of_a_place_that_is_not_reached_or_of_another_medium_is_not_there(
     sams: Client, sitting: Sitting
 ) -> None:
-    for position, slug in ((2, "ela"), (99, "ela"), (1, "spectrogram"), (1, "no-such-lens"), (1, "eye-openness")):
+    for position, slug in (
+        (2, "ela"),
+        (99, "ela"),
+        (1, "spectrogram"),
+        (1, "no-such-lens"),
+        (1, "eye-openness"),
+    ):
         assert looked(sams, sitting, position, slug).status_code == 404
     assert sitting.showings.get(position=2).lenses == []
 

@@ -171,13 +171,17 @@ PLAYER = (
     ),
     State("judge under a lens", lambda visit, get: _under(visit, get, "Noise|Korrel", answers={})),
     State("locate under a lens", lambda visit, get: _under(visit, get, "Same twice|Twee keer", answers=FAKE)),
-    State("judge with facts of the file", lambda visit, get: _under(visit, get, "About the|Over het", answers={})),
+    State(
+        "judge with facts of the file",
+        lambda visit, get: _under(visit, get, "About the|Over het", answers={}),
+    ),
     State(
         "judge a film under a lens",
         lambda visit, get: _under(visit, get, "From frame|Van beeld", film=True, answers={}),
     ),
     State(
-        "reveal under a lens", lambda visit, get: _under(visit, get, "Error level|Foutniveau", answers=FAKE | NEAR)
+        "reveal under a lens",
+        lambda visit, get: _under(visit, get, "Error level|Foutniveau", answers=FAKE | NEAR),
     ),
     State(
         "reveal of the difference",

@@ -81,9 +81,7 @@ def test_curves_of_a_film_are_kept_as_numbers(db: None) -> None:
     assert Image.open(flow.path).width == 960
 
 
-def test_a_recording_has_a_picture_of_its_tones_and_a_curve(
-    db: None, settings: Any, tmp_path: Path
-) -> None:
+def test_a_recording_has_a_picture_of_its_tones_and_a_curve(db: None, settings: Any, tmp_path: Path) -> None:
     settings.LIBRARY_CACHE = tmp_path
     sound = make_recording(tmp_path)
     assert Image.open(lens_file(lens_called("spectrogram"), half(sound)).path).size == (1200, 360)
@@ -116,7 +114,7 @@ def test_what_earlier_code_made_is_swept(photo: Pair, monkeypatch: pytest.Monkey
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence_and_leaves_nothing(photo: Pair) -> None:
     Path(site.MEDIA_ROOT, half(photo).file).write_bytes(b"no picture")
-    with pytest.raises(Refusal, match="could not be made|kon bij deze clip niet"):
+    with pytest.raises(Refusal, match=r"could not be made|kon bij deze clip niet"):
         lens_file(lens_called("ela"), half(photo))
     assert list(Path(site.MEDIA_ROOT, FOLDER).rglob("*.jpg")) == []
 

@@ -140,7 +140,9 @@ def test_both_versions_lie_side_by_side_under_every_lens(tesss: Client, field: P
             assert tesss.get(link).headers["Content-Type"] == "image/jpeg"
 
 
-def test_a_lens_of_the_library_is_for_adults_of_a_school(client: Client, field: Pair, sam: User, tess: User) -> None:
+def test_a_lens_of_the_library_is_for_adults_of_a_school(
+    client: Client, field: Pair, sam: User, tess: User
+) -> None:
     sign_in(client, tess)
     address = reverse("library_lens", args=[field.slug, "ela"])
     (link, _other) = re.findall(r'src="(/library/[^"]+/media/[^"]+)"', client.get(address).content.decode())
