@@ -4,7 +4,6 @@ import os
 import sys
 import tempfile
 import time
-
 from pathlib import Path
 from statistics import median
 from typing import Any, TypeAlias
