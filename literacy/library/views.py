@@ -17,9 +17,9 @@ from literacy.library.page import cards_of, cues_of, halves_in_turn, links_of, o
 from literacy.library.shelf import level_of, query_of, read_shelf
 from quizzes.clips.delivery import media_response
 from quizzes.clips.evidence_cards import evidence_of
-from quizzes.clips.lens_shown import lens_of, lenses_for, look_through
+from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.links import media_for, scope_of
-from quizzes.clips.models import Half, Pair
+from quizzes.clips.models import Pair
 from quizzes.clips.vocabulary import technique_term
 from quizzes.growth.counts import growth_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
@@ -93,13 +93,11 @@ def lens(request: HttpRequest, slug: str, lens: str) -> HttpResponse:
     through = lens_of(found, lens, revealed=True)
     if through is None:
         raise Http404
-    renditions = {each.kind: each for each in found.renditions.all()}
-    halves = {half: renditions[half] for half in Half.values if half in renditions}
     links = links_of(slug, scope_of(request, _PAGE, make=True))
     context = {
         "may_browse": True,
         "pair": found,
-        "looked": look_through(through, halves, links.lens, named=True),
+        "looked": look_through(through, halves_under_lens(found), links.lens, named=True),
         "lenses": lenses_for(found, revealed=True),
     }
     return render(request, "library/lens.html", context)

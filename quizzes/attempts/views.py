@@ -25,8 +25,8 @@ from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.wave import wave_of
 from quizzes.clips.captions import said_in
 from quizzes.clips.delivery import media_response
-from quizzes.clips.lens_shown import lens_of, lenses_for, look_through
-from quizzes.clips.models import Half, Medium, Pair
+from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
+from quizzes.clips.models import Medium, Pair
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.refusal import Refusal
 from quizzes.items.types import ITEM_TYPES
@@ -117,9 +117,7 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
         raise Http404
     if request.method == "GET" and not place.is_done:
         open_lens(place=place, slug=slug)
-    renditions = {each.kind: each for each in pair.renditions.all()}
-    wanted = Half.values if revealed else [place.half]
-    halves = {half: renditions[half] for half in wanted if half in renditions}
+    halves = halves_under_lens(pair) if revealed else {place.half: pair.renditions.get(kind=place.half)}
     links = ClipLinks(sitting_id, position)
     looked = look_through(
         found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quizzes.clips.lens_pictures import LensFile, lens_file
 from quizzes.clips.lens_words import FACTS, LENSES, LensTerm
-from quizzes.clips.models import Medium, Pair, Rendition
+from quizzes.clips.models import Half, Medium, Pair, Rendition
 from quizzes.lenses.registry import Lens, lenses
 
 BOTH = "both"
@@ -87,6 +88,14 @@ def look_through(
     return Looked(lens.slug, LENSES[lens.slug], lens.gives, views)
 
 
+def halves_under_lens(pair: Pair) -> dict[str, Rendition]:
+    """Return the halves worth comparing, the original first; of a caption about one unchanged clip only that one."""
+    there = {each.kind: each for each in pair.renditions.all()}
+    halves = {str(half): there[half] for half in Half.values if half in there}
+    is_one = pair.question == Pair.Question.CLAIM and not pair.truth.get("frame")
+    return dict(list(halves.items())[:1]) if is_one else halves
+
+
 def lens_of(pair: Pair, slug: str, *, revealed: bool) -> Lens | None:
     """Return the lens of that name if it is offered for the pair."""
     known = {each.slug for each in lenses_for(pair, revealed=revealed)}
@@ -121,7 +130,7 @@ def _said(marks: Sequence[Sequence[float]]) -> str:
     if not marks:
         return _("Nothing is marked.")
     times = ", ".join(
-        _("{start} to {end} s").format(start=f"{start:g}", end=f"{end:g}")
+        _("{start} to {end} s").format(start=localize(start), end=localize(end))
         for _x, _width, start, end in marks[:_MOST_NAMED]
     )
     said = ngettext("Marked: {times}.", "Marked {count} times: {times}.", len(marks)).format(

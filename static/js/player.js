@@ -214,7 +214,7 @@ document.documentElement.classList.add("js");
     else if (event.key === "-") stage.zoomBy(1 / 1.5);
     else if (event.key === "0") stage.zoomBy(0);
     else if (event.key.toLowerCase() === "l") stage.toggleLoupe();
-    else if (event.key.toLowerCase() === "v") stage.root.querySelector("[data-lenses]")?.toggleAttribute("open");
+    else if (event.key.toLowerCase() === "v") document.querySelector("[data-lenses]")?.toggleAttribute("open");
     else if (event.key === "?") stage.root.querySelector(".keys").toggleAttribute("open");
     else if (event.key === "Escape") stage.root.querySelector(".keys").removeAttribute("open");
     else if (event.key in arrows && !onControl && stage.scale > 1) stage.panBy(...arrows[event.key]);

@@ -160,3 +160,10 @@ def test_a_recording_has_its_tones_and_its_loudness(
     assert sams.get(link).status_code == 200
     assert "<path" in text_of(looked(sams, sitting, 1, "level-profile"))
     assert lens_url(sitting, 1, "level-profile") in text_of(page(sams, sitting, 1))
+
+
+def test_a_caption_is_about_one_picture_so_one_lies_under_the_lens(sam: User, sams: Client) -> None:
+    sitting = make_sitting(make_quiz([make_pair(claim=True)]), sam)
+    judge(sams, sitting, 1, 0.8)
+    assert len(media_links(looked(sams, sitting, 1, "ela"))) == 1
+    assert "Manipulated" not in text_of(looked(sams, sitting, 1, "ela", **{"HX-Request": "true"}))
