@@ -23,7 +23,7 @@ def begun(visit: Visit, quiz: Quiz, sam: User) -> Sitting:
 def picture_has_come(page: Page) -> None:
     picture = page.locator(".under-lens img")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('.under-lens img').naturalWidth === 240")
+    expect(picture).to_have_js_property("naturalWidth", 240)
 
 
 def test_a_lens_opens_in_its_drawer_and_leaves_the_question_as_it_was(
