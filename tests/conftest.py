@@ -19,7 +19,6 @@ from quizzes.jobs.models import Job
 from tests import factories, play
 from tests.lessons.sample import write_lesson
 
-
 # What a busy machine takes for an example is no claim about the code.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
