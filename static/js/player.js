@@ -4,7 +4,9 @@ document.documentElement.classList.add("js");
 
 // What is on the page names the script it needs, so that nobody fetches one for a clip of another kind.
 (() => {
-  const fetchAll = () => document.querySelectorAll("[data-module]").forEach((each) => import(each.dataset.module));
+  // Without a connection there is none to be had; it is asked for again as soon as there is one.
+  const fetchOne = (name) => import(name).catch(() => addEventListener("online", () => fetchOne(name), { once: true }));
+  const fetchAll = () => document.querySelectorAll("[data-module]").forEach((each) => fetchOne(each.dataset.module));
   fetchAll();
   document.addEventListener("htmx:load", fetchAll);
 })();
