@@ -2,11 +2,12 @@
 
 import multiprocessing
 import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 from quizzes.clips.audit import Audit, Features, audit_pairs
 from quizzes.clips.first_byte import DRAWS, Timing, as_plain
@@ -103,9 +104,23 @@ def _made(material: Material, count: int, workers: int, on_change: Callable[[Tal
     """Return all trials in order, whichever came first."""
     total, made = count * len(MEDIA), []
     for trial in run_trials(material, count=count, workers=workers):
-        made.append(trial)
+        made.append(_lean(trial))
         on_change(Tally(waiting=total - len(made), running=0, done=len(made), failed=0, percent=0))
     return sorted(made, key=lambda each: (MEDIA.index(each.medium), each.number))
+
+
+_Halves: TypeAlias = tuple[Features, Features]
+
+
+def _lean(trial: Trial) -> Trial:
+    """Have all trials share the names of their features, which would otherwise be most of what is held."""
+    coded, seen = (pair and _with_shared_names(pair) for pair in (trial.coded, trial.seen))
+    return replace(trial, files=_with_shared_names(trial.files), coded=coded, seen=seen)
+
+
+def _with_shared_names(pair: _Halves) -> _Halves:
+    first, second = ({sys.intern(name): value for name, value in half.items()} for half in pair)
+    return first, second
 
 
 def _audited(asked: Mapping[str, Sequence[tuple[Features, Features]]], workers: int) -> dict[str, Audit]:

@@ -46,7 +46,7 @@ def coded_sizes(data: bytes) -> dict[str, float]:
     No filling hides this; see docs/algorithms/film-files.md.
     """
     lengths: dict[str, list[int]] = {name: [] for name in _NAMES.values()}
-    with av.open(io.BytesIO(data), format="mov") as file:
+    with av.open(io.BytesIO(data), "r", format="mov") as file:
         # Sample by sample, as the index has them: pieces of sound lie between the frames.
         for sample in map(bytes, file.demux(video=0)):
             at = 0
