@@ -71,11 +71,14 @@ def run_audit(
     `on_change` hears how many of the latter there are. It may be interrupted at any time; nothing of it stays
     on disk or in the database.
     """
-    library, timings = audit_library(), time_library(draws=draws)
-    if not machine_made:
-        return Findings(library, timings)
+    made = _machine_made(machine_made, workers, on_change) if machine_made else Findings({}, {})
+    # The library last: it may still be growing, and its times are best taken when nothing else is at work.
+    return replace(made, library=audit_library(), timings=time_library(draws=draws))
+
+
+def _machine_made(count: int, workers: int, on_change: Callable[[Tally], None]) -> Findings:
     material = gather_material()
-    made = _made(material, machine_made, workers, on_change)
+    made = _made(material, count, workers, on_change)
     by_medium = {medium: [each for each in made if each.medium == medium] for medium in MEDIA}
     asked: dict[str, Sequence[tuple[Features, Features]]] = {
         medium: [each.files for each in found] for medium, found in by_medium.items()
@@ -84,8 +87,8 @@ def run_audit(
     asked[SEEN] = [each.seen for each in made if each.seen is not None]
     audits = _audited(asked, workers)
     return Findings(
-        library,
-        timings,
+        {},
+        {},
         made={medium: audits[medium] for medium in MEDIA},
         techniques={
             medium: dict(sorted(Counter(each.technique for each in found).items()))
