@@ -1,15 +1,13 @@
 """The whole leak audit: the real library, its doors and links, and pairs made for the purpose."""
 
-import multiprocessing
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from quizzes.clips.audit import Audit, Features, audit_pairs
+from quizzes.clips.audit import Audit, Features
+from quizzes.clips.audit_pool import audit_sets
 from quizzes.clips.first_byte import DRAWS, Timing, as_plain
 from quizzes.clips.library_audit import audit_library, time_library
 from quizzes.clips.trial_material import gather_material
@@ -85,7 +83,7 @@ def _machine_made(count: int, workers: int, on_change: Callable[[Tally], None]) 
     }
     asked[CODED] = [each.coded for each in made if each.coded is not None]
     asked[SEEN] = [each.seen for each in made if each.seen is not None]
-    audits = _audited(asked, workers)
+    audits = audit_sets(asked, workers)
     return Findings(
         {},
         {},
@@ -124,15 +122,3 @@ def _lean(trial: Trial) -> Trial:
 def _with_shared_names(pair: _Halves) -> _Halves:
     first, second = ({sys.intern(name): value for name, value in half.items()} for half in pair)
     return first, second
-
-
-def _audited(asked: Mapping[str, Sequence[tuple[Features, Features]]], workers: int) -> dict[str, Audit]:
-    """Audit several sets of pairs, as many at once as there are `workers`."""
-    if workers == 1:
-        return {name: audit_pairs(pairs) for name, pairs in asked.items()}
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _heed_the_parent_alone) as pool:
-        return dict(zip(asked, pool.map(audit_pairs, asked.values()), strict=True))
-
-
-def _heed_the_parent_alone() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

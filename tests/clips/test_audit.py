@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from quizzes.clips.audit import FEWEST_PAIRS, THRESHOLD, Features, audit_pairs
+from quizzes.clips.audit_pool import audit_sets
 from quizzes.clips.encode import QUALITY, _jpeg, encode
 from quizzes.clips.file_features import features_of
 from tests.clips.made_library import picture
@@ -134,3 +135,12 @@ def test_chance_alone_fails_about_as_often_as_the_threshold_says() -> None:
         audit = audit_pairs(pairs, permutations=19)
         ps += [audit.models["linear"].p_paired, audit.models["feature"].p_single]
     assert 0.25 < np.mean(ps) < 0.8
+
+
+def test_two_processes_find_what_one_finds() -> None:
+    rng = np.random.default_rng(5)
+    sets = {
+        name: [({"size": value}, {"size": value + told * 3}) for value in rng.normal(size=8).tolist()]
+        for name, told in (("clean", 0.0), ("leaky", 1.0))
+    }
+    assert audit_sets(sets, workers=2) == audit_sets(sets)
