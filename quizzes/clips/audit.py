@@ -1,30 +1,25 @@
 """The leak audit: can any simple model tell the halves of pairs apart by their files and headers alone?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.tree import DecisionTreeClassifier
 
 from quizzes.clips.audit_interval import Interval, interval_of
+from quizzes.clips.audit_models import MODELS, SEED, Labels, Matrix
 
 THRESHOLD = 0.01
 HIGHEST = 0.60
 """What the upper end of a model's interval must stay below, where there are pairs enough to show it."""
 ENOUGH_PAIRS = 300
-# Fixed before the first library was measured, so that nobody can shop for a seed that passes.
-SEED = 20260
 PERMUTATIONS = 499
 FOLDS = 5
 FEWEST_PAIRS = 6
 CONTEXT = 8
-_NEWTON_STEPS = 12
 
 Features: TypeAlias = Mapping[str, float]
-Matrix: TypeAlias = NDArray[np.float64]
-Labels: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -194,39 +189,6 @@ class _Trial:
         centre = np.zeros(seen.shape[1]) if self.paired else seen.mean(axis=0)
         spread = np.sqrt(((seen - centre) ** 2).mean(axis=0))
         return unseen, (self.rows - centre) / np.where(spread > 0, spread, 1.0)
-
-
-def _linear(seen: Matrix, labels: Labels, unseen: Matrix) -> Matrix:
-    """Fit logistic regression (penalty 1/2 |w|^2) to every labelling at once by Newton's method.
-
-    Returns the score of each unseen row. No intercept: both halves of a pair are seen or neither, so the
-    answers are balanced around zero.
-    """
-    # The penalty does not mind a rotation, and there are fewer rows than features in a bad file.
-    _, sizes, axes = np.linalg.svd(seen, full_matrices=False)
-    axes = axes[sizes > 1e-9]
-    points = seen @ axes.T
-    weights = np.zeros((len(labels), len(axes)))
-    for _ in range(_NEWTON_STEPS):
-        chances = 1 / (1 + np.exp(-np.clip(weights @ points.T, -30, 30)))
-        slope = (labels - chances) @ points - weights
-        bend = np.einsum("pm,mi,mj->pij", chances * (1 - chances), points, points, optimize=True)
-        weights += np.linalg.solve(bend + np.eye(len(axes)), slope[..., np.newaxis])[..., 0]
-    return np.asarray(weights @ (unseen @ axes.T).T, np.float64)
-
-
-def _tree(seen: Matrix, labels: Labels, unseen: Matrix) -> Matrix:
-    """Fit a small decision tree to every labelling; return the chance of a twin for each unseen row."""
-    known, asked = (np.ascontiguousarray(rows, np.float32) for rows in (seen, unseen))
-    scores = []
-    for answers in labels:
-        tree = DecisionTreeClassifier(max_depth=3, min_samples_leaf=3, random_state=SEED)
-        tree.fit(known, answers, check_input=False)
-        scores.append(tree.predict_proba(asked, check_input=False)[:, 1])
-    return np.array(scores, np.float64)
-
-
-MODELS: Mapping[str, Callable[[Matrix, Labels, Matrix], Matrix]] = {"linear": _linear, "tree": _tree}
 
 
 def area_under_curve(scores: Matrix, labels: Labels) -> float:

@@ -7,18 +7,15 @@ import numpy as np
 from quizzes.clips.audit import (
     FEWEST_PAIRS,
     FOLDS,
-    MODELS,
     PERMUTATIONS,
-    SEED,
     Audit,
     Features,
-    Labels,
-    Matrix,
     Verdict,
     area_under_curve,
     p_of,
     ranks_of,
 )
+from quizzes.clips.audit_models import MODELS, SEED, Labels, Matrix
 
 
 def audit_groups(

@@ -8,13 +8,13 @@ from quizzes.clips.audit import (
     FOLDS,
     HIGHEST,
     PERMUTATIONS,
-    SEED,
     THRESHOLD,
     Audit,
     Verdict,
 )
 from quizzes.clips.audit_interval import DRAWS as BOOTSTRAPS
 from quizzes.clips.audit_interval import Interval
+from quizzes.clips.audit_models import SEED
 from quizzes.clips.audit_run import CODED, SEEN, Findings
 from quizzes.clips.audit_text import sentence_of_interval, sentence_of_timing
 from quizzes.clips.first_byte import DRAWS

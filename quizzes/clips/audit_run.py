@@ -1,14 +1,13 @@
 """The whole leak audit: the real library, its doors and links, and pairs made for the purpose."""
 
-import multiprocessing
-import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
-from quizzes.clips.audit import Audit, Features, audit_pairs
+from quizzes.clips.audit import Audit, Features
+from quizzes.clips.audit_pool import audit_sets
 from quizzes.clips.first_byte import DRAWS, Timing, as_plain
 from quizzes.clips.library_audit import audit_library, time_library
 from quizzes.clips.trial_material import gather_material
@@ -70,21 +69,24 @@ def run_audit(
     `on_change` hears how many of the latter there are. It may be interrupted at any time; nothing of it stays
     on disk or in the database.
     """
-    library, timings = audit_library(), time_library(draws=draws)
-    if not machine_made:
-        return Findings(library, timings)
+    made = _machine_made(machine_made, workers, on_change) if machine_made else Findings({}, {})
+    # The library last: it may still be growing, and its times are best taken when nothing else is at work.
+    return replace(made, library=audit_library(), timings=time_library(draws=draws))
+
+
+def _machine_made(count: int, workers: int, on_change: Callable[[Tally], None]) -> Findings:
     material = gather_material()
-    made = _made(material, machine_made, workers, on_change)
+    made = _made(material, count, workers, on_change)
     by_medium = {medium: [each for each in made if each.medium == medium] for medium in MEDIA}
     asked: dict[str, Sequence[tuple[Features, Features]]] = {
         medium: [each.files for each in found] for medium, found in by_medium.items()
     }
     asked[CODED] = [each.coded for each in made if each.coded is not None]
     asked[SEEN] = [each.seen for each in made if each.seen is not None]
-    audits = _audited(asked, workers)
+    audits = audit_sets(asked, workers)
     return Findings(
-        library,
-        timings,
+        {},
+        {},
         made={medium: audits[medium] for medium in MEDIA},
         techniques={
             medium: dict(sorted(Counter(each.technique for each in found).items()))
@@ -103,18 +105,20 @@ def _made(material: Material, count: int, workers: int, on_change: Callable[[Tal
     """Return all trials in order, whichever came first."""
     total, made = count * len(MEDIA), []
     for trial in run_trials(material, count=count, workers=workers):
-        made.append(trial)
+        made.append(_lean(trial))
         on_change(Tally(waiting=total - len(made), running=0, done=len(made), failed=0, percent=0))
     return sorted(made, key=lambda each: (MEDIA.index(each.medium), each.number))
 
 
-def _audited(asked: Mapping[str, Sequence[tuple[Features, Features]]], workers: int) -> dict[str, Audit]:
-    """Audit several sets of pairs, as many at once as there are `workers`."""
-    if workers == 1:
-        return {name: audit_pairs(pairs) for name, pairs in asked.items()}
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _heed_the_parent_alone) as pool:
-        return dict(zip(asked, pool.map(audit_pairs, asked.values()), strict=True))
+_Halves: TypeAlias = tuple[Features, Features]
 
 
-def _heed_the_parent_alone() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _lean(trial: Trial) -> Trial:
+    """Have all trials share the names of their features, which would otherwise be most of what is held."""
+    coded, seen = (pair and _with_shared_names(pair) for pair in (trial.coded, trial.seen))
+    return replace(trial, files=_with_shared_names(trial.files), coded=coded, seen=seen)
+
+
+def _with_shared_names(pair: _Halves) -> _Halves:
+    first, second = ({sys.intern(name): value for name, value in half.items()} for half in pair)
+    return first, second

@@ -134,7 +134,12 @@ def _fill_of(file: bytes, wanted: NDArray[np.int64], rng: np.random.Generator) -
     lacking = wanted - np.bincount(_plain_scan(file), minlength=256)
     if lacking.min() < 0:
         raise ValueError(_TOO_FINE)
-    return rng.permutation(np.repeat(np.arange(256), lacking)).astype(np.uint8)
+    fill = rng.permutation(np.repeat(np.arange(256), lacking)).astype(np.uint8)
+    # Neither a zero nor 0xFF at the end, where it would look like something else.
+    usual = np.flatnonzero((fill != 0) & (fill != 0xFF))
+    if len(usual):
+        fill[[usual[-1], -1]] = fill[[-1, usual[-1]]]
+    return fill
 
 
 def _with_fill(file: bytes, fill: NDArray[np.uint8], ordered: int = 0) -> bytes:

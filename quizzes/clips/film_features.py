@@ -1,5 +1,6 @@
 """What a script could read from a delivered film without decoding it: the leak audit's numbers for mp4."""
 
+import io
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -44,15 +45,17 @@ def coded_sizes(data: bytes) -> dict[str, float]:
 
     No filling hides this; see docs/algorithms/film-files.md.
     """
-    body = next(body for name, body in _boxes(data) if name == b"mdat")
     lengths: dict[str, list[int]] = {name: [] for name in _NAMES.values()}
-    at = 0
-    while at + 5 <= len(body):
-        length = int.from_bytes(body[at : at + 4], "big")
-        kind = _NAMES.get(body[at + 4] & 31)
-        if kind is not None:
-            lengths[kind].append(length)
-        at += 4 + length
+    with av.open(io.BytesIO(data), "r", format="mov") as file:
+        # Sample by sample, as the index has them: pieces of sound lie between the frames.
+        for sample in map(bytes, file.demux(video=0)):
+            at = 0
+            while at + 5 <= len(sample):
+                length = int.from_bytes(sample[at : at + 4], "big")
+                kind = _NAMES.get(sample[at + 4] & 31)
+                if kind is not None:
+                    lengths[kind].append(length)
+                at += 4 + length
     return _summed(lengths)
 
 

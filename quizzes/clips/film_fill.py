@@ -1,6 +1,7 @@
 """Filling coded films so that their files are alike in every size and in every count of bytes."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -11,13 +12,14 @@ from av.container import InputContainer, OutputContainer
 from av.stream import Stream
 from numpy.typing import NDArray
 
+from quizzes.clips.film_margin import margins_of
+
 BUCKET = 64 * 1024
 MUXER = {"fflags": "+bitexact", "movflags": "+faststart"}
 
 _SEED = 1991
 _SEI, _USER_DATA, _STOP = 6, 5, 0x80
 _MARK = bytes.fromhex("b5d1c0a36f8e4e27917ac24b6d3358f1")
-_MORE = 64
 _LEAST = 16 + 8
 # So long at least is the box at the end that holds nothing.
 _TAIL = 1032
@@ -38,40 +40,47 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
     """Write coded films (mp4, alike in structure) anew so that their files cannot be told apart by sizes.
 
     A table in every mp4 tells how many bytes each frame takes, and that tells the halves apart: a repeated
-    frame takes almost none, a pasted thing some more. So each frame is brought to the size of the largest at
-    its place, by a message that players skip (SEI, user data; H.264 Annex D), and the messages are written
+    frame takes almost none, a pasted thing some more. So each frame is brought to one size in all files, beyond the largest at
+    its place (see `margins_of`), by a message that players skip (SEI, user data; H.264 Annex D), and the messages are written
     with just those bytes that make all bytes occur equally often in each file. Then all boxes but the coded
     pictures are equal to the byte. Only reading the pictures' own lengths inside the coded data still tells,
     which takes a script that reads H.264. A `free` box brings every file to a multiple of `BUCKET`.
     """
-    counts = np.zeros((len(bare), 256), np.int64)
-    rooms = np.zeros(len(bare), np.int64)
-    for sample in _samples(bare, extra=0):
-        for half, data in enumerate(sample.data):
-            counts[half] += _counted(_laid(data, sample.size, sample.stream, None))
-            rooms[half] += _room(data, sample.size, sample.stream)
+    margins = margins_of(_sizes(bare))
+    counts, rooms = _measured(bare, margins)
     missing = counts.max(axis=0) - counts
-    # When the bytes to make up for are more than there is room for, every frame gets a little more.
-    frames = sum(1 for sample in _samples(bare, extra=0) if sample.stream == 0)
-    # No two zeros may stand together (see `_pools`), so each that is missing needs another byte beside it.
+    # When the bytes to make up for are more than there is room for, every frame gets a little more. No two zeros
+    # may stand together (see `_pools`), so each that is missing needs another byte beside it.
     short = int(np.maximum(missing.sum(axis=1), 2 * missing[:, 0]).max() - rooms.min())
-    # One byte of 256 goes into telling how long a message is.
-    extra = 0 if short <= 0 else -(-short * 256 // (255 * frames)) + 2
-    if extra:
-        counts[:], rooms[:] = 0, 0
-        for sample in _samples(bare, extra=extra):
-            for half, data in enumerate(sample.data):
-                counts[half] += _counted(_laid(data, sample.size, sample.stream, None))
-                rooms[half] += _room(data, sample.size, sample.stream)
+    if short > 0:
+        # One byte of 256 goes into telling how long a message is.
+        margins = margins + -(-short * 256 // (255 * len(margins))) + 2
+        counts, rooms = _measured(bare, margins)
         missing = counts.max(axis=0) - counts
     pools = _pools(counts, missing, rooms)
-    _write(bare, filled, pools, extra)
+    _write(bare, filled, pools, margins)
     size = max(path.stat().st_size for path in filled)
     total = -(-(size + _TAIL) // BUCKET) * BUCKET
     for path in filled:
         with path.open("ab") as file:
             rest = total - path.stat().st_size
             file.write(rest.to_bytes(4, "big") + b"free" + bytes(rest - 8))
+
+
+def _sizes(bare: Sequence[Path]) -> Counts:
+    """Return what each frame takes in each half, without messages."""
+    none = itertools.repeat(_LEAST)
+    return np.array([list(map(len, each.data)) for each in _samples(bare, none) if not each.stream], np.int64)
+
+
+def _measured(bare: Sequence[Path], margins: Counts) -> tuple[Counts, Counts]:
+    """Return how often each byte stands in each half when nothing is filled yet, and how much room there is."""
+    counts, rooms = np.zeros((len(bare), 256), np.int64), np.zeros(len(bare), np.int64)
+    for sample in _samples(bare, margins.tolist()):
+        for half, data in enumerate(sample.data):
+            counts[half] += _counted(_laid(data, sample.size, sample.stream, None))
+            rooms[half] += _room(data, sample.size, sample.stream)
+    return counts, rooms
 
 
 def _pools(counts: Counts, missing: Counts, rooms: Counts) -> "list[_Pool]":
@@ -111,8 +120,8 @@ class _Pool:
         return taken
 
 
-def _samples(bare: Sequence[Path], extra: int) -> Iterator[_Sample]:
-    rng = np.random.default_rng(_SEED)
+def _samples(bare: Sequence[Path], margins: Iterable[int]) -> Iterator[_Sample]:
+    more = iter(margins)
     with ExitStack() as stack:
         files = [stack.enter_context(av.open(str(path), format="mov")) for path in bare]
         for packets in zip(*(_packets(file) for file in files), strict=True):
@@ -124,7 +133,7 @@ def _samples(bare: Sequence[Path], extra: int) -> Iterator[_Sample]:
                 size = max(map(len, data))
             else:
                 data = tuple(_without_messages(bytes(each)) for each in packets)
-                size = max(map(len, data)) + _LEAST + extra + int(rng.integers(_MORE))
+                size = max(map(len, data)) + next(more)
                 while any(_payload(size - len(each)) is None for each in data):
                     size += 1
             yield _Sample(stream, data, packets, size)
@@ -178,7 +187,7 @@ def _counted(data: bytes) -> Counts:
     return np.bincount(np.frombuffer(data, np.uint8), minlength=256)
 
 
-def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool], extra: int) -> None:
+def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool], margins: Counts) -> None:
     with ExitStack() as stack:
         outs: list[OutputContainer] = []
         streams: list[list[Stream]] = []
@@ -187,7 +196,7 @@ def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool],
                 out = stack.enter_context(av.open(str(target), "w", format="mp4", options=MUXER))
                 streams.append([out.add_stream_from_template(each) for each in known.streams])
             outs.append(out)
-        for sample in _samples(bare, extra):
+        for sample in _samples(bare, margins.tolist()):
             for half, (data, packet) in enumerate(zip(sample.data, sample.packets, strict=True)):
                 new: av.Packet[Stream] = av.Packet(_laid(data, sample.size, sample.stream, pools[half]))
                 new.pts, new.dts, new.duration = packet.pts, packet.dts, packet.duration

@@ -10,7 +10,8 @@ from django.http import HttpResponseBase
 from numpy.typing import NDArray
 
 from quizzes.clips.answers import end_answer
-from quizzes.clips.audit import SEED, THRESHOLD
+from quizzes.clips.audit import THRESHOLD
+from quizzes.clips.audit_models import SEED
 from quizzes.clips.models import Half
 
 DRAWS = 30

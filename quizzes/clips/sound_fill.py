@@ -6,11 +6,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from quizzes.clips.sound_parts import SIDE, Frame, level, part_bits
+
 FRAME = 288
 """Bytes of each frame that comes in: 96 kbit/s at 48 kHz, without padding."""
 
-_HEADER, _SIDE = 4, 17
-_HEAD = _HEADER + _SIDE
+_HEADER = 4
+_HEAD = _HEADER + SIDE
 _MOST_BACK = 511
 _ROOMS = {0x90: 384, 0xA0: 480, 0xB0: 576, 0xC0: 672, 0xD0: 768, 0xE0: 960}
 """Sizes of larger frames by the four bits that name their bit rate (MPEG 1 layer 3 at 48 kHz; ISO 11172-3, 2.4.2.3)."""
@@ -33,8 +35,11 @@ def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
     known = [_read(file) for file in files]
     if len({len(frames) for frames in known}) != 1:
         raise ValueError("Sounds that are filled together must have as many frames each.")
+    known = level(known)
     for rate, size in _ROOMS.items():
-        placed = [_placed(frames, rate, size) for frames in known]
+        placed = [each for frames in known if (each := _placed(frames, rate, size)) is not None]
+        if len(placed) < len(known):
+            continue
         counts = np.array([_counted(b"".join(each.heads + each.sounds)) for each in placed])
         wanted = counts.max(axis=0)
         free = size * len(known[0]) - int(wanted.sum())
@@ -48,13 +53,6 @@ def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
     raise ValueError(_TOO_DIFFERENT)
 
 
-class _Frame(NamedTuple):
-    """A frame as it came: header and side information, and the coded sound that belongs to it."""
-
-    head: bytes
-    sound: bytes
-
-
 class _Placed(NamedTuple):
     """Frames in larger room: their heads, their sounds, and how many bytes are free before each and at the end."""
 
@@ -63,32 +61,37 @@ class _Placed(NamedTuple):
     gaps: list[int]
 
 
-def _read(file: bytes) -> list[_Frame]:
+def _read(file: bytes) -> list[Frame]:
     """Take a file apart; the sound of a frame may begin in those before it (the bit reservoir)."""
     parts = [file[at : at + FRAME] for at in range(0, len(file), FRAME)]
     stream = b"".join(part[_HEAD:] for part in parts)
     frames = []
     for number, part in enumerate(parts):
-        side = int.from_bytes(part[_HEADER:_HEAD], "big")
-        start = number * (FRAME - _HEAD) - (side >> (_SIDE * 8 - 9))
-        # Of the 136 bits come 9, 5 and 4 first; then 59 for each granule, which begin with its length in bits.
-        bits = sum((side >> (_SIDE * 8 - 18 - 59 * granule - 12)) & 0xFFF for granule in (0, 1))
-        frames.append(_Frame(part[:_HEAD], stream[start : start + -(-bits // 8)]))
+        side = part[_HEADER:_HEAD]
+        start = number * (FRAME - _HEAD) - (int.from_bytes(side, "big") >> (SIDE * 8 - 9))
+        frames.append(Frame(part[:_HEADER], side, stream[start : start + -(-sum(part_bits(side)) // 8)]))
     return frames
 
 
-def _placed(frames: Sequence[_Frame], rate: int, size: int) -> _Placed:
-    """Lay each frame's sound as early as it may begin; where there was room before, there is more now."""
+def _placed(frames: Sequence[Frame], rate: int, size: int) -> _Placed | None:
+    """Lay each frame's sound as early as it may begin; where there was room before, there is more now.
+
+    None where a frame has more sound than fits.
+    """
     heads, gaps, end = [], [], 0
     for number, frame in enumerate(frames):
         own = number * (size - _HEAD)
         start = max(end, own - _MOST_BACK)
         gaps.append(start - end)
-        side = int.from_bytes(frame.head[_HEADER:], "big") & ((1 << (_SIDE * 8 - 9)) - 1)
-        side |= (own - start) << (_SIDE * 8 - 9)
-        named = frame.head[:2] + bytes([frame.head[2] & 0x0F | rate]) + frame.head[3:_HEADER]
-        heads.append(named + side.to_bytes(_SIDE, "big"))
+        side = int.from_bytes(frame.side, "big") & ((1 << (SIDE * 8 - 9)) - 1)
+        if start > own:
+            return None
+        side |= (own - start) << (SIDE * 8 - 9)
+        named = frame.header[:2] + bytes([frame.header[2] & 0x0F | rate]) + frame.header[3:]
+        heads.append(named + side.to_bytes(SIDE, "big"))
         end = start + len(frame.sound)
+        if end > own + size - _HEAD:
+            return None
     gaps.append(len(frames) * (size - _HEAD) - end)
     return _Placed(heads, [frame.sound for frame in frames], gaps)
 

@@ -1,5 +1,7 @@
 """The leak audit finds what tells the halves apart, and nothing where nothing does."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -134,3 +136,9 @@ def test_chance_alone_fails_about_as_often_as_the_threshold_says() -> None:
         audit = audit_pairs(pairs, permutations=19)
         ps += [audit.models["linear"].p_paired, audit.models["feature"].p_single]
     assert 0.25 < np.mean(ps) < 0.8
+
+
+def test_processes_that_audit_start_without_the_site() -> None:
+    """What they are given is read before Django is set up in them; its models would stop them."""
+    asked = "import sys, quizzes.clips.audit_pool; sys.exit('quizzes.clips.models' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -12,7 +12,7 @@ from av.video.reformatter import Colorspace
 
 from quizzes.clips.encode_film import FilmFiles, encode_films, encode_twin
 from quizzes.clips.file_features import features_of
-from quizzes.clips.film_features import frame_sizes
+from quizzes.clips.film_features import coded_sizes, frame_sizes
 from quizzes.clips.film_fill import _LEAST, BUCKET, _laid, _payload
 from quizzes.clips.film_frames import sizes_of
 from quizzes.clips.films import FilmFile, open_film
@@ -133,6 +133,9 @@ def test_halves_of_which_one_is_loud_and_one_hardly_sounds_are_alike_too(tmp_pat
             heard.append(np.concatenate([each.to_ndarray()[0] for each in played.decode(audio=0)]))
     assert len(heard[0]) == len(heard[1])
     assert np.abs(heard[0]).mean() > 100 * np.abs(heard[1]).mean()
+    whole = halves[0].video.read_bytes()
+    parts = sum(value for name, value in coded_sizes(whole).items() if name.endswith(".sum"))
+    assert 0.95 * sum(frame_sizes(whole)) < parts < sum(frame_sizes(whole))
     one, two = (features_of(half.video.read_bytes(), {}) for half in halves)
     assert not {name for name in one | two if one.get(name) != two.get(name) and not name.endswith("packed")}
 

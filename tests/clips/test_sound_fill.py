@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from quizzes.clips.encode_sound import RATE, _mp3, encode_sounds
+from quizzes.clips.mp3_features import mp3_features
 from quizzes.clips.sound_fill import FRAME, _fill, fill_sounds
 from quizzes.forgery.sound.sound import Sound
 from tests.forgery.sounds import speech, tone
@@ -37,6 +38,20 @@ def test_what_is_heard_stays_sample_for_sample(sound: Sound) -> None:
     bare = _mp3(sound)
     (filled,) = fill_sounds([bare])
     assert np.array_equal(_heard(filled), _heard(bare))
+
+
+def test_each_frame_of_both_files_takes_equally_many_bits() -> None:
+    bare = [mp3_features(_mp3(LOUD)), mp3_features(_mp3(QUIET))]
+    assert bare[0]["parts.mean"] != bare[1]["parts.mean"]
+    first, second = map(mp3_features, fill_sounds([_mp3(LOUD), _mp3(QUIET)]))
+    assert first == second
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_heard_of_both_stays_sample_for_sample(seed: int) -> None:
+    bare = [_mp3(speech(seed, 1.0, RATE)), _mp3(QUIET if seed else tone(1.0, rate=RATE))]
+    for coded, filled in zip(bare, fill_sounds(bare), strict=True):
+        assert np.array_equal(_heard(filled), _heard(coded))
 
 
 def test_the_encoder_leaves_no_name_and_no_zeros_at_the_end_of_its_frames() -> None:
