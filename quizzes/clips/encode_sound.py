@@ -48,8 +48,8 @@ def _mp3(sound: Sound) -> bytes:
         stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=_CODEC)
         stream.bit_rate = BITS_A_SECOND
         samples = sound.stored
-        for start in range(0, len(samples), _FRAME * 64):
-            block = np.ascontiguousarray(heard(samples[start : start + _FRAME * 64]).T)
+        for start in range(0, len(samples), _FRAME * 8):
+            block = np.ascontiguousarray(heard(samples[start : start + _FRAME * 8]).T)
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")
             frame.sample_rate = RATE
             frame.pts, frame.time_base = start, Fraction(1, RATE)

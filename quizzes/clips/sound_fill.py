@@ -15,6 +15,7 @@ _MOST_BACK = 511
 _ROOMS = {0x90: 384, 0xA0: 480, 0xB0: 576, 0xC0: 672, 0xD0: 768, 0xE0: 960}
 """Sizes of larger frames by the four bits that name their bit rate (MPEG 1 layer 3 at 48 kHz; ISO 11172-3, 2.4.2.3)."""
 
+_PIECE = 1 << 14
 _SEED = 1991
 _SYNC, _NO_HEADER = 0xFF, 0xE0
 _TOO_DIFFERENT = "The sounds differ too much to be filled to one measure."
@@ -39,8 +40,10 @@ def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
         wanted = counts.max(axis=0)
         free = size * len(known[0]) - int(wanted.sum())
         if free >= 0:
-            more = np.random.default_rng(_SEED).integers(0, _SYNC, free)
-            wanted = wanted + np.bincount(more, minlength=256)
+            rng = np.random.default_rng(_SEED)
+            for at in range(0, free, _PIECE):
+                more = rng.integers(0, _SYNC, min(_PIECE, free - at))
+                wanted = wanted + np.bincount(more, minlength=256)
             ordered = int((wanted - counts)[:, :_SYNC].sum(axis=1).min()) // 2
             return tuple(
                 _laid(each, wanted - count, size, ordered) for each, count in zip(placed, counts, strict=True)
@@ -65,15 +68,17 @@ class _Placed(NamedTuple):
 
 def _read(file: bytes) -> list[_Frame]:
     """Take a file apart; the sound of a frame may begin in those before it (the bit reservoir)."""
-    parts = [file[at : at + FRAME] for at in range(0, len(file), FRAME)]
-    stream = b"".join(part[_HEAD:] for part in parts)
+    stream = bytearray()
+    for at in range(0, len(file), FRAME):
+        stream += file[at + _HEAD : at + FRAME]
     frames = []
-    for number, part in enumerate(parts):
-        side = int.from_bytes(part[_HEADER:_HEAD], "big")
+    for number, at in enumerate(range(0, len(file), FRAME)):
+        head = file[at : at + _HEAD]
+        side = int.from_bytes(head[_HEADER:], "big")
         start = number * (FRAME - _HEAD) - (side >> (_SIDE * 8 - 9))
         # Of the 136 bits come 9, 5 and 4 first; then 59 for each granule, which begin with its length in bits.
         bits = sum((side >> (_SIDE * 8 - 18 - 59 * granule - 12)) & 0xFFF for granule in (0, 1))
-        frames.append(_Frame(part[:_HEAD], stream[start : start + -(-bits // 8)]))
+        frames.append(_Frame(head, bytes(stream[start : start + -(-bits // 8)])))
     return frames
 
 
@@ -94,15 +99,25 @@ def _placed(frames: Sequence[_Frame], rate: int, size: int) -> _Placed:
 
 
 def _counted(data: bytes) -> Counts:
-    return np.bincount(np.frombuffer(data, np.uint8), minlength=256)
+    counts: Counts = np.zeros(256, np.int64)
+    # In pieces: while bytes are counted, each takes eight.
+    for at in range(0, len(data), _PIECE):
+        counts += np.bincount(np.frombuffer(data[at : at + _PIECE], np.uint8), minlength=256)
+    return counts
 
 
 def _laid(placed: _Placed, lacking: Counts, size: int, ordered: int) -> bytes:
     """Put heads, sounds and fill together; the fill holds each byte as often as it is lacking."""
     fill = _fill(lacking, placed.gaps, ordered)
-    stream = b"".join(next(fill) + sound for sound in placed.sounds) + next(fill)
+    # One growing row of bytes each: thousands of short ones to be joined take as much room again.
+    stream, whole = bytearray(), bytearray()
+    for sound in placed.sounds:
+        stream += next(fill) + sound
+    stream += next(fill)
     room = size - _HEAD
-    return b"".join(head + stream[at * room : (at + 1) * room] for at, head in enumerate(placed.heads))
+    for at, head in enumerate(placed.heads):
+        whole += head + stream[at * room : (at + 1) * room]
+    return bytes(whole)
 
 
 def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes]:
@@ -113,7 +128,7 @@ def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes
     """
     # By its own content, not by its place: the same numbers for all originals would mark them.
     rng = np.random.default_rng([_SEED, *lacking.tolist()])
-    others = rng.permutation(np.repeat(np.arange(_SYNC), lacking[:_SYNC])).astype(np.uint8)
+    others = rng.permutation(np.repeat(np.arange(_SYNC, dtype=np.uint8), lacking[:_SYNC]))
     at = len(others) - int(rng.integers(ordered + 1))
     # From the largest down, so that at the end there are bytes before which 0xFF may stand.
     others[at:] = np.sort(others[at:])[::-1]
