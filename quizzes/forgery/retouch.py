@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.grain import grain_of, with_grain
-from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, ring, rounded, soften
+from quizzes.forgery.picture import Picture, SoftMask, blend, grow, ring, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -70,18 +70,20 @@ class Recolour:
         alpha = self._coverage(picture, place)
         if not (alpha > 0.05).any():
             raise ParamError("hues", "are found nowhere in the chosen place")
-        where = box_of(alpha > 0)
-        part = np.ascontiguousarray(picture[where])
-        lab = cv2.cvtColor(part.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
+        # Only the pixels that show anything, in one row: the rest of the place is often most of it.
+        shows = alpha > 0
+        part, share = picture[shows], alpha[shows][:, np.newaxis]
+        lab = cv2.cvtColor(part[np.newaxis].astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
         angle = np.deg2rad(self.turn)
         green_red, blue_yellow = lab[..., 1].copy(), lab[..., 2].copy()
         lab[..., 1] = (green_red * np.cos(angle) - blue_yellow * np.sin(angle)) * self.chroma
         lab[..., 2] = (green_red * np.sin(angle) + blue_yellow * np.cos(angle)) * self.chroma
         # Highlights stay white: a gloss takes the colour of the lamp, not of the paint.
-        lab[..., 0] = 100 * (lab[..., 0] / 100) ** (1 / self.light)
-        turned = np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0, 1) * 255
+        if self.light != 1:
+            lab[..., 0] = 100 * (lab[..., 0] / 100) ** (1 / self.light)
+        turned = rounded(np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB)[0], 0, 1) * 255)
         recoloured = picture.copy()
-        recoloured[where] = blend(part, rounded(turned), np.ascontiguousarray(alpha[where]))
+        recoloured[shows] = rounded(part * (1 - share) + turned * share)
         return recoloured, alpha
 
     def _coverage(self, picture: Picture, place: SoftMask) -> SoftMask:
