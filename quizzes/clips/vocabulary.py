@@ -98,6 +98,7 @@ TECHNIQUES: dict[str, Term] = {
 
 CUES: dict[str, str | Promise] = {
     "skin": _("skin that is too smooth for its age"),
+    "facial-hair": _("a moustache or beard that does not go on where it should"),
     "duplicated-region": _("the same detail twice"),
     "jump-cut": _("a sudden jump in the picture"),
     "unnatural-motion": _("a movement that is too slow, too fast or goes the wrong way"),
