@@ -78,7 +78,7 @@ class ObjectRemoval:
         return read
 
 
-class _Solver(CythonSolver):
+class _Solver(CythonSolver):  # type: ignore[misc]  # the library has no types
     """The search for patches, with fewer rounds at full size than the library makes: up to 17.
 
     Each size begins with what the smaller one found, so nearly everything is found in the first rounds (Barnes
