@@ -26,7 +26,10 @@ def with_formants(samples: Wave, ratio: float, rate: int) -> Wave:
         return samples.copy()
     frame = _frame(rate)
     keep = round(_PITCHLESS_S * rate)
-    bins = np.arange(frame // 2 + 1)
+    # Where each place of the moved spectrum lies in its own: the same for every frame.
+    at = np.minimum(np.arange(frame // 2 + 1) / ratio, frame // 2)
+    low = np.minimum(at.astype(np.int64), frame // 2 - 1)
+    share = at - low
     lifter = np.zeros(frame)
     lifter[: keep + 1] = 1
     lifter[-keep:] = 1
@@ -36,7 +39,7 @@ def with_formants(samples: Wave, ratio: float, rate: int) -> Wave:
         loud = np.log(np.maximum(size, size.max(axis=1, keepdims=True) * _FLOOR + 1e-12))
         cepstrum = np.fft.irfft(loud, axis=1) * lifter
         envelope = np.fft.rfft(cepstrum, axis=1).real
-        moved = np.array([np.interp(bins / ratio, bins, each) for each in envelope])
+        moved: NDArray[np.float64] = envelope[:, low] * (1 - share) + envelope[:, low + 1] * share
         return np.exp(np.clip(moved - envelope, -_MOST, _MOST))
 
     return _filtered(samples, frame, change)
