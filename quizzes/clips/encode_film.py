@@ -19,7 +19,7 @@ from quizzes.clips.film_fill import MUXER, fill_films
 from quizzes.clips.film_frames import sizes_of, small_size
 from quizzes.forgery.film.film import FilmTwin
 from quizzes.forgery.picture import Picture
-from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.sound import Sound, heard
 
 MIME = "video/mp4"
 PRESET, CRF = "veryfast", 23
@@ -92,7 +92,7 @@ def encode_films(
     one for each film, equally long and at one rate; they become AAC in one channel. Raises `ValueError` where
     more or fewer frames come, or sounds do not go together.
     """
-    if sounds is not None and len({(each.samples.shape, each.rate) for each in sounds}) != 1:
+    if sounds is not None and len({(each.stored.shape, each.rate) for each in sounds}) != 1:
         raise ValueError("The sounds of films that belong together must be equally long.")
     with tempfile.TemporaryDirectory(dir=folder) as bare, ExitStack() as stack:
         halves: list[_Half] = []
@@ -226,8 +226,8 @@ class _Track:
 
     def write(self, until: float) -> None:
         """Encode what sounds up to a moment in seconds, in whole blocks."""
-        while self._at < min(until * self._sound.rate, len(self._sound.samples)):
-            samples = self._sound.samples[self._at : self._at + _BLOCK]
+        while self._at < min(until * self._sound.rate, len(self._sound.stored)):
+            samples = heard(self._sound.stored[self._at : self._at + _BLOCK])
             block = np.ascontiguousarray(samples.mean(axis=1)[np.newaxis])
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")
             frame.sample_rate = self._sound.rate

@@ -10,7 +10,7 @@ import av
 import numpy as np
 
 from quizzes.clips.sound_fill import fill_sounds
-from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.sound import Sound, heard
 
 MIME = "audio/mpeg"
 RATE = 48_000
@@ -35,9 +35,9 @@ def encode_sounds(sounds: Sequence[Sound]) -> tuple[bytes, ...]:
     then what is free in the frames is filled (see `fill_sounds`). The same sounds give the same bytes. Raises
     `EncodeError`.
     """
-    if len({(len(sound.samples), sound.rate) for sound in sounds}) != 1:
+    if len({(len(sound.stored), sound.rate) for sound in sounds}) != 1:
         raise EncodeError("Sounds that belong together must be equally long.")
-    if any(sound.rate != RATE or sound.samples.shape[1] != 1 for sound in sounds):
+    if any(sound.rate != RATE or sound.stored.shape[1] != 1 for sound in sounds):
         raise EncodeError(f"A sound is written in one channel at {RATE} Hz.")
     return fill_sounds([_mp3(sound) for sound in sounds])
 
@@ -47,9 +47,9 @@ def _mp3(sound: Sound) -> bytes:
     with av.open(out, "w", format="mp3", options=_MUXER) as container:
         stream = container.add_stream("libmp3lame", rate=RATE, layout="mono", options=_CODEC)
         stream.bit_rate = BITS_A_SECOND
-        samples = sound.samples[:, 0]
-        for start in range(0, len(samples), _FRAME * 64):
-            block = np.ascontiguousarray(samples[np.newaxis, start : start + _FRAME * 64])
+        samples = sound.stored
+        for start in range(0, len(samples), _FRAME * 8):
+            block = np.ascontiguousarray(heard(samples[start : start + _FRAME * 8]).T)
             frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")
             frame.sample_rate = RATE
             frame.pts, frame.time_base = start, Fraction(1, RATE)
@@ -72,10 +72,10 @@ def peaks_of(sounds: Sequence[Sound], count: int = PEAKS) -> tuple[str, ...]:
 
 
 def _swings(sound: Sound, count: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    samples = sound.samples
+    samples = sound.stored
     borders = np.minimum(np.linspace(0, len(samples), count + 1).astype(np.int64), len(samples) - 1).tolist()
     # Stretch by stretch: a second copy of a long recording would be most of what making it needs.
     stretches = [
         samples[start : max(start + 1, end)] for start, end in pairwise([*borders[:-1], len(samples)])
     ]
-    return np.array([np.abs(stretch).max() for stretch in stretches], np.float32)
+    return np.array([np.abs(heard(stretch)).max() for stretch in stretches], np.float32)

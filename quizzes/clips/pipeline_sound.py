@@ -31,7 +31,7 @@ def make_sound(pair: Pair, progress: Progress) -> tuple[list[Made], dict[str, An
             "spans": [],
             "peaks": {"original": alone},
         }
-        heard = {"original": (Heard(0, len(original.samples), "", 0, 1),)}
+        heard = {"original": (Heard(0, len(original.stored), "", 0, 1),)}
         truth |= make_captions(pair, heard, {"": pair.clip}, original)
         return [_made(Rendition.Kind.ORIGINAL, data)], truth
     progress(20)

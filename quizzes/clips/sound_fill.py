@@ -17,6 +17,7 @@ _MOST_BACK = 511
 _ROOMS = {0x90: 384, 0xA0: 480, 0xB0: 576, 0xC0: 672, 0xD0: 768, 0xE0: 960}
 """Sizes of larger frames by the four bits that name their bit rate (MPEG 1 layer 3 at 48 kHz; ISO 11172-3, 2.4.2.3)."""
 
+_PIECE = 1 << 14
 _SEED = 1991
 _SYNC, _NO_HEADER = 0xFF, 0xE0
 _TOO_DIFFERENT = "The sounds differ too much to be filled to one measure."
@@ -44,8 +45,10 @@ def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
         wanted = counts.max(axis=0)
         free = size * len(known[0]) - int(wanted.sum())
         if free >= 0:
-            more = np.random.default_rng(_SEED).integers(0, _SYNC, free)
-            wanted = wanted + np.bincount(more, minlength=256)
+            rng = np.random.default_rng(_SEED)
+            for at in range(0, free, _PIECE):
+                more = rng.integers(0, _SYNC, min(_PIECE, free - at))
+                wanted = wanted + np.bincount(more, minlength=256)
             ordered = int((wanted - counts)[:, :_SYNC].sum(axis=1).min()) // 2
             return tuple(
                 _laid(each, wanted - count, size, ordered) for each, count in zip(placed, counts, strict=True)
@@ -63,13 +66,15 @@ class _Placed(NamedTuple):
 
 def _read(file: bytes) -> list[Frame]:
     """Take a file apart; the sound of a frame may begin in those before it (the bit reservoir)."""
-    parts = [file[at : at + FRAME] for at in range(0, len(file), FRAME)]
-    stream = b"".join(part[_HEAD:] for part in parts)
+    stream = bytearray()
+    for at in range(0, len(file), FRAME):
+        stream += file[at + _HEAD : at + FRAME]
     frames = []
-    for number, part in enumerate(parts):
-        side = part[_HEADER:_HEAD]
+    for number, at in enumerate(range(0, len(file), FRAME)):
+        side = file[at + _HEADER : at + _HEAD]
         start = number * (FRAME - _HEAD) - (int.from_bytes(side, "big") >> (SIDE * 8 - 9))
-        frames.append(Frame(part[:_HEADER], side, stream[start : start + -(-sum(part_bits(side)) // 8)]))
+        data = bytes(stream[start : start + -(-sum(part_bits(side)) // 8)])
+        frames.append(Frame(file[at : at + _HEADER], side, data))
     return frames
 
 
@@ -97,15 +102,25 @@ def _placed(frames: Sequence[Frame], rate: int, size: int) -> _Placed | None:
 
 
 def _counted(data: bytes) -> Counts:
-    return np.bincount(np.frombuffer(data, np.uint8), minlength=256)
+    counts: Counts = np.zeros(256, np.int64)
+    # In pieces: while bytes are counted, each takes eight.
+    for at in range(0, len(data), _PIECE):
+        counts += np.bincount(np.frombuffer(data[at : at + _PIECE], np.uint8), minlength=256)
+    return counts
 
 
 def _laid(placed: _Placed, lacking: Counts, size: int, ordered: int) -> bytes:
     """Put heads, sounds and fill together; the fill holds each byte as often as it is lacking."""
     fill = _fill(lacking, placed.gaps, ordered)
-    stream = b"".join(next(fill) + sound for sound in placed.sounds) + next(fill)
+    # One growing row of bytes each: thousands of short ones to be joined take as much room again.
+    stream, whole = bytearray(), bytearray()
+    for sound in placed.sounds:
+        stream += next(fill) + sound
+    stream += next(fill)
     room = size - _HEAD
-    return b"".join(head + stream[at * room : (at + 1) * room] for at, head in enumerate(placed.heads))
+    for at, head in enumerate(placed.heads):
+        whole += head + stream[at * room : (at + 1) * room]
+    return bytes(whole)
 
 
 def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes]:
@@ -116,7 +131,7 @@ def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes
     """
     # By its own content, not by its place: the same numbers for all originals would mark them.
     rng = np.random.default_rng([_SEED, *lacking.tolist()])
-    others = rng.permutation(np.repeat(np.arange(_SYNC), lacking[:_SYNC])).astype(np.uint8)
+    others = rng.permutation(np.repeat(np.arange(_SYNC, dtype=np.uint8), lacking[:_SYNC]))
     at = len(others) - int(rng.integers(ordered + 1))
     # From the largest down, so that at the end there are bytes before which 0xFF may stand.
     others[at:] = np.sort(others[at:])[::-1]

@@ -60,4 +60,4 @@ def _film(clip: Clip) -> tuple[Picture, ...]:
 
 def _sound(clip: Clip) -> Sound:
     sound = ingest_sound(bytes_of(clip))
-    return Sound(sound.samples[: _SOUND_SECONDS * sound.rate].copy(), sound.rate)
+    return Sound(sound.stored[: _SOUND_SECONDS * sound.rate].copy(), sound.rate)

@@ -24,7 +24,7 @@ def made_sound(rng: Random, sounds: Sequence[Sound], seconds: float) -> Sound:
     Either way its loudness, its colour and its hiss are changed at random.
     """
     count = round(seconds * RATE)
-    fitting = [each for each in sounds if len(each.samples) >= count and each.rate == RATE]
+    fitting = [each for each in sounds if len(each.stored) >= count and each.rate == RATE]
     if fitting and rng.random() < 0.7:
         whole = fitting[int(rng.integers(len(fitting)))].samples[:, 0]
         start = int(rng.integers(len(whole) - count + 1))

@@ -38,10 +38,10 @@ def blend(under: Picture, over: Picture, alpha: SoftMask) -> Picture:
 
 def box_of(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
     """Return the smallest window of rows and columns around a mask; empty when the mask is."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if not rows.size:
+    if not mask.size:
         return slice(0, 0), slice(0, 0)
-    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+    left, top, width, height = cv2.boundingRect(np.ascontiguousarray(mask).view(np.uint8))
+    return slice(top, top + height), slice(left, left + width)
 
 
 def soften(mask: SoftMask, radius: float) -> SoftMask:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.grain import grain_of, with_grain
-from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, ring, rounded, soften
+from quizzes.forgery.picture import Picture, SoftMask, blend, grow, ring, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -70,18 +70,25 @@ class Recolour:
         alpha = self._coverage(picture, place)
         if not (alpha > 0.05).any():
             raise ParamError("hues", "are found nowhere in the chosen place")
-        where = box_of(alpha > 0)
-        part = np.ascontiguousarray(picture[where])
-        lab = cv2.cvtColor(part.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
+        # Only the pixels that show anything, in one row: the rest of the place is often most of it.
+        shows = np.flatnonzero(alpha)
+        part, share = np.ascontiguousarray(picture).reshape(-1, 3)[shows], alpha.ravel()[shows]
+        lab = cv2.cvtColor(part[np.newaxis].astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
+        light, green_red, blue_yellow = cv2.split(lab)
         angle = np.deg2rad(self.turn)
-        green_red, blue_yellow = lab[..., 1].copy(), lab[..., 2].copy()
-        lab[..., 1] = (green_red * np.cos(angle) - blue_yellow * np.sin(angle)) * self.chroma
-        lab[..., 2] = (green_red * np.sin(angle) + blue_yellow * np.cos(angle)) * self.chroma
+        across = (green_red * np.cos(angle) - blue_yellow * np.sin(angle)) * self.chroma
+        down = (green_red * np.sin(angle) + blue_yellow * np.cos(angle)) * self.chroma
         # Highlights stay white: a gloss takes the colour of the lamp, not of the paint.
-        lab[..., 0] = 100 * (lab[..., 0] / 100) ** (1 / self.light)
-        turned = np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0, 1) * 255
-        recoloured = picture.copy()
-        recoloured[where] = blend(part, rounded(turned), np.ascontiguousarray(alpha[where]))
+        if self.light != 1:
+            light = 100 * (light / 100) ** (1 / self.light)
+        lab = cv2.merge([each.astype(np.float32, copy=False) for each in (light, across, down)])
+        kept = 1 - share
+        # Channel by channel: numbers in threes are slow to reckon with.
+        for channel, turned in enumerate(cv2.split(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB))):
+            bright = np.rint(np.clip(turned[0], 0, 1) * 255)
+            part[:, channel] = np.rint(part[:, channel] * kept + bright * share)
+        recoloured = np.array(picture, order="C")
+        recoloured.reshape(-1, 3)[shows] = part
         return recoloured, alpha
 
     def _coverage(self, picture: Picture, place: SoftMask) -> SoftMask:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from quizzes.forgery.sound.sound import Sound, as_samples
+from quizzes.forgery.voice.speak import Spoken
 
 RATE = 16_000
 WORDS = ((0.4, 0.7), (0.8, 1.2), (1.3, 1.5), (1.7, 2.2), (2.3, 2.6))
@@ -33,7 +34,7 @@ def speech(seed: int = 0, seconds: float = 3.0, rate: int = RATE, channels: int 
     return Sound(as_samples(np.repeat(sound[:, np.newaxis], channels, axis=1)), rate)
 
 
-def pitch_of(sound: Sound) -> float:
+def pitch_of(sound: Sound | Spoken) -> float:
     """Return the strongest frequency below 1 kHz, in hertz."""
     mono = sound.samples.mean(axis=1)
     size = np.abs(np.fft.rfft(mono * np.hanning(len(mono))))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.sound.joints import cross_fade, in_step, quietest
 from quizzes.forgery.sound.room_tone import room_tone
-from quizzes.forgery.sound.sound import Sound, as_samples, level
+from quizzes.forgery.sound.sound import Sound, around, as_samples, as_stored, heard, level
 from quizzes.forgery.sound.stretch import resample, stretch, with_pitch
 from quizzes.forgery.sound.timbre import with_formants, with_tone_of
 from quizzes.forgery.sound.twin import Kept, SoundTwin
@@ -145,6 +145,28 @@ def test_speech_level_does_not_mind_pauses() -> None:
 def test_what_is_no_sound_is_refused(samples: np.ndarray, rate: int) -> None:
     with pytest.raises(ValueError, match="A sound has"):
         Sound(samples, rate)
+
+
+def test_sound_is_kept_and_heard_again_without_loss_in_sixteen_bits() -> None:
+    every = np.arange(-32768, 32768, dtype=np.int16)[:, np.newaxis]
+    assert np.array_equal(as_stored(heard(every)), every)
+    assert np.array_equal(Sound(heard(every), RATE).samples, heard(every))
+
+
+def test_silence_lies_around_a_sound() -> None:
+    sound = noise(0.1).stored
+    wide = around(sound, -5, len(sound) + 7)
+    assert np.array_equal(wide[5:-7], heard(sound))
+    assert not wide[:5].any() and not wide[-7:].any()
+
+
+@pytest.mark.parametrize("ratio", [0.8, 1.25])
+def test_sound_that_is_kept_is_worked_on_as_any_other(ratio: float) -> None:
+    sound = speech()
+    for work in (stretch, with_pitch, with_formants):
+        kept, plain = work(sound.stored, ratio, RATE), work(sound.samples, ratio, RATE)
+        assert kept.dtype == np.int16
+        assert np.abs(heard(kept) - plain).max() < 0.02
 
 
 def test_truth_that_is_not_true_is_refused() -> None:

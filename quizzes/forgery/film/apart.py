@@ -23,10 +23,15 @@ _LIGHT = 60
 def middle_value(looks: NDArray[np.uint8], quantile: float = 0.5) -> Picture:
     """Return for each pixel the value at `quantile` of `looks` (number, height, width, 3)."""
     at = round(quantile * (len(looks) - 1))
-    plate = np.empty_like(looks[0])
-    # Row by row: partitioning needs a second copy of all it is given.
-    for row in range(looks.shape[1]):
-        plate[row] = np.partition(looks[:, row], at, axis=0)[at]
+    plate = np.zeros_like(looks[0])
+    # Row by row, so that all of it stays near the processor. The value is the largest below which at most `at`
+    # of the looks lie, found bit by bit: counting is many times as quick as sorting.
+    for row, found in enumerate(plate):
+        here = np.ascontiguousarray(looks[:, row])
+        for bit in (128, 64, 32, 16, 8, 4, 2, 1):
+            tried = found | np.uint8(bit)
+            below = np.add.reduce((here < tried).view(np.uint8), axis=0)
+            found[below <= at] |= np.uint8(bit)
     return cast(Picture, plate)
 
 

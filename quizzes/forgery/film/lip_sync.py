@@ -6,7 +6,6 @@ has its own moment in the picture. Old players and bad connections do it by them
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -63,7 +62,7 @@ def moved(sound: Sound, by: float) -> Sound:
     sounds alike both ways, and silence would be heard as a hole. The join fades over 30 ms.
     """
     gap = round(abs(by) * sound.rate)
-    samples = sound.samples if by > 0 else sound.samples[::-1]
+    samples = sound.samples[:: 1 if by > 0 else -1]
     kept, filled = samples[: len(samples) - gap], samples[:gap][::-1].copy()
     fade = min(round(_FADE_S * sound.rate), gap, len(kept))
     # The mirror's last sample is the first of what follows, so a short dip is all the join needs.
@@ -71,4 +70,4 @@ def moved(sound: Sound, by: float) -> Sound:
     begun = kept.copy()
     begun[:fade] *= np.linspace(0.5, 1, fade, dtype=np.float32)[:, np.newaxis]
     joined = np.concatenate([filled, begun])
-    return replace(sound, samples=np.ascontiguousarray(joined if by > 0 else joined[::-1]))
+    return Sound(np.ascontiguousarray(joined if by > 0 else joined[::-1]), sound.rate)

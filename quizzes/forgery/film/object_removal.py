@@ -34,6 +34,7 @@ from quizzes.forgery.registry import technique
 from quizzes.forgery.selection import select
 
 _RING = 6
+_BESIDE = 32
 
 
 @dataclass(frozen=True)
@@ -107,22 +108,52 @@ def object_removal(
     )
 
 
-def plate_of(film: Film, wish: ObjectRemoval) -> Picture:
-    """Return the ground without what moves, in the pixels of the first frame of the stretch.
+def plate_of(film: Film, wish: ObjectRemoval, follower: Follower) -> tuple[Picture, list[Matrix]]:
+    """Return the ground without what moves, in the pixels of the first frame of the stretch, and the way there.
 
-    Of the whole stretch at most 31 frames are kept, however long it is.
+    Of the whole stretch at most 31 frames are kept, however long it is, and of them only where the thing ever
+    is; elsewhere the ground is black. The way is the camera's matrix for each frame from the first on.
     """
-    follower = Follower(wish.follow)
     start, stop = wish.plate
     step = max(1, -(-(stop - start) // LOOKS))
-    laid = []
+    laid, way = [], []
+    window = (slice(0, film.height), slice(0, film.width))
     for number, frame in enumerate(film.frames(wish.first, max(stop, start + 1)), wish.first):
-        matrix = follower.step(frame)
+        if number == wish.first and wish.least is None:
+            window = _ever(select(frame, wish.remove, "remove"), wish, float(film.fps))
+        way.append(follower.step(frame))
         if number >= start and (number - start) % step == 0:
-            size = (frame.shape[1], frame.shape[0])
-            flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-            laid.append(cv2.warpAffine(frame, matrix[:2], size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
-    return middle_value(np.stack(laid), wish.quantile)
+            laid.append(_back(frame, way[-1], window))
+    plate = np.zeros((film.height, film.width, 3), np.uint8)
+    plate[window] = middle_value(np.stack(laid), wish.quantile)
+    return plate, way
+
+
+def _back(frame: Picture, camera: Matrix, window: tuple[slice, slice]) -> Picture:
+    """Return a window of the first frame's picture as this frame shows it."""
+    rows, columns = window
+    shift = np.array([[1, 0, columns.start], [0, 1, rows.start], [0, 0, 1.0]])
+    size = (columns.stop - columns.start, rows.stop - rows.start)
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    matrix = (camera @ shift)[:2]
+    return cast(Picture, cv2.warpAffine(frame, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
+
+
+def _ever(selected: SoftMask, wish: ObjectRemoval, fps: float) -> tuple[slice, slice]:
+    """Return the window of the first frame in which the thing and its surroundings lie at any moment."""
+    rows, columns = box_of(selected > 0)
+    x, y = (columns.start, columns.stop), (rows.start, rows.stop)
+    corners = np.array([[each, other, 1.0] for each in x for other in y]).T
+    moments = [number / fps for number in range(wish.first, wish.last)]
+    middle = middle_of(selected)
+    places = np.hstack([(wish.follow.along(moment, middle) @ corners)[:2] for moment in moments])
+    reach = 4 * _RING + 6 * wish.feather + _BESIDE
+    (left, top), (right, bottom) = places.min(axis=1) - reach, places.max(axis=1) + reach
+    height, width = selected.shape
+    return (
+        slice(max(0, int(top)), max(1, min(height, int(bottom) + 1))),
+        slice(max(0, int(left)), max(1, min(width, int(right) + 1))),
+    )
 
 
 class _Removal:
@@ -130,8 +161,12 @@ class _Removal:
 
     def __init__(self, wish: ObjectRemoval, film: Film, ground: Film | None, seed: int) -> None:
         self.wish, self.fps = wish, float(film.fps)
-        self.plate = plate_of(film, wish) if ground is None else clean_ground(ground, film, "ground")
         self.follower = Follower(wish.follow)
+        self.way: list[Matrix] = []
+        if ground is None:
+            self.plate, self.way = plate_of(film, wish, self.follower)
+        else:
+            self.plate = clean_ground(ground, film, "ground")
         self.rng = np.random.default_rng(seed)
         self.hole: SoftMask | None = None
 
@@ -143,7 +178,8 @@ class _Removal:
             self.hole = (
                 selected if wish.least is not None else soften(grow(selected, wish.feather), wish.feather)
             )
-        camera: Matrix = self.follower.step(frame)
+        known = number - wish.first
+        camera: Matrix = self.way[known] if known < len(self.way) else self.follower.step(frame)
         alpha = carried(self.hole, camera @ wish.follow.along(number / self.fps, self.middle))
         plate = self.plate
         if wish.least is not None and wish.follow.mode != "still":

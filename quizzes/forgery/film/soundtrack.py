@@ -1,12 +1,11 @@
 """What the sound of a film does when its pictures are played in another order or at another pace."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
-from quizzes.forgery.sound.sound import Samples, Sound
+from quizzes.forgery.sound.sound import Samples, Sound, Stored, Wave, heard
 
 _FADE_S = 0.006
 _NEAR = 1e-4
@@ -16,9 +15,9 @@ _BLOCK = 1 << 16
 def first_seconds(sound: Sound, seconds: float) -> Sound:
     """Return the beginning of a sound, exactly `seconds` long; silence follows where it is shorter."""
     wanted = round(seconds * sound.rate)
-    kept = sound.samples[:wanted]
-    missing = np.zeros((wanted - len(kept), kept.shape[1]), np.float32)
-    return replace(sound, samples=np.concatenate([kept, missing]))
+    kept = sound.stored[:wanted]
+    missing: Stored = np.zeros((wanted - len(kept), kept.shape[1]), np.int16)
+    return Sound(np.concatenate([kept, missing]), sound.rate)
 
 
 def retimed(sound: Sound, timeline: Sequence[float], fps: Fraction) -> Sound:
@@ -29,20 +28,20 @@ def retimed(sound: Sound, timeline: Sequence[float], fps: Fraction) -> Sound:
     fade = np.linspace(0, 1, max(2, round(_FADE_S * sound.rate)), dtype=np.float32)[:, np.newaxis]
     per_frame = sound.rate / float(fps)
     stretches = _stretches(timeline)
-    laid = np.zeros((round(len(timeline) * per_frame), sound.samples.shape[1]), np.float32)
+    laid = np.zeros((round(len(timeline) * per_frame), sound.stored.shape[1]), np.float32)
     done = 0
     for first, length, pace in stretches:
         played = laid[round(done * per_frame) : round((done + length) * per_frame)]
         done += length
         if abs(pace) > _NEAR:
-            _play(sound.samples, first * per_frame, pace, played)
+            _play(sound.stored, first * per_frame, pace, played)
         if len(stretches) > 1 and len(played) >= 2 * len(fade):
             played[: len(fade)] *= fade
             played[-len(fade) :] *= fade[::-1]
-    return replace(sound, samples=laid)
+    return Sound(laid, sound.rate)
 
 
-def _play(samples: Samples, first: float, pace: float, laid: Samples) -> None:
+def _play(samples: Wave, first: float, pace: float, laid: Samples) -> None:
     """Fill `laid` with the samples at `first` and every `pace` on; silence where there are none.
 
     In blocks, so that places and fine values of a whole film never stand in memory at once.
@@ -51,7 +50,7 @@ def _play(samples: Samples, first: float, pace: float, laid: Samples) -> None:
         block = laid[begin : begin + _BLOCK]
         at = first + pace * np.arange(begin, begin + len(block))
         low = max(0, int(np.floor(at.min())) - 1)
-        near = samples[low : max(low, int(np.ceil(at.max())) + 2)]
+        near = heard(samples[low : max(low, int(np.ceil(at.max())) + 2)])
         if not len(near):
             continue
         for channel, known in enumerate(near.T):

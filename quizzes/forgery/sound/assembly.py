@@ -11,13 +11,14 @@ from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.sound.joints import cross_fade, in_step, quietest
 from quizzes.forgery.sound.layout import Layout
 from quizzes.forgery.sound.room_tone import room_tone
-from quizzes.forgery.sound.sound import Samples, Sound, as_samples
+from quizzes.forgery.sound.sound import Sound, Stored, Wave, as_stored, lay
 from quizzes.forgery.sound.twin import Heard, Kept, SoundTwin, Span
 
 LEAST_SPAN_S = 0.24
 """A join alone lasts a few milliseconds; nobody could point at less than about a quarter of a second."""
 
 _LEAST_PIECE_S = 0.02
+_BLOCK = 1 << 16
 
 Borders: TypeAlias = NDArray[np.int_]
 """Where each piece begins in the twin, and where the last one ends: samples."""
@@ -32,7 +33,7 @@ class Piece:
     as long as it did there.
     """
 
-    take: Samples
+    take: Wave
     start: int
     end: int
     kind: str | None = None
@@ -60,20 +61,28 @@ def assemble(
     time, the recipe names first. What one half is longer is made up for with room tone. Raises `ParamError`.
     """
     placed = _settled(original, layout, pieces)
-    body = as_samples(np.concatenate([piece.take[piece.start : piece.end] for piece in placed]))
     borders = np.cumsum([0, *(piece.length for piece in placed)])
-    faded = _join(body, borders, placed, layout.fade)
-    changed = _changed(placed, borders, faded, round(LEAST_SPAN_S * original.rate / 2), len(body))
+    length = int(borders[-1])
+    faded = [_fade_at(index, borders, placed, layout.fade) for index in range(1, len(placed))]
+    changed = _changed(placed, borders, faded, round(LEAST_SPAN_S * original.rate / 2), length)
     kept = _kept(placed, borders, changed, layout.window[0])
     first, last = layout.window
-    halves, (lead, own) = _equal_length(original, layout, original.samples[first:last], body, rng)
+    total = max(last - first, length) + layout.pad
+    if total == last - first == length:
+        recording, own = original.stored[first:last], 0
+        twin, lead = np.empty_like(recording), 0
+    else:
+        recording, own = _with_room(original, layout, (total, last - first), rng)
+        recording[own : own + last - first] = original.stored[first:last]
+        twin, lead = _with_room(original, layout, (total, length), rng)
+    _lay(twin[lead : lead + length], borders, placed, faded)
     rate = original.rate
     spans = [Span((start + lead) / rate, (end + lead) / rate, kind) for start, end, kind in changed]
     if order is not None:
         spans = [spans[index] for index in order]
     return SoundTwin(
-        original=Sound(halves[0], rate),
-        twin=Sound(halves[1], rate),
+        original=Sound(recording, rate),
+        twin=Sound(twin, rate),
         spans=tuple(spans),
         kept=tuple(Kept(each.start + lead, each.end + lead, each.source + own) for each in kept),
         heard_original=(Heard(own, own + last - first, "", first, 1),),
@@ -118,21 +127,29 @@ def _in_time(before: Piece, after: Piece) -> bool:
     return at_own_speed and before.since + before.end == after.since + after.start
 
 
-def _join(body: Samples, borders: Borders, placed: Sequence[Piece], fade: int) -> list[tuple[int, int]]:
-    """Cross-fade every join of `body` in place; returns which samples each one changed, empty if none."""
-    faded = []
-    for index in range(1, len(placed)):
-        before, after, border = placed[index - 1], placed[index], int(borders[index])
-        room = min(before.length, after.length, len(before.take) - before.end, after.start)
-        half = max(0, min(fade // 2, room))
-        if (before.take is after.take and before.end == after.start) or half == 0:
-            faded.append((border, border))
-            continue
-        falling = before.take[before.end - half : before.end + half]
-        rising = after.take[after.start - half : after.start + half]
-        body[border - half : border + half] = as_samples(cross_fade(falling, rising))
-        faded.append((border - half, border + half))
-    return faded
+def _fade_at(index: int, borders: Borders, placed: Sequence[Piece], fade: int) -> tuple[int, int]:
+    """Return which samples are faded where piece `index` begins; none where it goes on from the one before."""
+    before, after, border = placed[index - 1], placed[index], int(borders[index])
+    room = min(before.length, after.length, len(before.take) - before.end, after.start)
+    half = max(0, min(fade // 2, room))
+    if before.take is after.take and before.end == after.start:
+        half = 0
+    return border - half, border + half
+
+
+def _lay(body: Stored, borders: Borders, placed: Sequence[Piece], faded: Sequence[tuple[int, int]]) -> None:
+    """Lay all pieces behind each other, and the cross-fade of every join over them."""
+    for index, piece in enumerate(placed):
+        for start in range(0, piece.length, _BLOCK):
+            end = min(start + _BLOCK, piece.length)
+            here = int(borders[index])
+            lay(body[here + start : here + end], piece.take[piece.start + start : piece.start + end])
+    for before, after, (first, last) in zip(placed, placed[1:], faded, strict=False):
+        half = (last - first) // 2
+        if half:
+            falling = before.take[before.end - half : before.end + half]
+            rising = after.take[after.start - half : after.start + half]
+            lay(body[first:last], cross_fade(falling, rising))
 
 
 def _changed(
@@ -183,23 +200,18 @@ def _kept(
     return kept
 
 
-def _equal_length(
-    original: Sound, layout: Layout, whole: Samples, body: Samples, rng: np.random.Generator
-) -> tuple[tuple[Samples, Samples], tuple[int, int]]:
-    """Lay room tone around both until they are equally long; returns them and how late twin and whole begin.
+def _with_room(
+    original: Sound, layout: Layout, lengths: tuple[int, int], rng: np.random.Generator
+) -> tuple[Stored, int]:
+    """Return room for a half, with room tone in it but for a gap, and where that gap begins.
 
-    How much of it comes first is left to chance for either, or the pause at the end would tell which half is
-    the shortened one.
+    `lengths` are those of the half and of the gap. How much of the tone comes first is left to chance for
+    either half, or the pause at the end would tell which is the shortened one.
     """
-    total = max(len(whole), len(body)) + layout.pad
-    if total == len(whole) == len(body):
-        return (as_samples(whole), body), (0, 0)
+    total, gap = lengths
+    half: Stored = np.empty((total, original.stored.shape[1]), np.int16)
     pause = layout.pause(original)
-    filled, leads = [], []
-    for samples in (whole, body):
-        lead = int(rng.integers(0, total - len(samples) + 1))
-        after = total - len(samples) - lead
-        tones = [room_tone(pause, length, original.rate, rng) for length in (lead, after)]
-        filled.append(as_samples(np.concatenate([tones[0], samples, tones[1]])))
-        leads.append(lead)
-    return (filled[0], filled[1]), (leads[1], leads[0])
+    lead = int(rng.integers(0, total - gap + 1))
+    tones = [room_tone(pause, length, original.rate, rng) for length in (lead, total - gap - lead)]
+    half[:lead], half[lead + gap :] = map(as_stored, tones)
+    return half, lead

@@ -5,7 +5,7 @@ from typing import Any
 
 from quizzes.forgery.reading import Reader, as_numbers
 from quizzes.forgery.recipe import ParamError
-from quizzes.forgery.sound.sound import Samples, Sound
+from quizzes.forgery.sound.sound import Samples, Sound, heard
 
 _FADE_MS = 15.0
 _SNAP_MS = 20.0
@@ -49,14 +49,14 @@ class Layout:
             raise ParamError(
                 "room", "is missing: the halves differ in length, so room tone must fill the rest"
             )
-        return original.samples[self.room[0] : self.room[1]]
+        return heard(original.stored[self.room[0] : self.room[1]])
 
 
 def read_stretch(name: str, value: Any, sound: Sound) -> tuple[int, int]:
     """Turn [start, end] in seconds into samples of `sound`; raises `ParamError`."""
     start, end = as_numbers(name, value, 2)
     first, last = sound.at(start), sound.at(end)
-    if not 0 <= first < last <= len(sound.samples):
+    if not 0 <= first < last <= len(sound.stored):
         raise ParamError(
             name, f"must be [start, end] within the {sound.duration:.2f} s of the recording, not {value!r}"
         )

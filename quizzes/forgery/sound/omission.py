@@ -37,5 +37,5 @@ def omission(
     if cuts[0][0] <= start or cuts[-1][1] >= end:
         raise ParamError("cut", "must leave something of the window before and after it")
     borders = [start, *(place for cut in cuts for place in cut), end]
-    pieces = [Piece(original.samples, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True)]
+    pieces = [Piece(original.stored, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True)]
     return assemble(original, layout, pieces, rng)

@@ -16,13 +16,9 @@ def render_sound(original: Sound, recipe: Recipe, sources: Mapping[str, Sound] |
     `RecipeError`, a sentence naming the recipe and the parameter, when the recipe is wrong.
     """
     for slug, source in (sources or {}).items():
-        if source.rate != original.rate or source.samples.shape[1] != original.samples.shape[1]:
+        if source.rate != original.rate or source.stored.shape[1] != original.stored.shape[1]:
             raise RecipeError(
                 f"Recipe {recipe.slug}: `sources` names {slug}, which has another rate or number of channels."
             )
-    # Read-only, which keeps it as it is at no price; a copy of a long recording has one.
-    samples = original.samples.view()
-    samples.flags.writeable = False
-    own = Sound(samples, original.rate)
-    twin: SoundTwin = apply_technique("sound", own, recipe, sources or {})
+    twin: SoundTwin = apply_technique("sound", original, recipe, sources or {})
     return twin

@@ -36,7 +36,7 @@ def reorder(
         raise ParamError("swap", f"must name two stretches, not {len(swap)}")
     (a, b), (c, d) = (layout.within("swap", each) for each in swap)
     start, end = layout.window
-    whole = original.samples
+    whole = original.stored
     pieces = [
         Piece(whole, start, a),
         Piece(whole, c, d, "moved"),

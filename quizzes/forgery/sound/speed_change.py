@@ -44,18 +44,18 @@ def speed_change(
     for first, last in stretches:
         layout.within("at", (first, last))
         if first > here:
-            pieces.append(Piece(original.samples, here, first))
+            pieces.append(Piece(original.stored, here, first))
         pieces.append(_changed(original, first, last, factor, follows))
         here = last
     if here < layout.window[1]:
-        pieces.append(Piece(original.samples, here, layout.window[1]))
+        pieces.append(Piece(original.stored, here, layout.window[1]))
     return assemble(original, layout, pieces, rng)
 
 
 def _changed(original: Sound, first: int, last: int, factor: float, follows: bool) -> Piece:
     handle = original.at(_HANDLE_S)
     low = max(0, first - handle)
-    words = original.samples[low : last + handle]
+    words = original.stored[low : last + handle]
     changed = resample(words, 1 / factor) if follows else stretch(words, factor, original.rate)
     start = round((first - low) * factor)
     end = min(len(changed), start + round((last - first) * factor))

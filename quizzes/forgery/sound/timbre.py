@@ -6,17 +6,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from quizzes.forgery.sound.sound import Samples, as_samples
+from quizzes.forgery.sound.sound import Wave, around, empty_like, lay
 
 _FRAME_S = 0.042
 _PITCHLESS_S = 0.0018
 _FLOOR = 1e-4
 _MOST = 3.0
 _BANDS = 40
-_BLOCK = 256
+_BLOCK = 64
 
 
-def with_formants(samples: Samples, ratio: float, rate: int) -> Samples:
+def with_formants(samples: Wave, ratio: float, rate: int) -> Wave:
     """Move the resonances of a voice up or down by a factor and leave its pitch alone.
 
     Above 1 the mouth and throat sound smaller, below 1 larger. The envelope is taken from the low part of the
@@ -26,7 +26,10 @@ def with_formants(samples: Samples, ratio: float, rate: int) -> Samples:
         return samples.copy()
     frame = _frame(rate)
     keep = round(_PITCHLESS_S * rate)
-    bins = np.arange(frame // 2 + 1)
+    # Where each place of the moved spectrum lies in its own: the same for every frame.
+    at = np.minimum(np.arange(frame // 2 + 1) / ratio, frame // 2)
+    low = np.minimum(at.astype(np.int64), frame // 2 - 1)
+    share = at - low
     lifter = np.zeros(frame)
     lifter[: keep + 1] = 1
     lifter[-keep:] = 1
@@ -36,13 +39,13 @@ def with_formants(samples: Samples, ratio: float, rate: int) -> Samples:
         loud = np.log(np.maximum(size, size.max(axis=1, keepdims=True) * _FLOOR + 1e-12))
         cepstrum = np.fft.irfft(loud, axis=1) * lifter
         envelope = np.fft.rfft(cepstrum, axis=1).real
-        moved = np.array([np.interp(bins / ratio, bins, each) for each in envelope])
+        moved: NDArray[np.float64] = envelope[:, low] * (1 - share) + envelope[:, low + 1] * share
         return np.exp(np.clip(moved - envelope, -_MOST, _MOST))
 
     return _filtered(samples, frame, change)
 
 
-def with_tone_of(samples: Samples, model: Samples, share: float, rate: int) -> Samples:
+def with_tone_of(samples: Wave, model: Wave, share: float, rate: int) -> Wave:
     """Bring the average spectrum of a sound `share` (0 to 1) of the way to that of `model`; not its loudness.
 
     It fits one microphone and room on another, as far as steady colour goes: echo stays as it is.
@@ -63,30 +66,40 @@ def _frame(rate: int) -> int:
     return int(2 ** np.round(np.log2(_FRAME_S * rate)))
 
 
-def _bands(samples: Samples, frame: int, edges: NDArray[np.int_]) -> NDArray[np.float64]:
-    mono = np.pad(samples.mean(axis=1), (0, frame))
+def _bands(samples: Wave, frame: int, edges: NDArray[np.int_]) -> NDArray[np.float64]:
     window = np.hanning(frame)
     power = np.zeros(frame // 2 + 1)
-    for start in range(0, len(mono) - frame + 1, frame // 2):
-        power += np.abs(np.fft.rfft(mono[start : start + frame] * window)) ** 2
+    for start in range(0, len(samples) + 1, frame // 2):
+        mono = around(samples, start, start + frame).mean(axis=1)
+        power += np.abs(np.fft.rfft(mono * window)) ** 2
     floor = power.max() * _FLOOR**2 + 1e-12
     return np.array([power[a:b].mean() + floor for a, b in pairwise(edges)])
 
 
 def _filtered(
-    samples: Samples, frame: int, change: Callable[[NDArray[np.complex128]], NDArray[np.float64]]
-) -> Samples:
-    """Multiply the spectrum of each frame by what `change` says of it; overlap and add."""
+    samples: Wave, frame: int, change: Callable[[NDArray[np.complex128]], NDArray[np.float64]]
+) -> Wave:
+    """Multiply the spectrum of each frame by what `change` says of it; overlap and add, a few frames at a time."""
     hop = frame // 4
     window = np.sqrt(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(frame) / frame))
     count = -(-len(samples) // hop) + 3
-    padded = np.pad(samples, ((3 * hop, count * hop + frame - len(samples)), (0, 0))).astype(np.float64)
-    laid = np.zeros_like(padded)
-    for channel in range(samples.shape[1]):
-        frames = np.lib.stride_tricks.sliding_window_view(padded[:, channel], frame)[::hop]
-        for begin in range(0, count, _BLOCK):
-            spectrum = np.fft.rfft(frames[begin : min(begin + _BLOCK, count)] * window, axis=1)
+    out = empty_like(samples, len(samples))
+    over = np.zeros((frame - hop, samples.shape[1]))
+    for begin in range(0, count, _BLOCK):
+        several = min(_BLOCK, count - begin)
+        start, length = (begin - 3) * hop, (several - 1) * hop + frame
+        taken = around(samples, start, start + length).astype(np.float64)
+        laid = np.zeros_like(taken)
+        laid[: len(over)] = over
+        for channel in range(samples.shape[1]):
+            frames = np.lib.stride_tricks.sliding_window_view(taken[:, channel], frame)[::hop]
+            spectrum = np.fft.rfft(frames * window, axis=1)
             pieces = np.fft.irfft(spectrum * change(spectrum), n=frame, axis=1) * window / 2
-            for index, piece in enumerate(pieces, start=begin):
+            for index, piece in enumerate(pieces):
                 laid[index * hop : index * hop + frame, channel] += piece
-    return as_samples(laid[3 * hop : 3 * hop + len(samples)])
+        # What the frames after these will add to is kept for them.
+        done, over = laid[: several * hop], laid[several * hop :].copy()
+        first, last = max(0, start), min(len(samples), start + several * hop)
+        if first < last:
+            lay(out[first:last], done[first - start : last - start])
+    return out

@@ -16,11 +16,11 @@ from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
 from quizzes.forgery.sound.assembly import Piece, assemble
 from quizzes.forgery.sound.layout import Layout, read_stretches
-from quizzes.forgery.sound.sound import Sound, as_samples
+from quizzes.forgery.sound.sound import Sound
 from quizzes.forgery.sound.stretch import with_pitch
 from quizzes.forgery.sound.timbre import with_formants
 from quizzes.forgery.sound.twin import SoundTwin
-from quizzes.forgery.sound.words import speech_level
+from quizzes.forgery.sound.words import louder, speech_level
 
 _HANDLE_S = 0.1
 
@@ -47,19 +47,18 @@ def voice_conversion(
     for first, last in stretches:
         layout.within("at", (first, last))
         if first > here:
-            pieces.append(Piece(original.samples, here, first))
+            pieces.append(Piece(original.stored, here, first))
         pieces.append(_changed(original, first, last, ratio, formant))
         here = last
     if here < layout.window[1]:
-        pieces.append(Piece(original.samples, here, layout.window[1]))
+        pieces.append(Piece(original.stored, here, layout.window[1]))
     return assemble(original, layout, pieces, rng)
 
 
 def _changed(original: Sound, first: int, last: int, ratio: float, formant: float) -> Piece:
     handle = original.at(_HANDLE_S)
     low = max(0, first - handle)
-    words = original.samples[low : last + handle]
+    words = original.stored[low : last + handle]
     changed = with_formants(with_pitch(words, ratio, original.rate), formant / ratio, original.rate)
     loudness = speech_level(words, original.rate) / max(speech_level(changed, original.rate), 1e-6)
-    changed = as_samples(changed * np.float32(loudness))
-    return Piece(changed, first - low, last - low, "voice", since=low)
+    return Piece(louder(changed, loudness), first - low, last - low, "voice", since=low)

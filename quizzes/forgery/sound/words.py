@@ -12,12 +12,14 @@ from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.sound.assembly import Piece
 from quizzes.forgery.sound.layout import Layout, read_stretch
 from quizzes.forgery.sound.room_tone import room_tone
-from quizzes.forgery.sound.sound import Samples, Sound, as_samples, gain, level
+from quizzes.forgery.sound.sound import Sound, Wave, empty_like, gain, heard, lay, level
 from quizzes.forgery.sound.stretch import stretch, with_pitch
 from quizzes.forgery.sound.timbre import with_formants, with_tone_of
 
 _HANDLE_S = 0.1
 _BIT_S = 0.02
+_BITS = 64
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,11 @@ def replaced(
     pieces, here = [], layout.window[0]
     for each in replacements:
         if each.at[0] > here:
-            pieces.append(Piece(original.samples, here, each.at[0]))
+            pieces.append(Piece(original.stored, here, each.at[0]))
         pieces.append(_fitted(original, layout, each, kind, rng))
         here = each.at[1]
     if here < layout.window[1]:
-        pieces.append(Piece(original.samples, here, layout.window[1]))
+        pieces.append(Piece(original.stored, here, layout.window[1]))
     return pieces
 
 
@@ -109,8 +111,8 @@ def _fitted(original: Sound, layout: Layout, wish: Replacement, kind: str, rng: 
     rate = original.rate
     handle = original.at(_HANDLE_S)
     low = max(0, wish.take[0] - handle)
-    high = min(len(wish.source.samples), wish.take[1] + handle)
-    words = wish.source.samples[low:high]
+    high = min(len(wish.source.stored), wish.take[1] + handle)
+    words: Wave = wish.source.stored[low:high]
     start, length = wish.take[0] - low, wish.take[1] - wish.take[0]
     if wish.factor != 1:
         words = stretch(words, wish.factor, rate)
@@ -119,28 +121,32 @@ def _fitted(original: Sound, layout: Layout, wish: Replacement, kind: str, rng: 
     words = with_pitch(words, ratio, rate)
     # Pitch moved the whole voice; what is left of the wished formants is moved by itself.
     words = with_formants(words, wish.formant / ratio, rate)
-    words = with_tone_of(words, original.samples[layout.window[0] : layout.window[1]], wish.tone, rate)
+    words = with_tone_of(words, original.stored[layout.window[0] : layout.window[1]], wish.tone, rate)
     factor = gain(wish.loudness)
     if wish.even:
-        there = speech_level(original.samples[wish.at[0] : wish.at[1]], rate)
+        there = speech_level(original.stored[wish.at[0] : wish.at[1]], rate)
         factor *= np.float32(there / max(speech_level(words[start : start + length], rate), 1e-6))
-    words = words * factor
+    words = louder(words, float(factor))
     if layout.room is not None and wish.source is not original:
         words = _with_room(words, original, layout, float(factor) * _quiet_level(wish.source), rng)
-    return Piece(
-        as_samples(words), start, start + length, kind, since=low, factor=wish.factor, source=wish.name
-    )
+    return Piece(words, start, start + length, kind, since=low, factor=wish.factor, source=wish.name)
 
 
-def speech_level(samples: Samples, rate: int) -> float:
+def speech_level(samples: Wave, rate: int) -> float:
     """Return the loudness of the louder half of a stretch: that of its vowels, whatever its pauses."""
     bits = np.sort(_powers(samples, max(1, round(_BIT_S * rate))))
     return float(np.sqrt(bits[len(bits) // 2 :].mean()))
 
 
-def _with_room(
-    words: Samples, original: Sound, layout: Layout, had: float, rng: np.random.Generator
-) -> Samples:
+def louder(samples: Wave, factor: float) -> Wave:
+    """Return a sound so many times as loud."""
+    found = empty_like(samples, len(samples))
+    for start in range(0, len(samples), _BLOCK):
+        lay(found[start : start + _BLOCK], heard(samples[start : start + _BLOCK]) * np.float32(factor))
+    return found
+
+
+def _with_room(words: Wave, original: Sound, layout: Layout, had: float, rng: np.random.Generator) -> Wave:
     """Add what the words lack of the recording's own room: a hole in the hiss is heard before anything.
 
     `had` is the level of the hiss that they bring with them.
@@ -149,19 +155,24 @@ def _with_room(
     wanted = level(pause)
     missing = np.sqrt(max(wanted**2 - had**2, 0.0)) / max(wanted, 1e-9)
     tone = room_tone(pause, len(words), original.rate, rng)
-    return as_samples(words + tone * np.float32(missing))
+    found = empty_like(words, len(words))
+    lay(found, heard(words) + tone * np.float32(missing))
+    return found
 
 
 def _quiet_level(sound: Sound) -> float:
     """Return the level of a recording's softest moments."""
-    bits = _powers(sound.samples, max(1, sound.at(_BIT_S)))
+    bits = _powers(sound.stored, max(1, sound.at(_BIT_S)))
     return float(np.sqrt(np.percentile(bits, 5)))
 
 
-def _powers(samples: Samples, bit: int) -> NDArray[np.float64]:
+def _powers(samples: Wave, bit: int) -> NDArray[np.float64]:
     """Return the mean power of each `bit` samples."""
     bit = min(bit, len(samples))
     count = len(samples) // bit
-    power = np.square(samples[: count * bit], dtype=np.float64).mean(axis=1)
-    bits: NDArray[np.float64] = power.reshape(count, bit).mean(axis=1)
+    bits: NDArray[np.float64] = np.empty(count)
+    for first in range(0, count, _BITS):
+        last = min(first + _BITS, count)
+        power = np.square(heard(samples[first * bit : last * bit]), dtype=np.float64).mean(axis=1)
+        bits[first:last] = power.reshape(last - first, bit).mean(axis=1)
     return bits

@@ -1,11 +1,11 @@
 """Speech that nobody spoke: a sentence, given in phonemes, said by a voice that was learnt by a machine."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from quizzes.forgery.sound.sound import Sound, as_samples
+from quizzes.forgery.sound.sound import Samples, as_samples
 from quizzes.forgery.sound.stretch import resample
 from quizzes.forgery.voice.network_file import Network, NetworkError, read_network
 from quizzes.forgery.voice.operators import Array, run_operator
@@ -24,7 +24,14 @@ MOST_PHONEMES = 400
 _EDGE = 0
 
 
-def speak(voice: bytes, phonemes: str, *, pace: float = 1.0, seed: int = 0) -> Sound:
+class Spoken(NamedTuple):
+    """What a voice said, as softly or loudly as it did: no `Sound` yet, which would lose what is very soft."""
+
+    samples: Samples
+    rate: int
+
+
+def speak(voice: bytes, phonemes: str, *, pace: float = 1.0, seed: int = 0) -> Spoken:
     """Return a sentence as one channel at 48 kHz; `pace` above 1 is faster, `seed` draws the hiss of breath.
 
     `voice` is the file of a network that takes `ids` and `speed` and gives what `vocoder.synthesize` asks for.
@@ -42,7 +49,7 @@ def speak(voice: bytes, phonemes: str, *, pace: float = 1.0, seed: int = 0) -> S
         sound = synthesize({name: said[name][0] for name in network.results}, np.random.default_rng(seed))
     except KeyError as error:
         raise NetworkError(f"The network says nothing of {error}, which a voice needs.") from error
-    return Sound(as_samples(resample(as_samples(sound[:, np.newaxis]), 0.5)), 2 * RATE)
+    return Spoken(cast(Samples, resample(as_samples(sound[:, np.newaxis]), 0.5)), 2 * RATE)
 
 
 def _run(network: Network, given: dict[str, Array]) -> dict[str, Array]:
