@@ -19,7 +19,7 @@ def audit_library() -> dict[str, Audit]:
     Clips that stand alone on one canvas follow, generated against real, under "<medium> alone <canvas>".
     """
     found: dict[str, list[tuple[Features, Features]]] = {}
-    pairs = Pair.objects.published().with_both().prefetch_related("renditions").order_by("slug")
+    pairs = Pair.objects.in_library().published().with_both().prefetch_related("renditions").order_by("slug")
     for pair in pairs:
         halves = {
             rendition.kind: _features(rendition)
@@ -33,7 +33,7 @@ def audit_library() -> dict[str, Audit]:
 
 def _audit_alone() -> dict[str, Audit]:
     """Compare the files of generated clips with those of the real clips that stand beside them, by canvas."""
-    alone = Pair.objects.published().filter(Q(has_twin=False) | Q(has_original=False))
+    alone = Pair.objects.in_library().published().filter(Q(has_twin=False) | Q(has_original=False))
     real: dict[tuple[str, str], list[Features]] = {}
     generated: dict[tuple[str, str], list[Features]] = {}
     for pair in alone.prefetch_related("renditions").order_by("slug"):
