@@ -17,6 +17,8 @@ LEAST_S = 0.5
 
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+ALONE: dict[str, str] = {"protocol_whitelist": "none"}
+"""Options for whatever opens an unknown file: nothing that it names, here or elsewhere, is opened with it."""
 _UNKNOWN = "This is not a recording we can read. WAV, MP3, FLAC and Ogg will do."
 
 
@@ -33,7 +35,7 @@ def ingest_sound(
     samples = _decoded(data)
     peak = float(np.abs(samples).max()) if len(samples) else 0.0
     if peak < 1e-4:
-        raise IngestError("The recording is silent.")
+        raise IngestError("The recording is silent.", "silent")
     if level:
         samples *= np.float32(PEAK / peak)
     first = 0 if start is None else round(start * RATE)
@@ -43,7 +45,7 @@ def ingest_sound(
             f"The part from {start} to {end} s does not lie inside the recording of {len(samples) / RATE:.2f} s."
         )
     if last - first < LEAST_S * RATE:
-        raise IngestError(f"The recording is shorter than {LEAST_S} s.")
+        raise IngestError(f"The recording is shorter than {LEAST_S} s.", "too-short")
     return Sound(np.ascontiguousarray(samples[first:last, np.newaxis]), RATE)
 
 
@@ -54,7 +56,7 @@ def _format_of(data: bytes) -> str:
     # An MP3 without tag begins with its first frame: eleven bits that are set, then its version and layer 3.
     if len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2:
         return "mp3"
-    raise IngestError(_UNKNOWN)
+    raise IngestError(_UNKNOWN, "unknown")
 
 
 def _decoded(data: bytes) -> Samples:
@@ -63,24 +65,26 @@ def _decoded(data: bytes) -> Samples:
     pieces, count = [], 0
     try:
         # Old tags are in any alphabet; they say nothing that is needed here.
-        with av.open(io.BytesIO(data), "r", format=known, metadata_errors="ignore") as container:
+        with av.open(
+            io.BytesIO(data), "r", format=known, metadata_errors="ignore", options=ALONE
+        ) as container:
             if not container.streams.audio:
-                raise IngestError("There is no sound in this file.")
+                raise IngestError("There is no sound in this file.", "no-sound")
             # None where no decoder knows the kind of sound, whatever PyAV promises.
             if cast(object, container.streams.audio[0].codec_context) is None:
-                raise IngestError(_UNKNOWN)
+                raise IngestError(_UNKNOWN, "unknown")
             resampler = av.AudioResampler("flt", "mono", RATE)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):
                     pieces.append(ready.to_ndarray()[0])
                     count += ready.samples
                 if count > MOST_S * RATE:
-                    raise IngestError(f"The recording is longer than {MOST_S // 60} minutes.")
+                    raise IngestError(f"The recording is longer than {MOST_S // 60} minutes.", "too-long")
             pieces += [ready.to_ndarray()[0] for ready in resampler.resample(None)]
     except (FFmpegError, EOFError) as error:
         raise IngestError(
             "The recording is damaged or not complete. Try the file again from its source."
         ) from error
     if not pieces:
-        raise IngestError("There is no sound in this file.")
+        raise IngestError("There is no sound in this file.", "no-sound")
     return cast(Samples, np.concatenate(pieces).astype(np.float32))
