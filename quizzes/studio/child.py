@@ -17,7 +17,7 @@ from quizzes.studio import jail, limits
 from quizzes.studio.clean_film import clean_film, has_pictures
 from quizzes.studio.clean_photo import clean_photo
 from quizzes.studio.clean_sound import clean_sound
-from quizzes.studio.kinds import HEAD_BYTES, kind_of
+from quizzes.studio.kinds import HEAD_BYTES, Kind, kind_of
 
 _BY_ERRNO = {errno.ENOSPC: "disk-full", errno.EDQUOT: "disk-full", errno.EFBIG: "too-heavy"}
 
@@ -34,30 +34,29 @@ def answer_for(source: int, target: int) -> dict[str, Any]:
         return {"ok": False, "key": kind}
     limits.apply(limits.BY_HOLDING[kind.holds])
     jail.close(source)
-    # Opened anew for every reading, so that each begins at the beginning.
-    path = Path(f"/dev/fd/{source}")
     try:
-        with os.fdopen(os.dup(target), "wb") as out:
-            holds = kind.holds
-            if holds == "film":
-                with path.open("rb") as file:
-                    holds = "film" if has_pictures(file, kind.format) else "sound"
-            if holds == "film":
-                return {"ok": True, **clean_film(path, out)}
-            with path.open("rb") as file:
-                if holds == "photo":
-                    return {"ok": True, **clean_photo(file, out)}
-                return {"ok": True, **clean_sound(file, kind.format, out)}
+        return {"ok": True, **_cleaned(source, target, kind)}
     except IngestError as error:
         return {"ok": False, "key": error.key}
     except MemoryError:
         return {"ok": False, "key": "too-heavy"}
-    except OSError as error:
-        if error.errno in _BY_ERRNO:
-            return {"ok": False, "key": _BY_ERRNO[error.errno]}
-        return {"ok": False, "key": "damaged", "detail": traceback.format_exc()}
-    except Exception:
-        return {"ok": False, "key": "damaged", "detail": traceback.format_exc()}
+    except Exception as error:
+        # Whatever a file makes a decoder do: it is refused, and the log says how.
+        key = _BY_ERRNO.get(getattr(error, "errno", 0) or 0, "damaged")
+        return {"ok": False, "key": key, "detail": traceback.format_exc()}
+
+
+def _cleaned(source: int, target: int, kind: Kind) -> dict[str, Any]:
+    # Opened anew for every reading, so that each begins at the beginning.
+    path = Path(f"/dev/fd/{source}")
+    holds = kind.holds
+    if holds == "film":
+        with path.open("rb") as file:
+            holds = "film" if has_pictures(file, kind.format) else "sound"
+    with path.open("rb") as file, os.fdopen(os.dup(target), "wb") as out:
+        if holds == "film":
+            return clean_film(path, out)
+        return clean_photo(file, out) if holds == "photo" else clean_sound(file, kind.format, out)
 
 
 def main() -> None:

@@ -7,12 +7,10 @@ from typing import Any, BinaryIO, cast
 
 import av
 import numpy as np
-from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.error import FFmpegError
 from av.stream import Disposition
 from av.video.reformatter import Colorspace
-from av.video.stream import VideoStream
 
 from quizzes.clips.films import MAX_PIXELS, MAX_SECONDS, MAX_STREAMS, FilmFile, open_film
 from quizzes.clips.ingest import IngestError
@@ -85,7 +83,7 @@ def clean_film(path: Path, target: BinaryIO) -> dict[str, Any]:
 
 def _write(film: FilmFile, target: BinaryIO) -> None:
     with av.open(target, "w", format="mp4", options={"fflags": "+bitexact"}) as out:
-        stream = cast(VideoStream, out.add_stream("libx264", rate=film.fps, options=_X264))
+        stream = out.add_stream("libx264", rate=film.fps, options=_X264)
         stream.width, stream.height = film.width, film.height
         stream.pix_fmt = "yuv420p"
         context = stream.codec_context
@@ -106,9 +104,7 @@ def _write(film: FilmFile, target: BinaryIO) -> None:
 
 def _heard(out: OutputContainer, sound: Sound) -> Iterator[float]:
     """Write the sound block by block; gives the seconds that are written."""
-    stream = cast(
-        AudioStream, out.add_stream("aac", rate=RATE, layout="mono", options={"flags": "+bitexact"})
-    )
+    stream = out.add_stream("aac", rate=RATE, layout="mono", options={"flags": "+bitexact"})
     stream.bit_rate = _SOUND_BITS
 
     def blocks() -> Iterator[float]:

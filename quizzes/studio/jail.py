@@ -25,17 +25,11 @@ _ALLOW, _REFUSE, _KILL_PROCESS = 0x7FFF0000, 0x00050000 | 13, 0x80000000
 _NUMBER_AT, _MACHINE_AT = 0, 4
 # By machine: its word in a filter, then the numbers of socket, socketpair, connect, bind, execve, execveat, ptrace,
 # kill, process_vm_readv and _writev, io_uring_setup, openat2, and of all that makes, moves or removes a file by name.
+_X86 = "41 53 42 49 59 322 101 62 310 311 425 437 76 82 83 84 85 86 87 88 90 92 133 258 259 260 263 264 265 266 268 316"
+_ARM = "198 199 203 200 221 281 117 129 270 271 425 437 33 34 35 36 37 38 45 53 54 276"
 _MACHINES = {
-    "x86_64": (
-        0xC000003E,
-        (41, 53, 42, 49, 59, 322, 101, 62, 310, 311, 425, 437)
-        + (76, 82, 83, 84, 85, 86, 87, 88, 90, 92, 133, 258, 259, 260, 263, 264, 265, 266, 268, 316),
-    ),
-    "aarch64": (
-        0xC00000B7,
-        (198, 199, 203, 200, 221, 281, 117, 129, 270, 271, 425, 437)
-        + (33, 34, 35, 36, 37, 38, 45, 53, 54, 276),
-    ),
+    "x86_64": (0xC000003E, tuple(map(int, _X86.split()))),
+    "aarch64": (0xC00000B7, tuple(map(int, _ARM.split()))),
 }
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from quizzes.studio.words import sentence_for
 def keep_upload(
     *,
     shelf: str,
-    owner: AbstractBaseUser | None,
+    owner: Any,
     name: str,
     chunks: Iterable[bytes],
     quota: int | None = None,

@@ -52,7 +52,7 @@ def retire_draft(*, draft: Draft) -> Draft:
         fresh = locked(draft)
         if fresh.state != Draft.State.PUBLISHED or fresh.pair is None:
             raise Refusal(_("Only what was published can be retired."))
-        Pair.objects.filter(pk=fresh.pair_id).update(state=Pair.State.RETIRED)
+        Pair.objects.filter(draft=fresh).update(state=Pair.State.RETIRED)
         fresh.state = Draft.State.RETIRED
         fresh.save(update_fields=["state", "changed_at"])
     return fresh
@@ -68,7 +68,7 @@ def delete_draft(*, draft: Draft) -> None:
             if fresh.state == Draft.State.RENDERING:
                 raise Refusal(_("This is being made at the moment. Wait until that is done, then delete it."))
             clip, pair = fresh.clip, fresh.pair
-            if clip is not None and clip.spliced_into.exclude(pk=fresh.pair_id).exists():
+            if clip is not None and clip.spliced_into.exclude(draft=fresh).exists():
                 raise Refusal(_("A part of this photo is used in another draft. Delete that one first."))
             keys = [fresh.upload] if fresh.upload else []
             fresh.delete()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.clips.actions import request_rendering
 from quizzes.clips.catalogue_words import CLAIM_TECHNIQUES
-from quizzes.clips.models import Medium, Pair
+from quizzes.clips.models import Clip, Medium, Pair
 from quizzes.clips.specs import digest_of
 from quizzes.http.refusal import Refusal
 from quizzes.studio.consent import refuse_altering, rights_of
@@ -40,7 +40,7 @@ def choose_technique(*, draft: Draft, technique: str, second: Draft | None = Non
     return fresh
 
 
-def _second_clip(draft: Draft, second: Draft | None) -> Any:
+def _second_clip(draft: Draft, second: Draft | None) -> Clip:
     if second is None or second.clip is None:
         raise Refusal(_("Choose the photo from which a part is taken."), status=400)
     if second.shelf != draft.shelf or second.medium != Medium.PHOTO or second.pk == draft.pk:
@@ -75,18 +75,15 @@ def render_draft(*, draft: Draft) -> Draft:
     with transaction.atomic():
         fresh = changeable(draft)
         params = params_for(fresh.medium, fresh.technique, fresh.place, fresh.facts, _source(fresh))
-        stated = rights_of(fresh)
-        refuse_altering(fresh.technique, fresh.place, stated)
-        assert fresh.clip is not None
+        refuse_altering(fresh.technique, fresh.place, rights_of(fresh))
+        clip = _clip(fresh)
         pair = fresh.pair or Pair(slug=f"own-{uuid4().hex}", shelf=fresh.shelf, is_draft=True)
         sources = [] if fresh.second_clip is None else [fresh.second_clip]
         # The same draft gives the same twin, however often it is made.
         seed = fresh.pk.int % _SEED_SPACE
         names = [source.slug for source in sources]
-        digest = digest_of(
-            [fresh.technique, fresh.clip.sha256, [each.sha256 for each in sources], seed, params]
-        )
-        pair.clip, pair.medium, pair.technique = fresh.clip, fresh.medium, fresh.technique
+        digest = digest_of([fresh.technique, clip.sha256, [each.sha256 for each in sources], seed, params])
+        pair.clip, pair.medium, pair.technique = clip, fresh.medium, fresh.technique
         pair.question = Pair.Question.CLAIM if fresh.technique in CLAIM_TECHNIQUES else Pair.Question.PICTURE
         pair.recipe = {"digest": digest, "params": params, "seed": seed, "sources": names}
         pair.difficulty, pair.axes = fresh.difficulty, _axes(fresh.technique)
@@ -96,6 +93,12 @@ def render_draft(*, draft: Draft) -> Draft:
         fresh.pair, fresh.state, fresh.reason = pair, Draft.State.RENDERING, ""
         fresh.save(update_fields=["pair", "state", "reason", "changed_at"])
     return fresh
+
+
+def _clip(draft: Draft) -> Clip:
+    if draft.clip is None:
+        raise Refusal(_("This is still being worked on, or cannot be used. Wait a moment and look again."))
+    return draft.clip
 
 
 def _source(draft: Draft) -> Source | None:

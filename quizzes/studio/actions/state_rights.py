@@ -50,7 +50,7 @@ def state_rights(
             "consent_note": consent_note[:_LONGEST_NOTE],
         }
         fresh.save(update_fields=["rights", "changed_at"])
-        Clip.objects.filter(pk=fresh.clip_id).update(
+        Clip.objects.filter(drafts=fresh).update(
             licence=licence, attribution=creator, people=people, consent=consent_note[:_LONGEST_NOTE]
         )
     return fresh
