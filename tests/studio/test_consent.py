@@ -8,7 +8,7 @@ from quizzes.http.refusal import Refusal
 from quizzes.studio.actions.shape_draft import choose_technique, place_change, render_draft
 from quizzes.studio.actions.state_rights import state_rights
 from quizzes.studio.models import Draft
-from tests.studio.conftest import jpeg
+from tests.studio.made import jpeg
 from tests.studio.test_way_of_a_draft import PHOTO_PLACES, SQUARE, made, published
 
 Ready = Callable[..., Draft]

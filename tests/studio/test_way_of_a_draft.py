@@ -21,7 +21,7 @@ from quizzes.studio.actions.shape_draft import choose_technique, place_change, r
 from quizzes.studio.keeping import used_bytes
 from quizzes.studio.models import Draft
 from tests.factories import make_quiz
-from tests.studio.conftest import SHELF, jpeg, wav
+from tests.studio.made import SHELF, jpeg, wav
 
 Ready = Callable[..., Draft]
 Work = Callable[[], None]
