@@ -14,7 +14,7 @@ from typing import Any
 
 from quizzes.clips.ingest import IngestError
 from quizzes.studio import jail, limits
-from quizzes.studio.clean_film import clean_film, has_pictures
+from quizzes.studio.clean_film import clean_film, length_of_film
 from quizzes.studio.clean_photo import clean_photo
 from quizzes.studio.clean_sound import clean_sound
 from quizzes.studio.kinds import HEAD_BYTES, Kind, kind_of
@@ -49,14 +49,14 @@ def answer_for(source: int, target: int) -> dict[str, Any]:
 def _cleaned(source: int, target: int, kind: Kind) -> dict[str, Any]:
     # Opened anew for every reading, so that each begins at the beginning.
     path = Path(f"/dev/fd/{source}")
-    holds = kind.holds
-    if holds == "film":
+    said = None
+    if kind.holds == "film":
         with path.open("rb") as file:
-            holds = "film" if has_pictures(file, kind.format) else "sound"
+            said = length_of_film(file, kind.format)
     with path.open("rb") as file, os.fdopen(os.dup(target), "wb") as out:
-        if holds == "film":
-            return clean_film(path, out)
-        return clean_photo(file, out) if holds == "photo" else clean_sound(file, kind.format, out)
+        if said is not None:
+            return clean_film(path, out, said=said)
+        return clean_photo(file, out) if kind.holds == "photo" else clean_sound(file, kind.format, out)
 
 
 def main() -> None:

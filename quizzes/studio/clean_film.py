@@ -21,13 +21,14 @@ MIME = "video/mp4"
 _BLOCK = 1024
 _X264 = {"preset": "veryfast", "crf": "12", "threads": "2", "flags": "+bitexact"}
 _SOUND_BITS = 192_000
+_WHOLE, _SLACK_S = 0.9, 0.1
 _DAMAGED = "The film is damaged or not complete. Try the file again from its source."
 
 
-def has_pictures(source: BinaryIO, kind: str) -> bool:
-    """Whether there is film in a file and not sound alone, judged before anything is decoded.
+def length_of_film(source: BinaryIO, kind: str) -> float | None:
+    """Return how many seconds a film says it lasts, 0 where it does not say, and None for sound without film.
 
-    Raises `IngestError` for one that is too large, too long or too strange to be decoded at all.
+    Nothing is decoded. Raises `IngestError` for one that is too large, too long or too strange to be decoded at all.
     """
     try:
         with av.open(source, "r", format=kind, metadata_errors="ignore", options=ALONE) as container:
@@ -37,33 +38,33 @@ def has_pictures(source: BinaryIO, kind: str) -> bool:
             # The cover of a recording is a picture too, and no film.
             films = [each for each in streams.video if not each.disposition & Disposition.attached_pic]
             if not films and streams.audio:
-                return False
+                return None
             if not films or films[0].index != streams.video[0].index:
                 raise IngestError(_DAMAGED)
-            if cast(object, films[0].codec_context) is None:
+            film = films[0]
+            if cast(object, film.codec_context) is None:
                 raise IngestError("This film is kept in a way we cannot read.", "codec")
-            if films[0].codec_context.width * films[0].codec_context.height > MAX_PIXELS:
+            if film.codec_context.width * film.codec_context.height > MAX_PIXELS:
                 raise IngestError("The film has more pixels than we can use.", "too-many-pixels")
-            said = [container.duration and container.duration / 1_000_000]
-            said += [
-                float(each.duration * each.time_base)
-                for each in films
-                if each.duration and each.time_base is not None
-            ]
-            if any(each and each > MAX_SECONDS + 1 for each in said):
-                raise IngestError(f"The film is longer than {MAX_SECONDS:g} seconds.", "too-long-film")
-            return True
+            said = float(film.duration * film.time_base) if film.duration and film.time_base else 0.0
+            said = said or (container.duration or 0) / 1_000_000
     except (FFmpegError, EOFError, ValueError) as error:
         raise error if isinstance(error, IngestError) else IngestError(_DAMAGED) from error
+    if said > MAX_SECONDS + 1:
+        raise IngestError(f"The film is longer than {MAX_SECONDS:g} seconds.", "too-long-film")
+    return max(0.0, said)
 
 
-def clean_film(path: Path, target: BinaryIO) -> dict[str, Any]:
+def clean_film(path: Path, target: BinaryIO, *, said: float = 0.0) -> dict[str, Any]:
     """Write a film as mp4 (H.264, nearly lossless, one steady rate; mono AAC); returns its measures.
 
-    Sides are at most 1280 by 720 pixels, 60 seconds, 30 frames a second. Raises `IngestError`.
+    One that is much shorter than the `said` seconds was broken off. Sides are at most 1280 by 720 pixels, and it
+    lasts at most 60 seconds with 30 frames in each. Raises `IngestError`.
     """
     try:
         film = open_film(path)
+        if film.count / float(film.fps) < said * _WHOLE - _SLACK_S:
+            raise IngestError(_DAMAGED)
         _write(film, target)
     except FFmpegError as error:
         raise IngestError(_DAMAGED) from error

@@ -4,7 +4,6 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 
 from django.db.models import Sum
 
@@ -15,7 +14,7 @@ from quizzes.studio.models import Draft
 UPLOADS, ORIGINALS = "uploads", "originals"
 """Folders below the media folder."""
 
-_NAME_LENGTH = 100
+_NAME_LENGTH, _LONGEST_ENDING = 100, 5
 
 
 class TooBigError(Exception):
@@ -66,5 +65,7 @@ def sweep_uploads() -> int:
 def plain_name(name: str) -> str:
     """Return what may be shown of a file's name: no path, no control or direction characters, not too long."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem, dot, ending = last.rpartition(".")
+    last = stem if dot and len(ending) <= _LONGEST_ENDING else last
     shown = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ")
-    return Path(" ".join(shown.split())).stem[:_NAME_LENGTH].strip(" .") or "upload"
+    return " ".join(shown.split())[:_NAME_LENGTH].strip(" .") or "upload"

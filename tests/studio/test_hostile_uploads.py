@@ -1,7 +1,6 @@
 """Whatever is uploaded: a sentence or a clean clip, and nothing read, written, asked for or carried along."""
 
 import json
-
 import socket
 import subprocess
 import sys
@@ -188,21 +187,31 @@ def test_files_named_for_what_they_are_not_are_refused(hostile: Batch) -> None:
         "shell",
         "elf",
         "pickle",
-        "svg",
+        "svg image file",
         "eps",
         "pdf",
         "m3u8 http",
         "svg entity file",
     ):
-        if name in hostile.answers:
-            assert hostile.answers[name]["ok"] is False
+        assert hostile.answers[name]["ok"] is False
     assert hostile.answers["heic"]["key"] == "heic"
     assert hostile.answers["film of 70 seconds"]["key"] == "too-long-film"
     assert hostile.answers["sound of 11 minutes"]["key"] == "too-long-sound"
     assert hostile.answers["film of 4200 by 2400"]["key"] == "too-many-pixels"
     assert hostile.answers["png of 30000 by 30000"]["key"] == "too-many-pixels"
     assert hostile.answers["film of twelve tracks"]["key"] == "too-many-streams"
-    assert hostile.answers["mp4 of two thousand tracks"]["key"] == "too-many-streams"
+    assert hostile.answers["mp4 of twenty tracks"]["key"] == "too-many-streams"
+    assert hostile.answers["a strip in the end"]["key"] == "too-small"
+
+
+def test_half_a_film_is_not_taken_for_a_whole_one(hostile: Batch) -> None:
+    taken = [
+        f"{name} cut at {tenth} tenths"
+        for name in ("mp4", "mov", "webm", "mkv")
+        for tenth in range(1, 7)
+        if hostile.answers[f"{name} cut at {tenth} tenths"]["ok"]
+    ]
+    assert taken == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's own fences are Linux's")

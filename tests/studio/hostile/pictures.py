@@ -84,6 +84,7 @@ def _strange() -> dict[str, bytes]:
         "webp of pieces": b"RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0\xff\xff\xff\xff\xff\xff",
         "too small": jpeg(63, 64),
         "too narrow": jpeg(2000, 20),
+        "a strip in the end": jpeg(4000, 80),
     }  # fmt: skip
     return found
 
@@ -132,5 +133,4 @@ def _fine() -> dict[str, bytes]:
         "fine png that is half seen": saved(alpha, "PNG"),
         "fine moving png": saved(picture, "PNG", save_all=True, append_images=others),
         "fine moving webp": saved(picture, "WEBP", save_all=True, append_images=others),
-        "fine long jpeg": jpeg(4000, 80),
     }
