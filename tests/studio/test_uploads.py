@@ -24,6 +24,7 @@ from quizzes.studio.actions.keep_upload import keep_upload
 from quizzes.studio.actions.publish_draft import delete_draft
 from quizzes.studio.cleaning import UncleanError, answer_of, clean_file
 from quizzes.studio.keeping import sweep_uploads, used_bytes
+from quizzes.studio.limits import BY_HOLDING, Limits
 from quizzes.studio.models import Draft
 from tests.studio.made import SHELF, jpeg, wav
 
@@ -246,6 +247,12 @@ def test_one_file_uploaded_many_times_at_once_becomes_as_many_drafts(settings: A
         finally:
             connection.close()
 
+    def check(draft_id: str) -> None:
+        try:
+            pipeline.check_upload(draft_id)
+        finally:
+            connection.close()
+
     givers = [Thread(target=give) for _ in range(4)]
     for giver in givers:
         giver.start()
@@ -253,10 +260,7 @@ def test_one_file_uploaded_many_times_at_once_becomes_as_many_drafts(settings: A
         giver.join()
     assert faults == []
     load_kinds()
-    checkers = [
-        Thread(target=lambda pk=str(draft.pk): (pipeline.check_upload(pk), connection.close()))
-        for draft in Draft.objects.all()
-    ]
+    checkers = [Thread(target=check, args=(str(draft.pk),)) for draft in Draft.objects.all()]
     for checker in checkers:
         checker.start()
     for checker in checkers:
@@ -281,9 +285,7 @@ def test_process_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: Any
     monkeypatch.setattr(
         "quizzes.studio.cleaning.subprocess.Popen", lambda command, **options: whole(sleeper, **options)
     )
-    monkeypatch.setitem(
-        cleaning.BY_HOLDING, "photo", cleaning.BY_HOLDING["photo"].__class__(cpu=1, wall=0, output=1)
-    )
+    monkeypatch.setitem(BY_HOLDING, "photo", Limits(cpu=1, wall=0, output=1))
     with pytest.raises(UncleanError) as refused:
         clean_file(given, tmp_path / "made")
     assert refused.value.key == "too-heavy"

@@ -51,11 +51,16 @@ def _lying_films() -> dict[str, bytes]:
 
 
 def _many_tracks(data: bytes, count: int) -> bytes:
-    track: list[bytes] = []
-    changed(data, lambda path, body: (track.append(body) if path == b"moov/trak" else None, body)[1])
-    return changed(
-        data, lambda path, body: body + box(b"trak", track[0]) * count if path == b"moov" else body
-    )
+    tracks: list[bytes] = []
+
+    def see(path: bytes, body: bytes) -> bytes:
+        if path == b"moov/trak":
+            tracks.append(body)
+        return body
+
+    changed(data, see)
+    more = box(b"trak", tracks[0]) * count
+    return changed(data, lambda path, body: body + more if path == b"moov" else body)
 
 
 def _lying_matroskas() -> dict[str, bytes]:

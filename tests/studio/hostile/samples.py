@@ -3,9 +3,12 @@
 import io
 from fractions import Fraction
 from functools import cache
+from typing import Any, cast
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
 from PIL import Image
 
 from tests.studio.made import jpeg, wav
@@ -56,11 +59,11 @@ def film(
     out = io.BytesIO()
     rng = np.random.default_rng(1)
     with av.open(out, "w", format=kind) as file:
-        streams = [file.add_stream(codec, rate=rate) for _ in range(tracks)]
+        streams = [cast(VideoStream, file.add_stream(codec, rate=rate)) for _ in range(tracks)]
         for stream in streams:
             stream.width, stream.height = size
             stream.pix_fmt = pixels
-        heard = file.add_stream(sound, rate=RATE, layout="mono") if sound else None
+        heard = cast(AudioStream, file.add_stream(sound, rate=RATE, layout="mono")) if sound else None
         if attachment:
             file.add_attachment("canary.ttf", "font/ttf", attachment)
         for number in range(frames):
@@ -78,7 +81,7 @@ def film(
     return out.getvalue()
 
 
-def tone(stream: av.AudioStream, seconds: float) -> list[av.Packet]:
+def tone(stream: AudioStream, seconds: float) -> list[Any]:
     at = np.arange(round(seconds * RATE))
     swing = (np.sin(at * 0.06) * 0.4).astype(np.float32)[np.newaxis]
     frame = av.AudioFrame.from_ndarray(swing, format="fltp", layout="mono")
@@ -107,7 +110,7 @@ def recording(kind: str, codec: str, *, seconds: float = 1.0, cover: bytes = b""
     """A tone, with a picture as its cover where one is given."""
     out = io.BytesIO()
     with av.open(out, "w", format=kind) as file:
-        stream = file.add_stream(codec, rate=RATE, layout="mono")
+        stream = cast(AudioStream, file.add_stream(codec, rate=RATE, layout="mono"))
         for packet in tone(stream, seconds):
             file.mux(packet)
     data = out.getvalue()
