@@ -1,8 +1,9 @@
 """A draft taken step by step, for the tests of the studio."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.utils import translation
 
 from literacy.people.models import User
 from quizzes.jobs.models import Job
@@ -13,6 +14,13 @@ from quizzes.studio.models import Draft
 from tests.clips.made_films import film_file
 from tests.forgery.films import made_film
 from tests.studio.made import SHELF
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are looked for in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
