@@ -22,7 +22,7 @@ def audit_library() -> dict[str, Audit]:
     pairs = Pair.objects.in_library().published().with_both().prefetch_related("renditions").order_by("slug")
     for pair in pairs:
         halves = {
-            rendition.kind: _features(rendition)
+            rendition.kind: features_as_sent(rendition)
             for rendition in pair.renditions.all()
             if rendition.kind in Half
         }
@@ -42,14 +42,15 @@ def _audit_alone() -> dict[str, Audit]:
             side = real if pair.has_original else generated
             for rendition in pair.renditions.all():
                 key = (pair.medium, "x".join(map(str, canvas)))
-                side.setdefault(key, []).append(_features(rendition))
+                side.setdefault(key, []).append(features_as_sent(rendition))
     return {
         f"{medium} alone {canvas}": audit_groups(real.get((medium, canvas), []), features)
         for (medium, canvas), features in sorted(generated.items())
     }
 
 
-def _features(rendition: Rendition) -> Features:
+def features_as_sent(rendition: Rendition) -> Features:
+    """Describe a file and the headers it leaves the site with, as `features_of` does."""
     request = HttpRequest()
     request.method = "HEAD"
     path = path_of(rendition.file)

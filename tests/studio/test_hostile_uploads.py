@@ -21,6 +21,8 @@ from tests.studio.hostile.naming import naming
 from tests.studio.hostile.pictures import GPS
 from tests.studio.hostile.samples import good
 
+pytestmark = pytest.mark.slow  # half a thousand processes, some 15 seconds of work
+
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = b"CANARY-91c4: nobody may read this"
 CARRIED = (b"PAYLOAD-7f3a", GPS, CANARY[:11])
@@ -105,7 +107,6 @@ def unguarded(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> B
     return run(folder, naming(str(canary), listener.address), listener, "open")
 
 
-@pytest.mark.slow  # half a thousand processes
 def test_corpus_is_large_enough(hostile: Batch) -> None:
     assert len(hostile.files) >= 500
     assert len(set(hostile.files.values())) >= 450
@@ -246,7 +247,9 @@ print(json.dumps([held, done]))
         check=True,
     )
     held, done = json.loads(ran.stdout)
-    if set(held) != {"landlock", "seccomp"}:
-        pytest.skip(f"this kernel has only {held}")
-    assert done == ["given"]
-    assert [path.name for path in tmp_path.iterdir()] == ["given"]
+    without = {"landlock": {"read", "write", "folder"}, "seccomp": {"speak", "run", "kill"}}
+    # A kernel that lacks one of the two leaves what only that one forbids.
+    left = set().union(*(what for fence, what in without.items() if fence not in held))
+    assert set(done) - {"given"} <= left
+    assert "given" in done
+    assert (tmp_path / "given").exists()

@@ -19,6 +19,7 @@ from quizzes.studio.actions.publish_draft import delete_draft, publish_draft, re
 from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.actions.shape_draft import choose_technique, place_change, render_draft
 from quizzes.studio.keeping import used_bytes
+from quizzes.studio.leaks import leaks_of
 from quizzes.studio.models import Draft
 from tests.factories import make_quiz
 from tests.studio.made import SHELF, jpeg, wav
@@ -211,3 +212,20 @@ def test_part_of_another_shelfs_photo_is_never_taken(ready: Ready) -> None:
 def test_halves_are_made_of_the_cleaned_original(ready: Ready, work: Work, settings: Any) -> None:
     settings.LIBRARY_CACHE = Path("/nowhere")
     assert made(ready(jpeg()), "mirror", {}, work).state == Draft.State.MADE
+
+
+@pytest.mark.parametrize("medium", ["photo", "video", "sound"])
+def test_nothing_but_the_clip_tells_the_halves_apart(
+    medium: str, ready: Ready, work: Work, mp4: bytes
+) -> None:
+    data, technique, place = {
+        "photo": (jpeg(), "retouch", PHOTO_PLACES["retouch"]),
+        "video": (mp4, "omission", FILM_PLACES["omission"]),
+        "sound": (wav(3.0), "omission", SOUND_PLACES["omission"]),
+    }[medium]
+    pair = made(ready(data), technique, place, work).pair
+    assert pair is not None
+    assert leaks_of(pair) == []
+    with store.path_of(pair.renditions.get(kind=Half.TWIN).file).open("ab") as file:
+        file.write(b"one byte more")
+    assert "file.size" in leaks_of(pair)
