@@ -3,8 +3,6 @@
 import errno
 import io
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Barrier, Thread
@@ -22,10 +20,9 @@ from quizzes.jobs.registry import load_kinds
 from quizzes.studio import cleaning, pipeline
 from quizzes.studio.actions.keep_upload import keep_upload
 from quizzes.studio.actions.publish_draft import delete_draft
-from quizzes.studio.cleaning import UncleanError, answer_of, clean_file
 from quizzes.studio.keeping import sweep_uploads, used_bytes
-from quizzes.studio.limits import BY_HOLDING, Limits
 from quizzes.studio.models import Draft
+from quizzes.studio.progress import percent_done
 from tests.studio.made import SHELF, jpeg, wav
 
 Upload = Callable[..., Draft]
@@ -271,51 +268,10 @@ def test_one_file_uploaded_many_times_at_once_becomes_as_many_drafts(settings: A
     assert kept(settings) == ["originals"] * 4
 
 
-def test_process_that_falls_is_a_damaged_file_and_one_that_is_stopped_a_heavy_one() -> None:
-    assert answer_of(-11, b"")["key"] == "damaged"
-    assert answer_of(-24, b"")["key"] == "too-heavy"
-    assert answer_of(-9, b"")["key"] == "too-heavy"
-
-
-def test_process_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: Any) -> None:
-    given = tmp_path / "given"
-    given.write_bytes(jpeg())
-    sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
-    whole = subprocess.Popen
-    monkeypatch.setattr(
-        "quizzes.studio.cleaning.subprocess.Popen", lambda command, **options: whole(sleeper, **options)
-    )
-    monkeypatch.setitem(BY_HOLDING, "photo", Limits(cpu=1, wall=0, output=1))
-    with pytest.raises(UncleanError) as refused:
-        clean_file(given, tmp_path / "made")
-    assert refused.value.key == "too-heavy"
-
-
-@pytest.mark.parametrize(
-    ("does", "key"),
-    [
-        ("bytes(2 << 30)", "too-heavy"),
-        ("exec('while True: pass')", "too-heavy"),
-        ("out.write(bytes(9_000_000))", "too-heavy"),
-    ],
-)
-def test_process_gets_no_more_memory_time_or_room_than_it_may_have(
-    does: str, key: str, tmp_path: Path, monkeypatch: Any
-) -> None:
-    """The cleaning itself is replaced by something greedy; the process around it is the real one."""
-    given = tmp_path / "given"
-    given.write_bytes(jpeg())
-    greedy = (
-        "import sys\nfrom quizzes.studio import child, limits\n"
-        "limits.BY_HOLDING['photo'] = limits.Limits(cpu=1, wall=20, output=1_000_000)\n"
-        f"def clean(file, out):\n    {does}\n    out.flush()\n    return {{}}\n"
-        "child.clean_photo = clean\nchild.main()\n"
-    )
-    whole = subprocess.Popen
-    monkeypatch.setattr(
-        "quizzes.studio.cleaning.subprocess.Popen",
-        lambda command, **options: whole([*command[:3], "-c", greedy, *command[-2:]], **options),
-    )
-    with pytest.raises(UncleanError) as refused:
-        clean_file(given, tmp_path / "made")
-    assert refused.value.key == key
+def test_progress_is_that_of_the_job(upload: Upload, work: Work) -> None:
+    draft = upload(jpeg())
+    Job.objects.update(progress=40)
+    assert percent_done(draft) == 40
+    work()
+    draft.refresh_from_db()
+    assert percent_done(draft) is None
