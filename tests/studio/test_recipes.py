@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from quizzes.clips.vocabulary import TECHNIQUES
 from quizzes.forgery.registry import techniques
 from quizzes.http.refusal import Refusal
-from quizzes.studio.recipes import EVERY_PART, FITTING, Source, area_of, params_for, polygon_in
+from quizzes.studio.place import area_of, polygon_in
+from quizzes.studio.recipes import EVERY_PART, FITTING, Source, params_for
 from tests.studio.test_way_of_a_draft import FILM_PLACES, PHOTO_PLACES, SOUND_PLACES, SQUARE
 
 FACTS = {"width": 320, "height": 240, "seconds": 3.0, "pause": [0.0, 0.3]}
