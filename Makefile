@@ -24,5 +24,5 @@ test: develop ## run every test, on SQLite, on PostgreSQL and in a browser
 check: develop ## lint, types, import rules, migrations, deployment, translations, templates
 	@$(python) .ci/check.py
 
-bench: develop ## measure answers per second and write var/bench/latest.json
-	@$(python) .ci/bench.py
+bench: develop ## measure answering, making pairs and lenses, and write var/bench/latest.json (ONLY=answer, pair or lens)
+	@$(python) .ci/bench.py $(ONLY)

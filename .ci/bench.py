@@ -1,11 +1,14 @@
-"""Measures answering against a bare read-and-insert view of the same stack, on SQLite and on PostgreSQL."""
+"""Measures answering, on SQLite and on PostgreSQL, making pairs, and lenses; writes every figure with its goal to one file.
+
+Answering is held against a bare read-and-insert view of the same stack, making films against bare encodes.
+"""
 
 import json
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -13,7 +16,9 @@ from statistics import median
 from types import FrameType
 from typing import Any
 
+import bench_lens
 import bench_load
+import bench_pair
 from bench_site import Server, Site
 from postgres import own_server
 
@@ -117,8 +122,8 @@ def figures(database: str, kinds: list[Kind], lost: int) -> list[dict[str, Any]]
     ]
 
 
-def main() -> int:
-    """Measure both databases, write the file, and say what holds; 1 when a goal is missed."""
+def answering() -> list[dict[str, Any]]:
+    """Measure answering on both databases."""
     begun = time.monotonic()
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="second-look-bench-") as folder:
@@ -126,8 +131,24 @@ def main() -> int:
         found += measure("SQLite", Site(Path(folder) / "sqlite", None, threads=4), begun + LONGEST / 2)
         with own_server(durable=True) as address:
             found += measure("Postgres", Site(Path(folder) / "postgres", address, threads=8), begun + LONGEST)
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return found
+
+
+PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {
+    "answer": answering,
+    "pair": bench_pair.measure,
+    "lens": bench_lens.measure,
+}
+"""What is measured, by the word that the names of its figures begin with."""
+
+
+def main(only: str = "") -> int:
+    """Measure everything or one part, write the file, and say what holds; 1 when a goal is missed."""
+    if only and only not in PARTS:
+        raise SystemExit(f"There is no part {only}; there are {' and '.join(PARTS)}.")
+    begun = time.monotonic()
+    found = [line for part in ([only] if only else PARTS) for line in PARTS[part]()]
+    write(found, OUT)
     for line in found:
         goal = (
             ""
@@ -139,6 +160,15 @@ def main() -> int:
     return 0 if all(line["holds"] for line in found) else 1
 
 
+def write(found: list[dict[str, Any]], path: Path) -> None:
+    """Write the figures; those of parts that were not measured now stay as they were."""
+    parts = {line["name"].partition("_")[0] for line in found}
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    kept = [line for line in before if line["name"].partition("_")[0] not in parts]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(kept + found, indent=1) + "\n", encoding="utf-8")
+
+
 def _stop(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
@@ -146,6 +176,6 @@ def _stop(number: int, frame: FrameType | None) -> None:
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _stop)  # so that the servers are stopped then, too
     try:
-        sys.exit(main())
+        sys.exit(main(*sys.argv[1:2]))
     except KeyboardInterrupt:
-        sys.exit("\nInterrupted; the servers of the bench are stopped.")
+        sys.exit("\nInterrupted; what the bench started is stopped.")

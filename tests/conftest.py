@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.lessons.loader import load_lessons
@@ -17,6 +18,10 @@ from quizzes.items.models import Quiz
 from quizzes.jobs.models import Job
 from tests import factories, play
 from tests.lessons.sample import write_lesson
+
+# What a busy machine takes for an example is no claim about the code.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

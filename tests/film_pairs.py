@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from quizzes.clips import encode, encode_film
+from quizzes.clips import encode, encode_film, film_frames
 from quizzes.clips.models import Clip, Half, Medium, Pair, Rendition
 from quizzes.forgery.picture import Picture
 from tests.factories import keep, numbers
@@ -46,7 +46,7 @@ def _files(halves: tuple[bool, ...]) -> list[dict[str, tuple[bytes, str, int, in
 
     with tempfile.TemporaryDirectory() as folder:
         made = encode_film.encode_films(rows(), Fraction(FPS), COUNT, Path(folder))
-        small = encode_film.small_size(WIDTH, HEIGHT)
+        small = film_frames.small_size(WIDTH, HEIGHT)
         strip = (encode_film.TILE_WIDTH * encode_film.TILES, round(encode_film.TILE_WIDTH * HEIGHT / WIDTH))
         return [
             {

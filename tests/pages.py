@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from literacy.people.models import User
 from quizzes.clips.models import Pair
+from tests.factories import make_sitting
 
 Element = Any  # xml.etree's, as html5lib builds it
 
@@ -42,6 +43,11 @@ def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
     pair = Pair.objects.filter(items__quizzes=get("quiz"), technique=technique).first()
     assert pair is not None
     return reverse(name, args=[pair.slug])
+
+
+def _under_a_lens(get: Callable[[str], Any], slug: str) -> str:
+    """What a lens shows of the first place of a sitting of sam's, as a page of its own."""
+    return reverse("lens", args=[make_sitting(get("quiz"), get("sam")).pk, 1, slug])
 
 
 PAGES: tuple[Page, ...] = (
@@ -95,6 +101,13 @@ PAGES: tuple[Page, ...] = (
         for label, name in (("pair", "library_pair"), ("sheet", "library_sheet"))
         for technique in ("copy-move", "miscaptioned", "authentic-odd-looking")
     ],
+    Page(
+        "pair under a lens",
+        lambda get: reverse("library_lens", args=[get("field").slug, "ela"]),
+        "tess",
+    ),
+    Page("place under a lens", lambda get: _under_a_lens(get, "noise"), "sam"),
+    Page("place under a lens of rows", lambda get: _under_a_lens(get, "metadata"), "sam"),
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

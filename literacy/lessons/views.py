@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,9 +15,9 @@ from literacy.lessons.actions import record_first_choice
 from literacy.lessons.forms import CheckForm
 from literacy.lessons.models import Lesson
 from literacy.lessons.page import ShownCheck, first_choices_of, shows_film, steps_for_reader
-from quizzes.clips.links import rendition_for, scope_of
+from quizzes.clips.delivery import media_response
+from quizzes.clips.links import media_for, scope_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
-from quizzes.http.ranges import ranged_response
 
 
 @never_cache
@@ -74,9 +72,9 @@ def lesson_check(request: HttpRequest, slug: str, check_id: str) -> HttpResponse
 def lesson_media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """A clip of a lesson, by a link that is signed, bound to lesson and session, and expires."""
     found = lesson_for_anybody(slug)
-    rendition = rendition_for(pairs_of(found), token, scope=scope_of(request, _page_of(found)))
-    path = Path(settings.MEDIA_ROOT) / rendition.file
-    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+    return media_response(
+        request, media_for(pairs_of(found), token, scope=scope_of(request, _page_of(found)))
+    )
 
 
 def _page_of(lesson: Lesson) -> str:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.library, name="library"),
     path("<slug:slug>/", views.pair, name="library_pair"),
     path("<slug:slug>/sheet/", views.sheet, name="library_sheet"),
+    path("<slug:slug>/lenses/<slug:lens>/", views.lens, name="library_lens"),
     path("<slug:slug>/media/<str:token>/", views.media, name="library_media"),
 ]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,15 +13,16 @@ from django.views.decorators.http import require_safe
 from literacy.lessons.access import lessons_showing
 from literacy.library.access import library_for_adult, pair_for_adult
 from literacy.library.forms import wishes_in
-from literacy.library.page import cards_of, cues_of, halves_in_turn, origins_of, shown_for_teacher
+from literacy.library.page import cards_of, cues_of, halves_in_turn, links_of, origins_of, shown_for_teacher
 from literacy.library.shelf import level_of, query_of, read_shelf
+from quizzes.clips.delivery import media_response
 from quizzes.clips.evidence_cards import evidence_of
-from quizzes.clips.links import rendition_for, scope_of
+from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
+from quizzes.clips.links import media_for, scope_of
 from quizzes.clips.models import Pair
 from quizzes.clips.vocabulary import technique_term
 from quizzes.growth.counts import growth_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
-from quizzes.http.ranges import ranged_response
 from quizzes.items.models import Quiz
 
 _PAGE = "library"
@@ -64,6 +63,7 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
         "back": shelf.query,
         "more": query_of({"technique": found.technique}),
         "more_count": sum(found.technique in entry.values["technique"] for entry in shelf.entries) - 1,
+        "lenses": lenses_for(found, revealed=True),
         "level": level_of(found.difficulty),
         "origins": origins_of(found),
         "quizzes": Quiz.objects.filter(items__pair=found).distinct().order_by("pk"),
@@ -85,13 +85,29 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "library/sheet.html", context)
 
 
+@never_cache
+@require_safe
+def lens(request: HttpRequest, slug: str, lens: str) -> HttpResponse:
+    """Both halves of a pair under one lens, side by side."""
+    found = pair_for_adult(request.user, slug)
+    through = lens_of(found, lens, revealed=True)
+    if through is None:
+        raise Http404
+    links = links_of(slug, scope_of(request, _PAGE, make=True))
+    context = {
+        "may_browse": True,
+        "pair": found,
+        "looked": look_through(through, halves_under_lens(found), links.lens, named=True),
+        "lenses": lenses_for(found, revealed=True),
+    }
+    return render(request, "library/lens.html", context)
+
+
 @require_safe
 def media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """A file of a pair, by a link that is signed, bound to the session, and expires."""
     pairs = library_for_adult(request.user).filter(slug=slug)
-    rendition = rendition_for(pairs, token, scope=scope_of(request, _PAGE))
-    path = Path(settings.MEDIA_ROOT) / rendition.file
-    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+    return media_response(request, media_for(pairs, token, scope=scope_of(request, _PAGE)))
 
 
 def _shown(request: HttpRequest, found: Pair) -> dict[str, Any]:

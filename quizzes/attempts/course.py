@@ -26,6 +26,7 @@ class Place:
     chain: list[str]
     answered: dict[str, str] = field(default_factory=dict)  # item type -> outcome
     p_manipulated: float | None = None
+    lenses: list[str] = field(default_factory=list)
 
     @property
     def next_question(self) -> str | None:
@@ -80,14 +81,15 @@ class Course:
 
 
 _PLACE = (
-    "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated"
+    "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
+    "answers__id", "lenses",
 )  # fmt: skip
 _SITTING = ("sitting__quiz_id", "sitting__finished_at", "sitting__quiz__mode")
 
 
 def course_of(sitting: Sitting) -> Course:
     """Read the course of a sitting at hand, in one query (and one for its quiz, where that is not at hand, too)."""
-    rows = sitting.showings.order_by().values_list(*_PLACE, "answers__id")
+    rows = sitting.showings.order_by().values_list(*_PLACE)
     return Course(sitting, sitting.quiz.mode, _places(rows))
 
 
@@ -110,16 +112,16 @@ def find_course(sitting_id: UUID, owned: Q) -> Course | None:
 @cache
 def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
     """The query before its conditions: working out its joins takes as long as running it, so that is done once."""
-    return Showing.objects.order_by().values_list(*_PLACE, "answers__id", *_SITTING)
+    return Showing.objects.order_by().values_list(*_PLACE, *_SITTING)
 
 
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
     """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p, *_rest in sorted(
+    for showing_id, position, half, chain, item_type, outcome, p, _answer, lenses, *_rest in sorted(
         rows, key=_by_place_and_answer
     ):
-        place = places.setdefault(position, Place(showing_id, position, half, chain))
+        place = places.setdefault(position, Place(showing_id, position, half, chain, lenses=lenses))
         if item_type is not None:
             place.answered[item_type] = outcome
             place.p_manipulated = p if item_type == "judge" else place.p_manipulated

@@ -10,14 +10,20 @@ from django.http import Http404
 from django.urls import reverse
 
 from quizzes.attempts.course import Course
-from quizzes.clips.models import Rendition
+from quizzes.clips.lens_pictures import LensFile
+from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
+from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SHOWN = "s"
 OVERLAY = "v"
+CAPTIONS_SHOWN = "c"
+CAPTIONS_AFTER = {"d": Half.ORIGINAL, "e": Half.TWIN}
 # A place, what of its pair, and which of its files: before the answer every part is asked for by the same letters.
-_NAME = re.compile(r"([0-9]+)([sotv])([lpfc]?)")
+_NAME = re.compile(r"([0-9]+)(?:([sotv])([lpfc]?)|([cde]))")
+# A place, which of its halves, and a lens.
+_LENS = re.compile(r"([0-9]+)([sotb])_([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -55,22 +61,57 @@ class ClipLinks:
         """The link to a file that goes with one half; it opens after the answer."""
         return self._link(half[0] + letter_of(part))
 
+    def lens(self, half: str, slug: str) -> str:
+        """The link to what a lens shows of a half; of what is shown where `half` is empty, of `both` for a difference."""
+        return self._link(f"{half[:1] or SHOWN}_{slug.replace('-', '_')}")
 
-def rendition_for(course: Course, token: str) -> Rendition:
-    """The rendition behind a link of this sitting.
+    @property
+    def captions(self) -> str:
+        return self._link(CAPTIONS_SHOWN)
 
-    Raises Http404 for a false link or one to what may not be seen yet, Refusal (410) for an expired one.
+    @property
+    def captions_original(self) -> str:
+        return self._link("d")
+
+    @property
+    def captions_twin(self) -> str:
+        return self._link("e")
+
+
+def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | LensFile:
+    """What is behind a link of this sitting: a file of a pair, the pair and the half whose captions are meant, or a lens.
+
+    Raises Http404 for a false link or one to what may not be had yet, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=str(course.sitting.pk))
+    looked = _LENS.fullmatch(name)
+    if looked:
+        return _lens_for(course, int(looked[1]), looked[2], looked[3].replace("_", "-"))
     found = _NAME.fullmatch(name)
     place = course.place(int(found[1])) if found else None
     if found is None or place is None:
         raise Http404
-    if found[2] != SHOWN and not course.may_reveal(place):
+    if (found[2] or found[4]) not in (SHOWN, CAPTIONS_SHOWN) and not course.may_reveal(place):
         raise Http404
+    if found[4]:
+        pair = Pair.objects.defer("recipe", "texts").get(items__showings=place.showing_id)
+        return pair, CAPTIONS_AFTER.get(found[4], place.half)
     half = place.half if found[2] == SHOWN else HALVES.get(found[2])
     kind = Rendition.Kind.OVERLAY if half is None else kind_of(half, PARTS[found[3]])
     rendition = Rendition.objects.filter(pair__items__showings=place.showing_id, kind=kind).first()
     if rendition is None:
         raise Http404
     return rendition
+
+
+def _lens_for(course: Course, position: int, letter: str, slug: str) -> LensFile:
+    place = course.place(position)
+    if place is None or (letter != SHOWN and not course.may_reveal(place)):
+        raise Http404
+    pair = Pair.objects.prefetch_related("renditions").get(items__showings=place.showing_id)
+    lens = lens_of(pair, slug, revealed=course.may_reveal(place))
+    half = place.half if letter == SHOWN else HALVES.get(letter, BOTH)
+    found = file_behind(pair, half, lens) if lens is not None else None
+    if found is None:
+        raise Http404
+    return found

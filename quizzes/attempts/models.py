@@ -62,6 +62,9 @@ class Showing(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="showings")
     position = models.PositiveSmallIntegerField()
     half = models.CharField(max_length=10, choices=Half.choices)
+    lenses = models.JSONField(
+        default=list, blank=True, help_text="slugs of lenses opened before it was answered"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -93,6 +96,7 @@ class Answer(models.Model):
     p_manipulated = models.FloatField(null=True, blank=True)
     points = models.FloatField(null=True, blank=True, help_text="0 to 1; empty where nothing can be scored")
     milliseconds = models.PositiveIntegerField(null=True, blank=True)
+    lenses = models.JSONField(default=list, blank=True, help_text="slugs of lenses opened before this answer")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

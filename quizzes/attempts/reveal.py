@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.attempts.course import Place
 from quizzes.attempts.models import Answer
 from quizzes.attempts.wave import Wave, wave_of
+from quizzes.clips.captions import Said, said_in
 from quizzes.clips.models import Pair, Rendition
 from quizzes.clips.vocabulary import CUES, LICENCES, Term, technique_term
 from quizzes.scoring.marking.grid import cell_rectangle
@@ -74,6 +75,7 @@ class Reveal:
     cut: int
     ring: int
     waves: dict[str, Wave]
+    said: dict[str, Said | None]
 
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
@@ -108,6 +110,7 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         cut=slider_start(pair.truth.get("regions", [])),
         ring=max(6, round(width * 0.022)),
         waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
+        said={half: said_in(pair, half) for half in pair.truth.get("peaks", {})},
         has_overlay=any(r.kind == Rendition.Kind.OVERLAY for r in pair.renditions.all()),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quizzes.attempts.film import Film, film_told
 from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
 from quizzes.attempts.wave import Wave, wave_of
+from quizzes.clips.captions import Said, said_in
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Medium, Pair, Rendition
 
@@ -21,6 +22,7 @@ class ShownTruth:
     credits: list[str]
     marks_hidden: bool
     waves: dict[str, Wave]
+    said: dict[str, Said | None]
     mark: None = None
 
 
@@ -51,6 +53,7 @@ def show_pair(pair: Pair, links: PairLinks, *, marks_hidden: bool) -> ShownPair 
         credits=credits_of(pair),
         marks_hidden=marks_hidden,
         waves={half: wave_of(pair, half) for half in pair.truth.get("peaks", {})},
+        said={half: said_in(pair, half) for half in pair.truth.get("peaks", {})},
     )
     film = film_told(pair, links) if pair.medium == Medium.VIDEO else None
     return ShownPair(pair, links, renditions, truth, film)

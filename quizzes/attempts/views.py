@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,18 +14,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quizzes.attempts.access import course_for_taker, open_quiz
-from quizzes.attempts.actions import record_answer, start_sitting
+from quizzes.attempts.actions import open_lens, record_answer, start_sitting
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
-from quizzes.attempts.media import ClipLinks, rendition_for
+from quizzes.attempts.media import ClipLinks, media_for
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.wave import wave_of
+from quizzes.clips.captions import said_in
+from quizzes.clips.delivery import media_response
+from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.models import Medium, Pair
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
-from quizzes.http.ranges import ranged_response
 from quizzes.http.refusal import Refusal
 from quizzes.items.types import ITEM_TYPES
 from quizzes.items.types.judge import stops
@@ -103,12 +103,35 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
     return response
 
 
+@never_cache
+@require_safe
+def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> HttpResponse:
+    """What a lens shows of a place: of what is asked about alone, and of both halves once the truth may be told."""
+    course = course_for_taker(taker_of(request), sitting_id)
+    place = course.place(position)
+    if place is None or (course.current is not None and position > course.current):
+        raise Http404
+    pair, revealed = _pair_of(place), course.may_reveal(place)
+    found = lens_of(pair, slug, revealed=revealed)
+    if found is None:
+        raise Http404
+    if request.method == "GET" and not place.is_done:
+        open_lens(place=place, slug=slug)
+    halves = halves_under_lens(pair) if revealed else {place.half: pair.renditions.get(kind=place.half)}
+    links = ClipLinks(sitting_id, position)
+    looked = look_through(
+        found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed
+    )
+    context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
+               "lenses": lenses_for(pair, revealed=revealed)}  # fmt: skip
+    template = "attempts/_looked.html" if wants_fragment(request) else "attempts/lens.html"
+    return vary_on_fragment(render(request, template, context))
+
+
 @require_safe
 def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBase:
     """A clip of a sitting, by a link that is signed, bound to the sitting, and expires."""
-    rendition = rendition_for(course_for_taker(taker_of(request), sitting_id), token)
-    path = Path(settings.MEDIA_ROOT) / rendition.file
-    return ranged_response(request, path, mime=rendition.mime, seconds=settings.MEDIA_LINK_SECONDS)
+    return media_response(request, media_for(course_for_taker(taker_of(request), sitting_id), token))
 
 
 def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
@@ -118,6 +141,7 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
         "course": course, "place": place, "pair": pair, "sitting": course.sitting,
         "links": ClipLinks(course.sitting.pk, place.position),
         "kept_first": request.GET.get("kept") == "first",
+        "lenses": lenses_for(pair, revealed=course.may_reveal(place)),
     }  # fmt: skip
     slug = place.next_question
     if slug is not None:
@@ -143,7 +167,7 @@ def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> d
     """What a question needs besides the picture."""
     asked: dict[str, Any] = {
         "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
-        "claim": pair.claim(place.half), "transcript": pair.transcript(place.half),
+        "claim": pair.claim(place.half), "said": said_in(pair, place.half),
     }  # fmt: skip
     if pair.medium == Medium.SOUND:
         # Drawn without the spans: those are the truth, which waits for the reveal.

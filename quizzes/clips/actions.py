@@ -86,12 +86,14 @@ def clip_fields(spec: OriginalSpec) -> dict[str, Any]:
         "source": spec.origin,
         "sha256": spec.sha256,
         "ingest": {"crop": list(spec.crop) if spec.crop else None, "long_side": spec.long_side}
-        | ({} if spec.start is None else {"start": spec.start, "end": spec.end}),
+        | ({} if spec.start is None else {"start": spec.start, "end": spec.end})
+        | ({"speak": _plain(spec.speak)} if spec.speak else {}),
         "licence": spec.licence,
         "licence_note": spec.licence_note,
         "attribution": spec.attribution,
         "people": spec.people,
         "consent": spec.consent,
+        "speech": {"language": spec.spoken, "words": _plain(spec.words)} if spec.spoken else {},
         "tier": spec.tier,
     }
 

@@ -8,12 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.tree import DecisionTreeClassifier
 
+from quizzes.clips.audit_interval import Interval, interval_of
+
 THRESHOLD = 0.01
+HIGHEST = 0.60
+"""What the upper end of a model's interval must stay below, where there are pairs enough to show it."""
+ENOUGH_PAIRS = 300
 # Fixed before the first library was measured, so that nobody can shop for a seed that passes.
 SEED = 20260
 PERMUTATIONS = 499
 FOLDS = 5
 FEWEST_PAIRS = 6
+CONTEXT = 8
 _NEWTON_STEPS = 12
 
 Features: TypeAlias = Mapping[str, float]
@@ -23,12 +29,18 @@ Labels: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Verdict:
-    """How well one model did: area under the ROC curve (0.5 = guessing) and p of the permutation test."""
+    """How well one model did: area under the ROC curve (0.5 = guessing) and p of the permutation test.
+
+    The intervals are those of the areas (see `interval_of`); None for a choice among many features, which has
+    no scores on unseen pairs.
+    """
 
     auc_single: float
     auc_paired: float
     p_single: float
     p_paired: float
+    interval_single: Interval | None = None
+    interval_paired: Interval | None = None
 
 
 @dataclass(frozen=True)
@@ -45,13 +57,29 @@ class Audit:
     models: Mapping[str, Verdict]
 
     @property
+    def highest(self) -> float:
+        """The upper end of the highest interval that any model has; 0.5 where there is none."""
+        intervals = [each for model in self.models.values() for each in _intervals(model) if each is not None]
+        return max((high for _, high in intervals), default=0.5)
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether there are pairs enough for an interval that shows anything."""
+        return self.n_pairs >= ENOUGH_PAIRS
+
+    @property
     def passed(self) -> bool:
-        """Whether no model told the halves apart."""
-        return min(self.p_single, self.p_paired) >= THRESHOLD
+        """Whether no model told the halves apart: by every p, and with pairs enough by every interval too."""
+        quiet = min(self.p_single, self.p_paired) >= THRESHOLD
+        return quiet and (self.highest < HIGHEST or not self.has_enough)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for a report."""
-        return {**asdict(self), "passed": self.passed}
+        return {**asdict(self), "highest": self.highest, "passed": self.passed}
+
+
+def _intervals(verdict: Verdict) -> tuple[Interval | None, Interval | None]:
+    return verdict.interval_single, verdict.interval_paired
 
 
 def audit_pairs(pairs: Sequence[tuple[Features, Features]], *, permutations: int = PERMUTATIONS) -> Audit:
@@ -63,24 +91,27 @@ def audit_pairs(pairs: Sequence[tuple[Features, Features]], *, permutations: int
     `permutations` relabellings, halves swapped within pairs at random, on which the same model does as well
     (Good 2005, with the observed labelling counted). Fewer than FEWEST_PAIRS pairs cannot tell anything.
     """
-    names, originals, twins = _matrices(pairs)
+    names, originals, twins, context = _matrices(pairs)
     count = len(pairs)
     if count < FEWEST_PAIRS or not names:
         nothing = Verdict(0.5, 0.5, 1.0, 1.0)
         return Audit(
             count, 0.5, 0.5, 1.0, 1.0, None, len(names), dict.fromkeys(("linear", "tree", "feature"), nothing)
         )
-    single = _Trial(np.vstack([originals, twins]), paired=False, permutations=permutations)
+    rows = np.vstack([originals, twins])
+    single = _Trial(np.hstack([rows, np.tile(context, (2, 1))]), paired=False, permutations=permutations)
     paired = _Trial(np.vstack([originals - twins, twins - originals]), paired=True, permutations=permutations)
     models = {
-        name: Verdict(*(round(value, 4) for value in (alone[0], both[0], alone[1], both[1])))
+        name: Verdict(alone[0], both[0], alone[1], both[1], alone[2], both[2])
         for name, alone, both in (
             ("linear", single.cross_validated("linear"), paired.cross_validated("linear")),
             ("tree", single.cross_validated("tree"), paired.cross_validated("tree")),
             ("feature", single.best_feature(), paired.best_feature()),
         )
     }
-    strongest = np.maximum(single.strengths(single.labels[:1])[0], paired.strengths(paired.labels[:1])[0])
+    strongest = np.maximum(
+        single.strengths(single.labels[:1])[0, : len(names)], paired.strengths(paired.labels[:1])[0]
+    )
     return Audit(
         n_pairs=count,
         auc_single=max(each.auc_single for each in models.values()),
@@ -93,13 +124,30 @@ def audit_pairs(pairs: Sequence[tuple[Features, Features]], *, permutations: int
     )
 
 
-def _matrices(pairs: Sequence[tuple[Features, Features]]) -> tuple[list[str], Matrix, Matrix]:
-    """Return names and values of the features that differ anywhere; one that is missing counts as -1."""
+def _matrices(pairs: Sequence[tuple[Features, Features]]) -> tuple[list[str], Matrix, Matrix, Matrix]:
+    """Return names and values (originals, twins) of the features that differ within any pair; missing is -1.
+
+    What is equal in both halves of every pair cannot tell them apart by itself, only say what kind of pair it
+    is, and there are hundreds of such features. The last matrix (pairs, few) holds their principal components.
+    """
     names = sorted({name for pair in pairs for half in pair for name in half})
     values = np.array([[[half.get(name, -1.0) for name in names] for half in pair] for pair in pairs])
     values = values.reshape(len(pairs), 2, len(names))
-    varying = [at for at in range(len(names)) if len(pairs) and np.ptp(values[:, :, at]) > 0]
-    return [names[at] for at in varying], values[:, 0, varying], values[:, 1, varying]
+    differs = (values[:, 0] != values[:, 1]).any(axis=0)
+    found = [name for name, tells in zip(names, differs, strict=True) if tells]
+    return found, values[:, 0, differs], values[:, 1, differs], _context(values[:, 0, ~differs])
+
+
+def _context(values: Matrix) -> Matrix:
+    varying = values[:, np.ptp(values, axis=0) > 0] if len(values) else values
+    if not varying.size:
+        return np.zeros((len(values), 0))
+    scaled = (varying - varying.mean(axis=0)) / varying.std(axis=0)
+    axes, sizes, _ = np.linalg.svd(scaled, full_matrices=False)
+    return np.asarray((axes * sizes)[:, : min(CONTEXT, int((sizes > 1e-6).sum()))], np.float64)
+
+
+_Outcome: TypeAlias = tuple[float, float, Interval | None]
 
 
 class _Trial:
@@ -116,20 +164,22 @@ class _Trial:
         folds = np.tile(rng.permutation(self.pairs) % FOLDS, 2)
         self.splits = [self._split(folds == fold) for fold in range(FOLDS)]
 
-    def cross_validated(self, model: str) -> tuple[float, float]:
-        """Return the AUC of predictions on unseen pairs, and p."""
+    def cross_validated(self, model: str) -> _Outcome:
+        """Return the AUC of predictions on unseen pairs, p, and the interval of that AUC."""
         scores = np.zeros(self.labels.shape)
         for unseen, rows in self.splits:
             scores[:, unseen] = MODELS[model](rows[~unseen], self.labels[:, ~unseen], rows[unseen])
         aucs = np.array(
             [area_under_curve(each, labels) for each, labels in zip(scores, self.labels, strict=True)]
         )
-        return float(aucs[0]), p_of(aucs)
+        # Scores that differ by rounding alone are ties.
+        low, high = interval_of(*np.split(np.round(scores[0], 9), 2))
+        return round(float(aucs[0]), 4), round(p_of(aucs), 4), (round(low, 4), round(high, 4))
 
-    def best_feature(self) -> tuple[float, float]:
+    def best_feature(self) -> _Outcome:
         """Return the AUC of the feature that tells most, and p that counts the choice among all of them."""
         best = self.strengths(self.labels).max(axis=1)
-        return float(best[0]) + 0.5, p_of(best)
+        return round(float(best[0]) + 0.5, 4), round(p_of(best), 4), None
 
     def strengths(self, labels: Labels) -> Matrix:
         """Return how far each feature's AUC is from guessing, 0 to 0.5: one row a labelling."""

@@ -15,6 +15,7 @@ from quizzes.clips.catalogue import Catalogue
 from quizzes.clips.drawn import keep_drawn
 from quizzes.clips.fetch_errors import FetchError
 from quizzes.clips.fetching import fetch_originals
+from quizzes.clips.lens_pictures import sweep_lenses
 from quizzes.clips.models import Clip, Pair, Rendition
 from quizzes.clips.pipeline import RENDERED_MEDIA
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
@@ -60,7 +61,9 @@ def build_library(
     May be killed at any point and started again: what is there and right is not made twice. A package that
     does not come leaves its pairs out, a pair that fails keeps its sentence; neither stops the others.
     """
-    store.sweep_orphans(Rendition.objects.values_list("file", flat=True))
+    renditions = Rendition.objects.only("file", "sha256")
+    store.sweep_orphans([each.file for each in renditions])
+    sweep_lenses(list(renditions))
     return _Build(catalogue, tier, reporter, fetch).run(workers)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from quizzes.clips.canvas import canvas_of
 from quizzes.clips.catalogue_reading import CatalogueError, Table
+from quizzes.clips.catalogue_speech import read_speech
 from quizzes.clips.catalogue_words import (
     AUTHENTIC,
     CLAIM_TECHNIQUES,
@@ -127,6 +128,7 @@ def _entries(path: Path, kind: str) -> Iterator[Table]:
 def _original(table: Table) -> OriginalSpec:
     medium, source = table.choice("medium", ("photo", "video", "sound")), table.choice("source", SOURCES)
     start, end = _part(table, medium)
+    texts = _per_language(table, ("title", "alt", "transcript") if medium == "sound" else ("title", "alt"))
     spec = OriginalSpec(
         slug=table.slug("slug"),
         medium=medium,
@@ -141,9 +143,10 @@ def _original(table: Table) -> OriginalSpec:
         consent=table.text("consent", "", empty=True),
         crop=_crop(table),
         long_side=table.whole("long_side", DEFAULT_LONG_SIDE, low=64, high=4096),
-        texts=_per_language(table, ("title", "alt", "transcript") if medium == "sound" else ("title", "alt")),
+        texts=texts,
         start=start,
         end=end,
+        **(read_speech(table, texts) if medium == "sound" else {}),
     )
     if spec.people not in ("none", "unrecognisable") and not spec.consent:
         raise table.wrong("consent", "must say why this person may be shown")

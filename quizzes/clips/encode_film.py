@@ -1,8 +1,10 @@
 """The last encode of films: the one way any film becomes files, so that they tell nothing but the film."""
 
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -11,34 +13,40 @@ import av
 import cv2
 import numpy as np
 from av.container import OutputContainer
-from av.video.reformatter import Colorspace, Interpolation
 
 from quizzes.clips import encode
 from quizzes.clips.film_fill import MUXER, fill_films
+from quizzes.clips.film_frames import sizes_of, small_size
 from quizzes.forgery.film.film import FilmTwin
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
 MIME = "video/mp4"
-CRF, SMALL_CRF = 23, 30
-SMALL_SIDE = 640
+PRESET, CRF = "veryfast", 23
+SMALL_PRESET, SMALL_CRF = "superfast", 30
 TILES, TILE_WIDTH = 12, 160
 SOUND_RATE, SOUND_BITS, SMALL_SOUND_BITS = 48_000, 96_000, 64_000
 
 _BLOCK = 1024
 
 # Fixed groups of pictures and a fixed pattern of B-frames: where an encoder may choose, its choices tell.
-_X264 = {
+# One thread each: both halves are encoded at once, and that is two already.
+X264 = {
     "g": "50",
     "keyint_min": "50",
     "sc_threshold": "0",
     "bf": "2",
     "b_strategy": "0",
-    "threads": "2",
+    "threads": "1",
     # With its tree of macroblocks x264 gave other bytes for the same film now and then, also on one thread.
     "mbtree": "0",
     "flags": "+bitexact",
 }
+
+# Frames that may wait for an encoder: some take it long, and nobody should wait for those meanwhile.
+_AHEAD = 4
+
+_Sizes = tuple[av.VideoFrame, av.VideoFrame]
 
 
 @dataclass(frozen=True)
@@ -86,10 +94,10 @@ def encode_films(
     """
     if sounds is not None and len({(each.samples.shape, each.rate) for each in sounds}) != 1:
         raise ValueError("The sounds of films that belong together must be equally long.")
-    with tempfile.TemporaryDirectory(dir=folder) as bare, ThreadPoolExecutor(3) as pool:
+    with tempfile.TemporaryDirectory(dir=folder) as bare, ExitStack() as stack:
         halves: list[_Half] = []
-        shared: dict[int, Future[_Sizes]] = {}
-        busy: list[Future[None]] = []
+        lanes: list[ThreadPoolExecutor] = []
+        busy: deque[list[Future[None]]] = deque()
         number = -1
         for number, row in enumerate(rows):
             if not halves:
@@ -98,15 +106,13 @@ def encode_films(
                     _Half(Path(bare) / str(at), picture, fps, count, track)
                     for at, (picture, track) in enumerate(zip(row, tracks, strict=True))
                 ]
+                lanes = [stack.enter_context(ThreadPoolExecutor(1)) for _ in row]
             # While these frames are encoded the next ones are made; no more than that is ever kept.
-            _finish(busy)
-            alike = {id(picture): picture for picture in row}
-            shared = {key: pool.submit(_sizes, picture, number, fps) for key, picture in alike.items()}
-            busy = [
-                pool.submit(half.take, number, picture, shared[id(picture)])
-                for half, picture in zip(halves, row, strict=True)
-            ]
-        _finish(busy)
+            while len(busy) >= _AHEAD:
+                _finish(busy.popleft())
+            busy.append(_given(halves, lanes, number, row, fps))
+        while busy:
+            _finish(busy.popleft())
         if number + 1 != count:
             raise ValueError(f"A film of {count} frames was promised, and {number + 1} came.")
         for half in halves:
@@ -115,43 +121,30 @@ def encode_films(
         smalls = [folder / f"small-{at}.mp4" for at in range(len(halves))]
         fill_films([half.large.path for half in halves], videos)
         fill_films([half.small.path for half in halves], smalls)
-    posters = encode.encode([half.poster for half in halves])
-    strips = encode.encode([half.strip for half in halves])
+    posters = encode.encode_even([half.poster for half in halves])
+    strips = encode.encode_even([half.strip for half in halves])
     return tuple(
         FilmFiles(videos[at], smalls[at], posters[at], strips[at], half.width, half.height)
         for at, half in enumerate(halves)
     )
 
 
-_Sizes = tuple[av.VideoFrame, av.VideoFrame]
+def _given(
+    halves: "list[_Half]", lanes: list[ThreadPoolExecutor], number: int, row: Sequence[Picture], fps: Fraction
+) -> list[Future[None]]:
+    """Give every half its next frame, each in its own lane; a picture that several show is converted once."""
+    ready: dict[int, Future[_Sizes]] = {}
+    busy = []
+    for half, lane, picture in zip(halves, lanes, row, strict=True):
+        if id(picture) not in ready:
+            ready[id(picture)] = lane.submit(sizes_of, picture, number, fps)
+        busy.append(lane.submit(half.take, number, picture, ready[id(picture)]))
+    return busy
 
 
 def _finish(busy: list[Future[None]]) -> None:
     for each in busy:
         each.result()
-
-
-def _sizes(picture: Picture, number: int, fps: Fraction) -> _Sizes:
-    """Return a frame in both sizes as encoders want it: YUV 4:2:0 in the colours of HD television."""
-    whole = av.VideoFrame.from_ndarray(picture, format="rgb24")
-    large = whole.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
-    width, height = small_size(large.width, large.height)
-    small = large.reformat(
-        width=width,
-        height=height,
-        src_colorspace=Colorspace.ITU709,
-        dst_colorspace=Colorspace.ITU709,
-        interpolation=Interpolation.BILINEAR,
-    )
-    for frame in (large, small):
-        frame.pts, frame.time_base = number, 1 / fps
-    return large, small
-
-
-def small_size(width: int, height: int) -> tuple[int, int]:
-    """Return the size of the rendition with few bits; sides are even."""
-    scale = min(1.0, SMALL_SIDE / max(width, height))
-    return round(width * scale / 2) * 2, round(height * scale / 2) * 2
 
 
 class _Half:
@@ -160,9 +153,9 @@ class _Half:
     def __init__(self, stem: Path, picture: Picture, fps: Fraction, count: int, sound: Sound | None) -> None:
         self.height, self.width = picture.shape[:2]
         stem.mkdir()
-        self.large = _Writer(stem / "large.mp4", (self.width, self.height), fps, "veryfast", CRF)
+        self.large = _Writer(stem / "large.mp4", (self.width, self.height), fps, PRESET, CRF)
         small = small_size(self.width, self.height)
-        self.small = _Writer(stem / "small.mp4", small, fps, "superfast", SMALL_CRF)
+        self.small = _Writer(stem / "small.mp4", small, fps, SMALL_PRESET, SMALL_CRF)
         if sound is not None:
             self.large.add(sound, SOUND_BITS)
             self.small.add(sound, SMALL_SOUND_BITS)
@@ -196,7 +189,7 @@ class _Writer:
     def __init__(self, path: Path, size: tuple[int, int], fps: Fraction, preset: str, crf: int) -> None:
         self.path = path
         self._out = av.open(str(path), "w", format="mp4", options=MUXER)
-        options = _X264 | {"preset": preset, "crf": str(crf)}
+        options = X264 | {"preset": preset, "crf": str(crf)}
         self._stream = self._out.add_stream("libx264", rate=fps, options=options)
         self._stream.width, self._stream.height = size
         self._stream.pix_fmt = "yuv420p"

@@ -4,10 +4,12 @@ import base64
 import io
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import av
 import numpy as np
 
+from quizzes.clips.sound_fill import fill_sounds
 from quizzes.forgery.sound.sound import Sound
 
 MIME = "audio/mpeg"
@@ -29,15 +31,15 @@ def encode_sounds(sounds: Sequence[Sound]) -> tuple[bytes, ...]:
     """Turn sounds that belong together, equally long and in one channel, into MP3 files alike but for them.
 
     Constant bit rate at 48 kHz: all frames of all files have one size and one header, there is no index, no tag
-    and no comment, so files of equal length are equal in size without being filled. Every browser plays them,
-    and finds any second by counting. Each is written alone and anew; the same sounds give the same bytes.
-    Raises `EncodeError`.
+    and no comment. Every browser plays them, and finds any second by counting. Each is written alone and anew;
+    then what is free in the frames is filled (see `fill_sounds`). The same sounds give the same bytes. Raises
+    `EncodeError`.
     """
     if len({(len(sound.samples), sound.rate) for sound in sounds}) != 1:
         raise EncodeError("Sounds that belong together must be equally long.")
     if any(sound.rate != RATE or sound.samples.shape[1] != 1 for sound in sounds):
         raise EncodeError(f"A sound is written in one channel at {RATE} Hz.")
-    return tuple(_mp3(sound) for sound in sounds)
+    return fill_sounds([_mp3(sound) for sound in sounds])
 
 
 def _mp3(sound: Sound) -> bytes:
@@ -70,6 +72,10 @@ def peaks_of(sounds: Sequence[Sound], count: int = PEAKS) -> tuple[str, ...]:
 
 
 def _swings(sound: Sound, count: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    size = np.abs(sound.samples).max(axis=1)
-    borders = np.linspace(0, len(size), count + 1).astype(np.int64)
-    return np.maximum.reduceat(size, np.minimum(borders[:-1], len(size) - 1))
+    samples = sound.samples
+    borders = np.minimum(np.linspace(0, len(samples), count + 1).astype(np.int64), len(samples) - 1).tolist()
+    # Stretch by stretch: a second copy of a long recording would be most of what making it needs.
+    stretches = [
+        samples[start : max(start + 1, end)] for start, end in pairwise([*borders[:-1], len(samples)])
+    ]
+    return np.array([np.abs(stretch).max() for stretch in stretches], np.float32)

@@ -31,17 +31,20 @@ def features_of(data: bytes, headers: Mapping[str, str]) -> dict[str, float]:
     packed too, though they come from the picture: they must not tell either.
     """
     found = {"file.size": float(len(data)), "file.packed": float(len(zlib.compress(data, 6)))}
-    found |= _response(headers)
+    found |= features_of_headers(headers)
     if data[:2] == bytes((0xFF, SOI)):
         return found | _jpeg(data)
     if data[:2] == _MP3:
-        return found | mp3_features(data) | _bytes("coded", data) | _bytes("header", data[:64])
+        return found | mp3_features(data) | _bytes("coded", data)
     if data[4:8] == b"ftyp":
-        return found | features_of_film(data) | _bytes("header", data[:1024]) | _bytes("tail", data[-1024:])
+        # Up to the coded film: in a short one that begins within the first kilobyte.
+        header = data[: min(1024, data.find(b"mdat"))]
+        return found | features_of_film(data) | _bytes("header", header) | _bytes("tail", data[-1024:])
     return found | _other(data)
 
 
-def _response(headers: Mapping[str, str]) -> dict[str, float]:
+def features_of_headers(headers: Mapping[str, str]) -> dict[str, float]:
+    """Describe response headers: how many, and of each its length and a checksum."""
     found: dict[str, float] = {"response.headers": float(len(headers))}
     for name, value in headers.items():
         key = f"response.{name.lower()}"

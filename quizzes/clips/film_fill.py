@@ -83,10 +83,16 @@ def _pools(counts: Counts, missing: Counts, rooms: Counts) -> "list[_Pool]":
         raise ValueError("Films that are filled together must have as many frames each.")
     rng = np.random.default_rng(_SEED)
     more = rng.choice(256, int(rest[0]), p=usual / usual.sum())
+    least = int(min(rest[0] + (missing.sum(axis=1) - missing[:, 0]).min(), rooms.min() // 2))
     pools = []
     for lacking in missing:
         wanted = np.concatenate([np.repeat(np.arange(256), lacking), more]).astype(np.uint8)
         others = rng.permutation(wanted[wanted != 0])
+        # How far a file packs tells a little of how much of it is fill. So some of that stands in order, and how
+        # much is as good as random: by its own content, because the same for all originals would mark them.
+        own = np.random.default_rng([_SEED, *lacking.tolist()])
+        ordered = len(others) - int(own.integers(least + 1))
+        others[ordered:] = np.sort(others[ordered:])
         zeros = int((wanted == 0).sum())
         # Two zeros in a row would have to be escaped; so no two stand together.
         at = np.sort(rng.choice(len(others) + 1, zeros, replace=False)) if zeros else np.zeros(0, int)

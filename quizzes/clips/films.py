@@ -15,6 +15,7 @@ from av.container import InputContainer
 from av.video.reformatter import Colorspace
 
 from quizzes.clips.film_sound import read_sound
+from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.sounds import ALONE
 from quizzes.forgery.picture import Picture
@@ -61,24 +62,34 @@ class FilmFile:
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop`; raises `IngestError` where the file breaks off."""
+        last: av.VideoFrame | None = None
+        for frame in self.decoded(start, stop):
+            if frame is not last:
+                last, shown = frame, self.picture_of(frame, frame.rotation)
+            yield shown
+
+    def any_order(self) -> SpooledFilm:
+        """Return the same film, laid down on disk when it is first read."""
+        return SpooledFilm(self)
+
+    def decoded(self, start: int = 0, stop: int | None = None) -> Iterator[av.VideoFrame]:
+        """Give the frames as `frames` does, but as they were decoded; one that is shown again comes again."""
         wanted = self.chosen[start:stop]
         if not wanted:
             return
-        number, at, shown = -1, 0, None
+        number, at = -1, 0
         with self.path.open("rb") as file, _opened(file, self.format) as container:
-            for decoded in _decoded(container):
+            for frame in _decoded(container):
                 number += 1
-                if number < wanted[at]:
-                    continue
-                shown = self._picture(decoded)
                 while at < len(wanted) and wanted[at] == number:
-                    yield shown
+                    yield frame
                     at += 1
                 if at == len(wanted):
                     return
         raise IngestError(_DAMAGED)
 
-    def _picture(self, frame: av.VideoFrame) -> Picture:
+    def picture_of(self, frame: av.VideoFrame, rotation: int) -> Picture:
+        """Return the picture of a decoded frame that lies turned by `rotation` degrees: cut out, and in its size."""
         # Old files do not say which colours they mean; small ones then mean those of television before HD.
         unknown = int(frame.colorspace) == _UNSPECIFIED
         source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
@@ -86,7 +97,7 @@ class FilmFile:
             plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
         except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
             raise IngestError(_DAMAGED) from error
-        plain = np.rot90(plain, frame.rotation // 90)
+        plain = np.rot90(plain, rotation // 90)
         if self.box is not None:
             left, top, right, bottom = self.box
             plain = plain[top:bottom, left:right]

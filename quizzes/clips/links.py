@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from quizzes.clips.models import Pair, Rendition
+from quizzes.clips.lens_pictures import LensFile
+from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
+from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
@@ -17,6 +19,7 @@ SESSION_KEY = "pair_media"
 KINDS = {"v": str(Rendition.Kind.OVERLAY), "s": str(Rendition.Kind.THUMB)} | {
     short + letter: kind_of(half, part) for short, half in HALVES.items() for letter, part in PARTS.items()
 }
+CAPTIONS = {"c": Half.ORIGINAL, "d": Half.TWIN}
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,24 @@ class PairLinks:
         return self._link("v")
 
     @property
+    def captions_original(self) -> str:
+        return self._link("c")
+
+    @property
+    def captions_twin(self) -> str:
+        return self._link("d")
+
+    @property
     def thumb(self) -> str:
         return self._link("s")
 
     def half_part(self, half: str, part: str) -> str:
         """The link to a file that goes with one half: its poster, its strip. See `parts`."""
         return self._link(half[0] + letter_of(part))
+
+    def lens(self, half: str, slug: str) -> str:
+        """The link to what a lens shows of a half, of `both` for a difference."""
+        return self._link(f"{half[0]}_{slug.replace('-', '_')}")
 
 
 def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
@@ -65,16 +80,30 @@ def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
     return f"{page}:{key}"
 
 
-def rendition_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition:
-    """The rendition behind a link, if it is of one of `pairs`.
+def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | tuple[Pair, str] | LensFile:
+    """What is behind a link, if it is of one of `pairs`: a file, the pair and the half whose captions are meant, or a lens.
 
     Raises Http404 for a false link or another's, Refusal (410) for an expired one.
     """
     name = opened_or_refused(token, scope=scope)
     slug, _dash, letters = name.rpartition("-")
-    rendition = Rendition.objects.filter(
-        pair__in=pairs.filter(slug=slug), kind=KINDS.get(letters, "")
-    ).first()
-    if rendition is None:
+    asked = pairs.filter(slug=slug)
+    found: Rendition | Pair | LensFile | None
+    letter, _line, lens = letters.partition("_")
+    if lens:
+        found = _lens_for(asked, letter, lens.replace("_", "-"))
+    elif letters in CAPTIONS:
+        found = asked.first()
+    else:
+        found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letters, "")).first()
+    if found is None:
         raise Http404
-    return rendition
+    return (found, CAPTIONS[letters]) if isinstance(found, Pair) else found
+
+
+def _lens_for(asked: QuerySet[Pair], letter: str, slug: str) -> LensFile | None:
+    pair = asked.prefetch_related("renditions").first()
+    lens = lens_of(pair, slug, revealed=True) if pair is not None else None
+    return (
+        file_behind(pair, HALVES.get(letter, BOTH), lens) if pair is not None and lens is not None else None
+    )

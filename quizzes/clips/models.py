@@ -45,6 +45,9 @@ class Clip(models.Model):
     attribution = models.CharField(max_length=200)
     people = models.CharField(max_length=30, help_text="who is recognisable")
     consent = models.TextField(blank=True)
+    speech = models.JSONField(
+        default=dict, blank=True, help_text="language spoken, and words as [start, end, word] in seconds"
+    )
     tier = models.PositiveSmallIntegerField(default=1)
     shelf = models.CharField(
         max_length=60,
@@ -122,7 +125,7 @@ class Pair(models.Model):
     )
     truth = models.JSONField(
         default=dict,
-        help_text="size, regions as boxes in fractions, packed mask, frame; over time: seconds, spans, moments, peaks",
+        help_text="size, regions as boxes in fractions, packed mask, frame; over time: seconds, spans, moments, peaks, captions",
     )
     evidence = models.JSONField(
         default=list,
@@ -177,8 +180,16 @@ class Pair(models.Model):
         return self.medium == Medium.PHOTO and self.has_original
 
     def transcript(self, half: str) -> str:
-        """What is said in one half; empty where nothing is said."""
+        """What is said in one half, in the reader's language; empty where nothing is said."""
         return str(self.text.get(f"transcript_{half}", ""))
+
+    def spoken(self, half: str) -> str:
+        """What is said in one half in the very words; empty where nothing is said."""
+        return str(self.texts.get(self.spoken_language, {}).get(f"transcript_{half}", ""))
+
+    @property
+    def spoken_language(self) -> str:
+        return str(self.truth.get("captions", {}).get("language", "en"))
 
 
 class Rendition(models.Model):

@@ -29,8 +29,9 @@ RENDERED_MEDIA = ("photo", "sound", "video")
 _ROOM = Path(__file__).resolve().parent
 _MAKERS = (
     "ingest.py", "canvas.py", "given.py", "encode.py", "overlay.py", "thumb.py", "truth.py", "pipeline.py",
-    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py",
+    "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py", "sound_fill.py", "captions.py",
     "pipeline_film.py", "film_truth.py", "films.py", "encode_film.py", "film_sound.py", "film_fill.py",
+    "film_frames.py", "film_spool.py",
 )  # fmt: skip
 
 

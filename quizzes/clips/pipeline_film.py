@@ -11,8 +11,9 @@ from av.error import FFmpegError
 from PIL import Image
 
 from quizzes.clips import encode, encode_film, store, thumb
-from quizzes.clips.encode_film import FilmFiles, small_size
+from quizzes.clips.encode_film import FilmFiles
 from quizzes.clips.encode_sound import peaks_of
+from quizzes.clips.film_frames import small_size
 from quizzes.clips.film_truth import SeenTruth, shape_of
 from quizzes.clips.films import FilmFile, open_film
 from quizzes.clips.given import GivenError, kept_path

@@ -8,18 +8,22 @@ import numpy as np
 from av.error import FFmpegError
 
 from quizzes.clips.ingest import IngestError
-from quizzes.forgery.sound.sound import Samples, Sound
+from quizzes.forgery.sound.sound import Samples, Sound, as_samples
+from quizzes.forgery.voice.network_file import NetworkError
+from quizzes.forgery.voice.speak import speak
 
 RATE = 48_000
 MOST_S = 600
 PEAK = 0.7
 LEAST_S = 0.5
+_SILENT = 1e-4
 
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
 ALONE: dict[str, str] = {"protocol_whitelist": "none"}
 """Options for whatever opens an unknown file: nothing that it names, here or elsewhere, is opened with it."""
 _UNKNOWN = "This is not a recording we can read. WAV, MP3, FLAC and Ogg will do."
+_ROOM_S = 20
 
 
 def ingest_sound(
@@ -34,7 +38,7 @@ def ingest_sound(
     """
     samples = _decoded(data)
     peak = float(np.abs(samples).max()) if len(samples) else 0.0
-    if peak < 1e-4:
+    if peak < _SILENT:
         raise IngestError("The recording is silent.", "silent")
     if level:
         samples *= np.float32(PEAK / peak)
@@ -47,6 +51,21 @@ def ingest_sound(
     if last - first < LEAST_S * RATE:
         raise IngestError(f"The recording is shorter than {LEAST_S} s.", "too-short")
     return Sound(np.ascontiguousarray(samples[first:last, np.newaxis]), RATE)
+
+
+def spoken_sound(voice: bytes, *, phonemes: str, pace: float = 1.0, seed: int = 0) -> Sound:
+    """Have a sentence said by a voice that was learnt by a machine, as loud as any recording; `voice` is its file.
+
+    Raises `IngestError`.
+    """
+    try:
+        sound = speak(voice, phonemes, pace=pace, seed=seed)
+    except NetworkError as error:
+        raise IngestError(str(error)) from error
+    loudest = float(np.abs(sound.samples).max())
+    if loudest < _SILENT:
+        raise IngestError("The voice says nothing.")
+    return Sound(as_samples(sound.samples * np.float32(PEAK / loudest)), sound.rate)
 
 
 def _format_of(data: bytes) -> str:
@@ -62,7 +81,16 @@ def _format_of(data: bytes) -> str:
 def _decoded(data: bytes) -> Samples:
     """Return the samples (samples,) of the first sound in a file, mixed to one channel."""
     known = _format_of(data)
-    pieces, count = [], 0
+    found, count = np.empty(RATE * _ROOM_S, np.float32), 0
+
+    def keep(frame: av.AudioFrame) -> None:
+        nonlocal count
+        if count + frame.samples > len(found):
+            # In place where there is room behind it: a list of pieces would have to be held twice to join it.
+            found.resize(len(found) + RATE * _ROOM_S, refcheck=False)
+        found[count : count + frame.samples] = frame.to_ndarray()[0]
+        count += frame.samples
+
     try:
         # Old tags are in any alphabet; they say nothing that is needed here.
         with av.open(
@@ -76,15 +104,15 @@ def _decoded(data: bytes) -> Samples:
             resampler = av.AudioResampler("flt", "mono", RATE)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):
-                    pieces.append(ready.to_ndarray()[0])
-                    count += ready.samples
+                    keep(ready)
                 if count > MOST_S * RATE:
                     raise IngestError(f"The recording is longer than {MOST_S // 60} minutes.", "too-long")
-            pieces += [ready.to_ndarray()[0] for ready in resampler.resample(None)]
+            for ready in resampler.resample(None):
+                keep(ready)
     except (FFmpegError, EOFError) as error:
         raise IngestError(
             "The recording is damaged or not complete. Try the file again from its source."
         ) from error
-    if not pieces:
+    if not count:
         raise IngestError("There is no sound in this file.", "no-sound")
-    return cast(Samples, np.concatenate(pieces).astype(np.float32))
+    return found[:count]

@@ -19,8 +19,11 @@ class OriginalSpec:
     `crop` is (left, top, right, bottom) in pixels of the file once turned upright; `long_side` is the longest
     side in pixels that the ingested picture may have. `start` and `end` are seconds of a recording that lasts:
     the part that is used, None where it is all of it. `texts` has `title` and `alt` per language, and
-    `transcript` where somebody speaks. A drawn one has `generator` and `params` (see `forgery.drawn`) in place
-    of `package`, `version` and `path`; its `sha256` is that of the drawing as `drawn.plain_png` writes it.
+    `transcript` where somebody speaks: then `spoken` is the language, and `words` may say of each word of that
+    transcript when it is heard: (start, end, word), seconds of the part that is used. Where the
+    file is a voice learnt by a machine, `speak` has the `phonemes`, `pace` and `seed` it is to say. A drawn one has
+    `generator` and `params` (see `forgery.drawn`) in place of `package`, `version` and `path`; its `sha256` is
+    that of the drawing as `drawn.plain_png` writes it.
     """
 
     slug: str
@@ -41,6 +44,9 @@ class OriginalSpec:
     texts: Texts
     start: float | None = None
     end: float | None = None
+    spoken: str = ""
+    words: tuple[tuple[float, float, str], ...] = ()
+    speak: Mapping[str, Any] = field(default_factory=dict)
     generator: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
 
@@ -62,8 +68,10 @@ class OriginalSpec:
 
     @property
     def render_digest(self) -> str:
-        """Hash (64 hex digits) of all that decides which pixels come out of ingesting this original."""
-        part = [] if self.start is None else [self.start, self.end]
+        """Hash (64 hex digits) of all that decides what is seen, heard and captioned of this original."""
+        part: list[Any] = [] if self.start is None else [self.start, self.end]
+        part += [self.spoken, self.words] if self.spoken else []
+        part += [self.speak] if self.speak else []
         return digest_of(["original", self.medium, self.sha256, self.crop, self.long_side, *part])
 
     @property
@@ -109,7 +117,9 @@ class RecipeSpec:
     @property
     def render_digest(self) -> str:
         """Hash (64 hex digits) of the recipe's own part of the rendering; see `Catalogue.render_digest`."""
-        return digest_of(["recipe", self.technique, self.original, self.sources, self.seed, self.params])
+        said = [words[key] for words in self.texts.values() for key in sorted(words) if "transcript" in key]
+        parts = ["recipe", self.technique, self.original, self.sources, self.seed, self.params]
+        return digest_of([*parts, *said])
 
     @property
     def digest(self) -> str:

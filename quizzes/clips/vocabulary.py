@@ -34,6 +34,10 @@ TECHNIQUES: dict[str, Term] = {
     "voice-conversion": Term(
         _("Another voice"), _("The same words were made to sound as if somebody else said them.")
     ),
+    "tts": Term(
+        _("A voice made by a computer"),
+        _("The same words were said again by a voice that a computer has learnt."),
+    ),
     "retouch": Term(_("Retouched"), _("Colour or light of a part was changed.")),
     "text-edit": Term(_("Writing changed"), _("Letters or figures in the picture were changed.")),
     "crop-out": Term(
@@ -94,6 +98,7 @@ TECHNIQUES: dict[str, Term] = {
 
 CUES: dict[str, str | Promise] = {
     "skin": _("skin that is too smooth for its age"),
+    "facial-hair": _("a moustache or beard that does not go on where it should"),
     "duplicated-region": _("the same detail twice"),
     "jump-cut": _("a sudden jump in the picture"),
     "unnatural-motion": _("a movement that is too slow, too fast or goes the wrong way"),
@@ -155,6 +160,7 @@ EVIDENCE: dict[str, Term] = {
 }
 
 LICENCES: dict[str, str | Promise] = {
+    "Apache-2.0": "Apache 2.0",
     "CC0-1.0": "CC0 1.0",
     "CC-BY-2.0": "CC BY 2.0",
     "CC-BY-3.0": "CC BY 3.0",

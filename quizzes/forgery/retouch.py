@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.grain import grain_of, with_grain
-from quizzes.forgery.picture import Picture, SoftMask, blend, grow, ring, rounded, soften
+from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, ring, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -70,7 +70,9 @@ class Recolour:
         alpha = self._coverage(picture, place)
         if not (alpha > 0.05).any():
             raise ParamError("hues", "are found nowhere in the chosen place")
-        lab = cv2.cvtColor(picture.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
+        where = box_of(alpha > 0)
+        part = np.ascontiguousarray(picture[where])
+        lab = cv2.cvtColor(part.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab)
         angle = np.deg2rad(self.turn)
         green_red, blue_yellow = lab[..., 1].copy(), lab[..., 2].copy()
         lab[..., 1] = (green_red * np.cos(angle) - blue_yellow * np.sin(angle)) * self.chroma
@@ -78,22 +80,32 @@ class Recolour:
         # Highlights stay white: a gloss takes the colour of the lamp, not of the paint.
         lab[..., 0] = 100 * (lab[..., 0] / 100) ** (1 / self.light)
         turned = np.clip(cv2.cvtColor(lab, cv2.COLOR_Lab2RGB), 0, 1) * 255
-        return blend(picture, rounded(turned), alpha), alpha
+        recoloured = picture.copy()
+        recoloured[where] = blend(part, rounded(turned), np.ascontiguousarray(alpha[where]))
+        return recoloured, alpha
 
     def _coverage(self, picture: Picture, place: SoftMask) -> SoftMask:
         """Return where the colour sits: its core, and its cast up to `spill` pixels around that."""
-        hsv = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV).astype(np.float32)
+        hue, saturation, value = cv2.split(cv2.cvtColor(picture, cv2.COLOR_RGB2HSV))
+        # Worked out for each of the 256 values once, and looked up for each pixel.
+        known = np.arange(256, dtype=np.float32)
         low, high = self.hues
         width = (high - low) % _HUES
-        off = np.abs((hsv[..., 0] - low - width / 2 + _HUES / 2) % _HUES - _HUES / 2) - width / 2
-        in_hue = np.clip(1 - off / self.soft, 0, 1)
-        enough = np.clip((hsv[..., 1] - self.saturation / 2) / (self.saturation / 2), 0, 1)
-        enough *= np.clip(hsv[..., 2] / max(self.value, 1), 0, 1)
+        off = np.abs((known - low - width / 2 + _HUES / 2) % _HUES - _HUES / 2) - width / 2
+        in_hue = _looked_up(hue, np.clip(1 - off / self.soft, 0, 1))
+        half = self.saturation / 2
+        enough = _looked_up(saturation, np.clip((known - half) / half, 0, 1))
+        enough *= _looked_up(value, np.clip(known / max(self.value, 1), 0, 1))
         core = (in_hue * enough * place > 0.75).astype(np.uint8)
-        core = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+        core = cast(NDArray[np.uint8], cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)))
         near = soften(grow(cast(SoftMask, core.astype(np.float32)), self.spill), self.spill / 2)
-        cast_on = in_hue * np.clip(hsv[..., 1] / self.saturation, 0, 1) * near * place
+        cast_on = in_hue * _looked_up(saturation, np.clip(known / self.saturation, 0, 1)) * near * place
         return soften(cast(SoftMask, np.maximum(core * place, cast_on).astype(np.float32)), self.soft_edge)
+
+
+def _looked_up(values: NDArray[Any], table: NDArray[np.float32]) -> SoftMask:
+    """Return what the table of 256 entries says for each value."""
+    return cast(SoftMask, cv2.LUT(values, table))
 
 
 @dataclass(frozen=True)

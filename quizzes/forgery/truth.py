@@ -38,9 +38,10 @@ def settle(original: Picture, edited: Picture, places: Sequence[SoftMask] = ()) 
 
 def changed(before: Picture, after: Picture) -> NDArray[np.bool_]:
     """Return the mask (height, width) of visibly changed pixels, holes closed and lone specks dropped."""
-    apart = cv2.absdiff(before, after).max(axis=2) > VISIBLE
+    red, green, blue = cv2.split(cv2.absdiff(before, after))
+    apart = cv2.max(cv2.max(red, green), blue) > VISIBLE
     # Texture laid on like texture leaves single pixels equal by chance; they belong to the changed place.
-    joined = cv2.morphologyEx(apart.astype(np.uint8), cv2.MORPH_CLOSE, _JOIN)
+    joined = cv2.morphologyEx(apart.view(np.uint8), cv2.MORPH_CLOSE, _JOIN)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     keep = stats[:, cv2.CC_STAT_AREA] >= _SPECK
     if keep[1:].any():

@@ -21,7 +21,7 @@ class LinkError(Exception):
 
 
 def sign_link(name: str, *, scope: str) -> str:
-    """A token for `name` (letters, digits and hyphens) that opens only with the same scope, for a limited time.
+    """A token for `name` (letters, digits, hyphens and underscores) that opens only with the same scope, for a limited time.
 
     The time is rounded to a quarter of the allowed time, so that a page loaded again asks for the same address
     and the browser need not fetch the clip twice.

@@ -1,7 +1,8 @@
 """The leak check of one pair: does anything but what is seen or heard tell its halves apart?"""
 
-from quizzes.clips.library_audit import features_as_sent
-from quizzes.clips.models import Half, Medium, Pair
+from quizzes.clips.half_features import features_of_half
+from quizzes.clips.models import Half, Medium, Pair, Rendition
+from quizzes.clips.store import path_of
 
 # A sound begins with its first coded frame, so what is called its header is sound already.
 _OF_THE_CLIP = ("coded.", "parts.", "reserve.")
@@ -17,7 +18,7 @@ def leaks_of(pair: Pair) -> list[str]:
     files = {file.kind: file for file in pair.renditions.all() if file.kind in Half}
     if len(files) < len(Half):
         return []
-    original, twin = (features_as_sent(files[half]) for half in (Half.ORIGINAL, Half.TWIN))
+    original, twin = (_features(files[half]) for half in (Half.ORIGINAL, Half.TWIN))
     own = _OF_THE_CLIP + (("header.",) if pair.medium == Medium.SOUND else ())
     return sorted(
         name
@@ -26,3 +27,8 @@ def leaks_of(pair: Pair) -> list[str]:
         and not name.startswith(own)
         and not name.endswith(".packed")
     )
+
+
+def _features(file: Rendition) -> dict[str, float]:
+    found = features_of_half({"file": (path_of(file.file), file.mime)})
+    return {name.removeprefix("file."): value for name, value in found.items()}

@@ -4,7 +4,9 @@ document.documentElement.classList.add("js");
 
 // What is on the page names the script it needs, so that nobody fetches one for a clip of another kind.
 (() => {
-  const fetchAll = () => document.querySelectorAll("[data-module]").forEach((each) => import(each.dataset.module));
+  // Without a connection there is none to be had; it is asked for again as soon as there is one.
+  const fetchOne = (name) => import(name).catch(() => addEventListener("online", () => fetchOne(name), { once: true }));
+  const fetchAll = () => document.querySelectorAll("[data-module]").forEach((each) => fetchOne(each.dataset.module));
   fetchAll();
   document.addEventListener("htmx:load", fetchAll);
 })();
@@ -214,6 +216,7 @@ document.documentElement.classList.add("js");
     else if (event.key === "-") stage.zoomBy(1 / 1.5);
     else if (event.key === "0") stage.zoomBy(0);
     else if (event.key.toLowerCase() === "l") stage.toggleLoupe();
+    else if (event.key.toLowerCase() === "v") document.querySelector("[data-lenses]")?.toggleAttribute("open");
     else if (event.key === "?") stage.root.querySelector(".keys").toggleAttribute("open");
     else if (event.key === "Escape") stage.root.querySelector(".keys").removeAttribute("open");
     else if (event.key in arrows && !onControl && stage.scale > 1) stage.panBy(...arrows[event.key]);
@@ -242,12 +245,26 @@ document.documentElement.classList.add("js");
   };
 
   document.addEventListener("DOMContentLoaded", () => arrive(false));
-  document.addEventListener("htmx:afterSwap", () => arrive(true));
+  // A lens comes into its drawer: the question and its clock stay as they are.
+  const ofLens = (event) => (event.detail.elt ?? event.target).matches?.("[data-lens], #lens") || event.detail.target?.id === "lens";
+  const lens = (word) => {
+    const said = document.querySelector("[data-lens-said]");
+    if (said) said.textContent = said.dataset[word] ?? "";
+  };
+  const showLens = (event) => {
+    lens("");
+    const link = event.detail.requestConfig?.elt;
+    document.querySelectorAll("[data-lens]").forEach((each) => each.removeAttribute("aria-current"));
+    link?.setAttribute("aria-current", "true");
+    document.querySelector("[data-lens-name]")?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("htmx:afterSwap", (event) => (ofLens(event) ? showLens(event) : arrive(true)));
   document.addEventListener("htmx:configRequest", (event) => {
     if ("milliseconds" in event.detail.parameters) event.detail.parameters.milliseconds = Math.round(performance.now() - began);
   });
-  document.addEventListener("htmx:beforeRequest", () => say("waiting", false));
-  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => say("offline", true));
-  document.addEventListener("htmx:responseError", () => say("broken", true));
+  document.addEventListener("htmx:beforeRequest", (event) => (ofLens(event) ? lens("waiting") : say("waiting", false)));
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => (ofLens(event) ? lens("trouble") : say("offline", true)));
+  document.addEventListener("htmx:responseError", (event) => (ofLens(event) ? lens("trouble") : say("broken", true)));
   document.addEventListener("htmx:historyRestore", () => arrive(false));
 })();

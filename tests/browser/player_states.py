@@ -119,6 +119,14 @@ def _film_does_not_load(visit: Visit, get: Get) -> None:
     expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
+def _under(visit: Visit, get: Get, name: str, *, film: bool = False, **given: Any) -> None:
+    """The drawer of lenses with one of them open; `name` in both languages."""
+    (_film if film else place)(visit, get, **given)
+    visit.page.locator("[data-lenses] > summary").click()
+    visit.page.get_by_role("link", name=re.compile(name)).click()
+    expect(visit.page.locator("[data-lens-name]")).to_be_visible()
+
+
 def _end(visit: Visit, get: Get) -> None:
     sitting = make_sitting(get("quiz"), get("sam"), twins=[True, False, True, False, True, True])
     for position, p in enumerate((0.95, 0.95, 0.05, 0.05, 0.5, 0.5), start=1):
@@ -160,6 +168,24 @@ PLAYER = (
     State(
         "reveal of a film alone",
         lambda visit, get: _film(visit, get, answers=REAL, has_twin=False, twin=False),
+    ),
+    State("judge under a lens", lambda visit, get: _under(visit, get, "Noise|Korrel", answers={})),
+    State("locate under a lens", lambda visit, get: _under(visit, get, "Same twice|Twee keer", answers=FAKE)),
+    State(
+        "judge with facts of the file",
+        lambda visit, get: _under(visit, get, "About the|Over het", answers={}),
+    ),
+    State(
+        "judge a film under a lens",
+        lambda visit, get: _under(visit, get, "From frame|Van beeld", film=True, answers={}),
+    ),
+    State(
+        "reveal under a lens",
+        lambda visit, get: _under(visit, get, "Error level|Foutniveau", answers=FAKE | NEAR),
+    ),
+    State(
+        "reveal of the difference",
+        lambda visit, get: _under(visit, get, "The difference|Het verschil", answers=FAKE | NEAR),
     ),
     State("end", _end),
 )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from quizzes.clips.encode import BUCKET, _jpeg, _scan_start, encode
+from quizzes.clips.encode import BUCKET, _jpeg, _scan_start, encode, encode_even
 from quizzes.clips.file_features import features_of
 from tests.clips.made_library import picture
 
@@ -85,3 +85,14 @@ def test_every_length_ends_in_a_file_that_can_be_read(noise: int) -> None:
         (data,) = encode([square])
         assert len(data) % BUCKET == 0
         assert Image.open(io.BytesIO(data)).convert("RGB").size == (side, side)
+
+
+def test_strips_of_one_length_when_packed_though_one_repeats_itself() -> None:
+    """The second shows one moment all the time: its coded data repeat themselves, which packs well."""
+    tiles = [picture(number, 160, 96) for number in range(4)]
+    strips = [np.hstack(tiles), np.hstack([tiles[0]] * 4)]
+    plain, even = ([len(zlib.compress(file, 6)) for file in way(strips)] for way in (encode, encode_even))
+    assert abs(even[0] - even[1]) < 130 < abs(plain[0] - plain[1])
+    files = encode_even(strips)
+    assert len(files[0]) == len(files[1]) and len(files[0]) % BUCKET == 0
+    assert features_of(files[0], {})["coded.entropy"] == features_of(files[1], {})["coded.entropy"]

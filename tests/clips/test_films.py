@@ -1,20 +1,25 @@
 """Claims about film files: what is read is steady and bounded, and both halves are alike in all but the film."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
+from av.video.reformatter import Colorspace
 
 from quizzes.clips.encode_film import FilmFiles, encode_films, encode_twin
 from quizzes.clips.file_features import features_of
 from quizzes.clips.film_features import frame_sizes
 from quizzes.clips.film_fill import _LEAST, BUCKET, _laid, _payload
+from quizzes.clips.film_frames import sizes_of
 from quizzes.clips.films import FilmFile, open_film
 from quizzes.clips.ingest import IngestError
+from quizzes.forgery.film import timeline
 from quizzes.forgery.film.render import render_film
-from quizzes.forgery.picture import Picture
+from quizzes.forgery.picture import Picture, as_picture
 from quizzes.forgery.recipe import Recipe
 from quizzes.forgery.sound.sound import Sound, as_samples
 from tests.forgery.films import disc_at, made_film
@@ -174,6 +179,14 @@ def test_stretch_is_read_frame_for_frame(steady: Path) -> None:
     assert all(np.array_equal(a, b) for a, b in zip(film.frames(5, 9), read[5:9], strict=True))
 
 
+@pytest.mark.parametrize(("step", "rate"), [(8, Fraction(25, 2)), (10, Fraction(10)), (4, Fraction(25))])
+def test_film_of_a_usual_rate_shows_every_picture_once(tmp_path: Path, step: int, rate: Fraction) -> None:
+    frames = list(made_film(30).frames())
+    film = open_film(written(tmp_path / "slow", frames, [step * each for each in range(30)]))
+    assert film.fps == rate
+    assert film.chosen == tuple(range(30))
+
+
 def test_unsteady_timing_becomes_steady(tmp_path: Path) -> None:
     stamps = [round(4 * each + (3 if each % 3 else 0)) for each in range(50)]
     del stamps[20:25]
@@ -231,3 +244,59 @@ def test_film_is_a_film_for_the_techniques(steady: Path) -> None:
     twin = render_film(film, Recipe("test", "reverse", {}))
     triples = list(twin.pairs())
     assert np.array_equal(triples[0].twin, triples[-1].original)
+
+
+def test_film_laid_down_on_disk_gives_the_same_frames_in_any_order(steady: Path, tmp_path: Path) -> None:
+    for film in (open_film(steady), open_film(steady, crop=(10, 0, 91, 64)), open_film(steady, long_side=80)):
+        read, laid = list(film.frames()), film.any_order()
+        assert all(np.array_equal(a, b) for a, b in zip(read, laid.frames(), strict=True))
+        back = [next(laid.frames(number)) for number in range(film.count - 1, -1, -1)]
+        assert all(np.array_equal(a, b) for a, b in zip(read[::-1], back, strict=True))
+        assert laid.any_order() is laid
+
+
+def test_film_of_other_colours_is_laid_down_as_well(tmp_path: Path) -> None:
+    frames = list(made_film(12, 98, 70).frames())
+    path = tmp_path / "full"
+    with av.open(str(path), "w", format="mp4") as out:
+        stream = out.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 98, 70, "yuv444p"
+        for number, frame in enumerate(frames):
+            new = av.VideoFrame.from_ndarray(frame, format="rgb24")
+            new.pts, new.time_base = number, Fraction(1, 25)
+            out.mux(stream.encode(new))
+        out.mux(stream.encode(None))
+    film = open_film(path)
+    laid = film.any_order()
+    assert all(np.array_equal(a, b) for a, b in zip(film.frames(), laid.frames(), strict=True))
+
+
+def test_film_that_goes_back_is_decoded_once(steady: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    decoded = FilmFile.decoded
+
+    def counted(self: FilmFile, start: int = 0, stop: int | None = None) -> Iterator[av.VideoFrame]:
+        begun.append(start)
+        return decoded(self, start, stop)
+
+    monkeypatch.setattr(FilmFile, "decoded", counted)
+    monkeypatch.setattr(timeline, "_CHUNK_BYTES", 96 * 64 * 3 * 10)
+    triples = list(render_film(open_film(steady), Recipe("test", "reverse", {})).pairs())
+    assert np.array_equal(triples[3].twin, triples[-4].original)
+    assert begun == [0]
+
+
+def test_frames_are_in_the_colours_that_the_library_would_give_them() -> None:
+    coarse = np.random.default_rng(3).integers(0, 256, (24, 32, 3), dtype=np.uint8)
+    picture = as_picture(cv2.GaussianBlur(cv2.resize(coarse, (1280, 960)), (0, 0), 8))
+    large, small = sizes_of(picture, 7, Fraction(25))
+    assert (large.width, large.height, small.width, small.height) == (1280, 960, 640, 480)
+    assert (large.pts, small.pts) == (7, 7)
+    wanted = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(
+        format="yuv420p", dst_colorspace=Colorspace.ITU709
+    )
+    for ours, theirs in zip(large.planes, wanted.planes, strict=True):
+        apart = np.frombuffer(memoryview(ours), np.uint8).astype(int) - np.frombuffer(
+            memoryview(theirs), np.uint8
+        )
+        assert np.abs(apart).max() <= 2

@@ -27,7 +27,15 @@ SPLICING: dict[str, Any] = {
     "to": [48, 16],
     "grain": 0,
 }
-PARAMS = [("object-removal", REMOVAL | {"grain": 0, "feather": 1}), ("splicing", SPLICING)]
+PARAMS = [
+    ("object-removal", REMOVAL | {"grain": 0, "feather": 1}),
+    ("splicing", SPLICING),
+    ("object-removal", {"remove": {"rect": [0, 26, 96, 50]}, "ground": "empty"}),
+    (
+        "object-removal",
+        {"remove": {"rect": [0, 26, 96, 50]}, "least": 24, "follow": "camera", "plate": [0, 0.9]},
+    ),
+]
 
 
 def made(technique: str, params: dict[str, Any], film: MemoryFilm = FILM) -> FilmTwin:

@@ -88,12 +88,6 @@ def test_there_are_enough_recipes_with_titles_of_their_own(page: str) -> None:
     assert len({each["slug"] for each in found}) == len(found)
 
 
-def test_difficulty_is_spread() -> None:
-    share = Counter(recipe["difficulty"] for page in PARSERS for recipe in recipes(page))
-    assert set(share) == {"easy", "medium", "hard"}
-    assert all(0.2 <= count / share.total() <= 0.5 for count in share.values())
-
-
 def test_no_photograph_has_more_than_four_twins() -> None:
     count = Counter(
         recipe["original"]

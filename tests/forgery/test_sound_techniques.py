@@ -24,6 +24,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "replace": [{"at": [1.28, 1.55], "take": [0.76, 1.25], "source": "other", "pitch": 2, "tone": 0.5}],
         "room": ROOM,
     },
+    "tts": {
+        "replace": [{"at": [0.38, 2.7], "take": [0.38, 2.7], "source": "other", "tone": 0.5}],
+        "room": ROOM,
+        "pad": 0.1,
+    },
     "voice-conversion": {"at": [[1.65, 2.25]], "pitch": 3, "formant": 1.1},
 }
 

@@ -1,10 +1,13 @@
 """What `make bench` writes: shares against a goal, and figures that only inform."""
 
 import importlib
+import itertools
+import json
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 from django.urls import Resolver404, resolve
 
@@ -55,3 +58,82 @@ def test_the_site_itself_has_no_bare_view() -> None:
     for address in ("/bench/1/", "/bench/ready/"):
         with pytest.raises(Resolver404):
             resolve(address)
+
+
+@pytest.fixture
+def pairs(bench: ModuleType) -> ModuleType:
+    return importlib.import_module("bench_pair")
+
+
+def took(seconds: float, cpu: float = 1.0, peak: float = 200.0) -> dict[str, float]:
+    return {"seconds": seconds, "cpu": cpu, "peak": peak}
+
+
+def by_name(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["name"]: row for row in rows}
+
+
+def test_every_line_about_pairs_has_the_agreed_shape(pairs: ModuleType) -> None:
+    rows = [
+        *pairs.photo_rows({name: took(0.3) for name in pairs.PHOTOS}),
+        *pairs.sound_rows({name: took(0.3) for name in pairs.SOUNDS}),
+        *pairs.film_rows({name: took(6, 11) for name in pairs.FILMS}, [took(4, 8), took(5, 9), took(6, 10)]),
+        *pairs.growth_rows("film", took(6, 11, 300), took(36, 66, 310)),
+        *pairs.build_rows({"seconds": 10, "cpu": 19, "threads": 2.2, "pairs": 20}),
+    ]
+    assert len({row["name"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["name"].startswith("pair_")
+        assert set(row) == {"name", "value", "unit", "goal", "holds"}
+        assert row["holds"] is True
+
+
+def test_one_slow_photograph_does_not_miss_the_goal_and_slow_patches_do(pairs: ModuleType) -> None:
+    made = {name: took(0.3) for name in pairs.PHOTOS}
+    rows = by_name(pairs.photo_rows(made | {"retouch": took(3), pairs.PATCHES: took(2.1)}))
+    assert rows["pair_photo_seconds"]["holds"] is True
+    assert rows["pair_photo_seconds_slowest"]["value"] == 3
+    assert rows["pair_photo_seconds_patches"]["holds"] is False
+
+
+def test_film_is_held_against_the_median_of_the_bare_encodes_of_the_same_run(pairs: ModuleType) -> None:
+    rows = by_name(
+        pairs.film_rows(
+            {"mirror": took(7.4, 12), "reverse": took(7.6, 14)}, [took(5, 8), took(4, 9), took(6, 10)]
+        )
+    )
+    assert rows["pair_film_of_two_encodes_mirror"]["value"] == 1.48
+    assert rows["pair_film_of_two_encodes_mirror"]["holds"] is True
+    assert rows["pair_film_of_two_encodes_reverse"]["holds"] is False
+    assert rows["pair_film_cpu_of_two_encodes_mirror"]["value"] == 1.333
+    assert rows["pair_film_two_encodes_cpu_spread"]["value"] == 1.25
+
+
+@pytest.mark.parametrize(("seconds", "cpu", "peak"), [(60, 66, 400), (60, 90, 300)])
+def test_memory_or_cost_that_grows_with_the_film_is_missed(
+    pairs: ModuleType, seconds: float, cpu: float, peak: float
+) -> None:
+    rows = pairs.growth_rows("film", took(6, 11, 300), took(seconds, cpu, peak))
+    assert [row["holds"] for row in rows].count(False) == 1
+
+
+def test_build_that_leaves_a_core_idle_is_missed(pairs: ModuleType) -> None:
+    rows = by_name(pairs.build_rows({"seconds": 10, "cpu": 12, "threads": 1.3, "pairs": 20}))
+    assert (rows["pair_build_cores"]["goal"], rows["pair_build_cores"]["holds"]) == (1.6, False)
+
+
+def test_figures_of_a_part_that_was_not_measured_stay(bench: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "latest.json"
+    bench.write([{"name": "answer_rate", "value": 1}, {"name": "pair_photo", "value": 2}], path)
+    bench.write([{"name": "pair_sound", "value": 3}], path)
+    assert [line["name"] for line in json.loads(path.read_text())] == ["answer_rate", "pair_sound"]
+
+
+def test_originals_of_the_bench_are_the_same_each_time_and_never_flat(bench: ModuleType) -> None:
+    drawn = importlib.import_module("bench_pair_originals")
+    assert drawn.photograph() == drawn.photograph()
+    assert drawn.recording(1) == drawn.recording(1)
+    one, two = itertools.islice(drawn._pictures(), 2)
+    assert np.array_equal(one, next(drawn._pictures()))
+    assert np.abs(one.astype(int) - two).mean() > 1
+    assert one.std() > 30

@@ -125,3 +125,28 @@ def test_letters_are_dealt_both_ways_and_stay(make_pair: Callable[..., Pair]) ->
     first = [halves_in_turn(pair)[0] for pair in pairs]
     assert set(first) == {Half.ORIGINAL, Half.TWIN}
     assert first == [halves_in_turn(pair)[0] for pair in Pair.objects.order_by("pk")]
+
+
+def test_both_versions_lie_side_by_side_under_every_lens(tesss: Client, field: Pair) -> None:
+    html = html_of(tesss, "library_pair", field)
+    for lens in ("clone-map", "ela", "levels", "local-contrast", "metadata", "noise", "twin-difference"):
+        address = reverse("library_lens", args=[field.slug, lens])
+        assert f'href="{address}"' in html
+        page = tesss.get(address, headers={"accept-language": "en"}).content.decode()
+        assert "How it fools you" in page
+        links = re.findall(r'src="(/library/[^"]+/media/[^"]+)"', page)
+        assert len(links) == {"metadata": 0, "twin-difference": 1}.get(lens, 2)
+        for link in links:
+            assert tesss.get(link).headers["Content-Type"] == "image/jpeg"
+
+
+def test_a_lens_of_the_library_is_for_adults_of_a_school(
+    client: Client, field: Pair, sam: User, tess: User
+) -> None:
+    sign_in(client, tess)
+    address = reverse("library_lens", args=[field.slug, "ela"])
+    (link, _other) = re.findall(r'src="(/library/[^"]+/media/[^"]+)"', client.get(address).content.decode())
+    assert client.get(reverse("library_lens", args=[field.slug, "spectrogram"])).status_code == 404
+    sign_in(client, sam)
+    assert client.get(address).status_code == 404
+    assert client.get(link).status_code == 404

@@ -97,6 +97,7 @@ def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds:
         p_manipulated=marked.p_manipulated,
         points=marked.points,
         milliseconds=milliseconds,
+        lenses=place.lenses,
     ).save(force_insert=True)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,9 @@ class Film(Protocol):
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop` (not included), one at a time; may be asked again."""
+
+    def any_order(self) -> "Film":
+        """Return the same film so that asking for a frame costs that frame alone, wherever it stands."""
 
 
 class FrameTriple(NamedTuple):
@@ -88,6 +91,10 @@ class MemoryFilm:
         self._pictures, self.fps, self.sound = pictures, fps, sound
         self.height, self.width = pictures[0].shape[:2]
         self.count = len(pictures)
+
+    def any_order(self) -> Self:
+        """Return this film: its pictures are there already."""
+        return self
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the pictures from `start` up to `stop`."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, cast
 
+import cv2
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Labels, Span
@@ -56,7 +57,9 @@ def settle_frame(frame: Picture, altered: Picture, shown: list[SoftMask]) -> Fra
 
     A pixel belongs to the last place that shows there at all, or to the nearest listed first.
     """
-    everywhere = cast(SoftMask, np.maximum.reduce(shown)) if shown else np.zeros(frame.shape[:2], np.float32)
+    if not shown:
+        return FrameTriple(frame, frame)
+    everywhere = shown[0] if len(shown) == 1 else cast(SoftMask, np.maximum.reduce(shown))
     rows, columns = box_of(everywhere > 0)
     if rows.stop == 0:
         return FrameTriple(frame, frame)
@@ -73,5 +76,5 @@ def settle_frame(frame: Picture, altered: Picture, shown: list[SoftMask]) -> Fra
     for number, place in enumerate(shown, 1):
         here[mask & (place[window] > 0)] = number
     twin = frame.copy()
-    twin[window] = np.where(mask[..., np.newaxis], altered[window], frame[window])
+    cv2.copyTo(altered[window], mask.view(np.uint8), twin[window])
     return FrameTriple(frame, twin, labels)

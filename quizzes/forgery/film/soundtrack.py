@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from quizzes.forgery.sound.sound import Sound
+from quizzes.forgery.sound.sound import Samples, Sound
 
 _FADE_S = 0.006
 _NEAR = 1e-4
+_BLOCK = 1 << 16
 
 
 def first_seconds(sound: Sound, seconds: float) -> Sound:
@@ -26,21 +27,35 @@ def retimed(sound: Sound, timeline: Sequence[float], fps: Fraction) -> Sound:
     A frozen picture is silent. Where two stretches meet, both fade over 6 ms, so that no join clicks.
     """
     fade = np.linspace(0, 1, max(2, round(_FADE_S * sound.rate)), dtype=np.float32)[:, np.newaxis]
-    known = np.arange(len(sound.samples))
     per_frame = sound.rate / float(fps)
     stretches = _stretches(timeline)
-    joined, done = [], 0
+    laid = np.zeros((round(len(timeline) * per_frame), sound.samples.shape[1]), np.float32)
+    done = 0
     for first, length, pace in stretches:
-        wanted = round((done + length) * per_frame) - round(done * per_frame)
+        played = laid[round(done * per_frame) : round((done + length) * per_frame)]
         done += length
-        at = first * per_frame + pace * np.arange(wanted)
-        channels = [np.interp(at, known, each, left=0, right=0) for each in sound.samples.T]
-        played = np.stack(channels, axis=1).astype(np.float32) * np.float32(abs(pace) > _NEAR)
+        if abs(pace) > _NEAR:
+            _play(sound.samples, first * per_frame, pace, played)
         if len(stretches) > 1 and len(played) >= 2 * len(fade):
             played[: len(fade)] *= fade
             played[-len(fade) :] *= fade[::-1]
-        joined.append(played)
-    return replace(sound, samples=np.concatenate(joined))
+    return replace(sound, samples=laid)
+
+
+def _play(samples: Samples, first: float, pace: float, laid: Samples) -> None:
+    """Fill `laid` with the samples at `first` and every `pace` on; silence where there are none.
+
+    In blocks, so that places and fine values of a whole film never stand in memory at once.
+    """
+    for begin in range(0, len(laid), _BLOCK):
+        block = laid[begin : begin + _BLOCK]
+        at = first + pace * np.arange(begin, begin + len(block))
+        low = max(0, int(np.floor(at.min())) - 1)
+        near = samples[low : max(low, int(np.ceil(at.max())) + 2)]
+        if not len(near):
+            continue
+        for channel, known in enumerate(near.T):
+            block[:, channel] = np.interp(at - low, np.arange(len(known)), known, left=0, right=0)
 
 
 def _stretches(timeline: Sequence[float]) -> list[tuple[float, int, float]]:

@@ -1,8 +1,9 @@
 """Playing a film in another order or at another pace, frame by frame, without keeping it in memory."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import cv2
 import numpy as np
@@ -10,11 +11,13 @@ from numpy.typing import NDArray
 
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Span
 from quizzes.forgery.film.soundtrack import first_seconds, retimed
-from quizzes.forgery.picture import Picture, rounded
+from quizzes.forgery.picture import Picture
 from quizzes.forgery.recipe import ParamError
 
 _CHUNK_BYTES = 48_000_000
 _NEAR = 1e-4
+
+_Map: TypeAlias = NDArray[np.float32]
 
 
 def retime(
@@ -44,8 +47,9 @@ def retime(
 
     def pairs() -> Iterator[FrameTriple]:
         moved = [at for number, at in enumerate(wanted) if at != number]
-        twins = play(film, moved, flow=flow)
-        for number, original in enumerate(film.frames(0, count)):
+        read = film.any_order() if _skipped(film, moved) > film.count else film
+        twins = play(read, moved, flow=flow)
+        for number, original in enumerate(read.frames(0, count)):
             yield FrameTriple(original, original if wanted[number] == number else next(twins))
 
     seconds = count / float(film.fps)
@@ -83,15 +87,25 @@ def play(film: Film, moments: Sequence[float], *, flow: bool = False) -> Iterato
     Forward stretches are read once from their beginning; backward ones in pieces of a bounded size, each
     read forwards and given in reverse. So the memory does not grow with the length of the film.
     """
+    for piece, backward in _pieces(film, moments):
+        if backward:
+            yield from reversed(list(_forward(film, piece[::-1], flow)))
+        else:
+            yield from _forward(film, piece, flow)
+
+
+def _pieces(film: Film, moments: Sequence[float]) -> Iterator[tuple[Sequence[float], bool]]:
+    """Split moments into what is read in one go, and whether that is given in reverse."""
     room = max(2, _CHUNK_BYTES // (film.width * film.height * 3))
     for run in _runs(moments):
         backward = len(run) > 1 and run[1] < run[0]
-        pieces = [run[at : at + room] for at in range(0, len(run), room)] if backward else [run]
-        for piece in pieces:
-            if backward:
-                yield from reversed(list(_forward(film, piece[::-1], flow)))
-            else:
-                yield from _forward(film, piece, flow)
+        for at in range(0, len(run), room if backward else len(run)):
+            yield (run[at : at + room] if backward else run), backward
+
+
+def _skipped(film: Film, moments: Sequence[float]) -> int:
+    """Return how many frames are read for nothing where each piece is read from the film's beginning."""
+    return sum(int(min(piece[0], piece[-1])) for piece, _ in _pieces(film, moments))
 
 
 def _runs(moments: Sequence[float]) -> Iterator[Sequence[float]]:
@@ -141,22 +155,33 @@ class _Between:
         self.there = self._full(finder.calc(small[0], small[1], np.zeros((*size[::-1], 2), np.float32)), size)
         self.back = self._full(finder.calc(small[1], small[0], np.zeros((*size[::-1], 2), np.float32)), size)
 
-    def _full(self, flow: NDArray[Any], size: tuple[int, int]) -> NDArray[np.float32]:
+    def _full(self, flow: NDArray[Any], size: tuple[int, int]) -> tuple[_Map, _Map]:
+        """Return how far each pixel of the whole frame goes to the right, and how far down."""
         height, width = self.first.shape[:2]
-        scale = np.array([width / size[0], height / size[1]], np.float32)
-        return cast(NDArray[np.float32], cv2.resize(flow, (width, height)) * scale)
+        across, down = (
+            cast(_Map, cv2.resize(cv2.extractChannel(flow, at), (width, height))) for at in (0, 1)
+        )
+        across *= np.float32(width / size[0])
+        down *= np.float32(height / size[1])
+        return across, down
 
     def at(self, share: float) -> Picture:
         """Return the picture at `share` (0 to 1) of the way: both frames drawn to it and blended."""
         height, width = self.first.shape[:2]
-        x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+        x, y = _places(height, width)
 
-        def drawn(picture: Picture, flow: NDArray[np.float32], part: float) -> Picture:
+        def drawn(picture: Picture, flow: tuple[_Map, _Map], part: float) -> Picture:
             # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
-            columns, rows = (x - flow[..., 0] * np.float32(part), y - flow[..., 1] * np.float32(part))
+            columns, rows = cv2.scaleAdd(flow[0], -part, x), cv2.scaleAdd(flow[1], -part, y)
             moved = cv2.remap(picture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
             return cast(Picture, moved)
 
-        one = drawn(self.first, self.there, share).astype(np.float32)
-        two = drawn(self.second, self.back, 1 - share).astype(np.float32)
-        return rounded(one * (1 - share) + two * share)
+        one, two = drawn(self.first, self.there, share), drawn(self.second, self.back, 1 - share)
+        return cast(Picture, cv2.addWeighted(one, 1 - share, two, share, 0))
+
+
+@lru_cache(maxsize=1)
+def _places(height: int, width: int) -> tuple[_Map, _Map]:
+    """Return the column and the row of each pixel; nobody may write into them."""
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    return x, y

@@ -1,6 +1,6 @@
 """Putting pieces of sound together into a twin, and keeping book of what in it is still the original."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ from quizzes.forgery.sound.joints import cross_fade, in_step, quietest
 from quizzes.forgery.sound.layout import Layout
 from quizzes.forgery.sound.room_tone import room_tone
 from quizzes.forgery.sound.sound import Samples, Sound, as_samples
-from quizzes.forgery.sound.twin import Kept, SoundTwin, Span
+from quizzes.forgery.sound.twin import Heard, Kept, SoundTwin, Span
 
 LEAST_SPAN_S = 0.24
 """A join alone lasts a few milliseconds; nobody could point at less than about a quarter of a second."""
@@ -28,14 +28,17 @@ class Piece:
     """Samples `start` to `end` of `take`; what lies around them there is used for cross-fades.
 
     `kind` is None for an untouched piece of the recording, and names what a span of the truth is otherwise.
-    `since` is where in the recording the take begins, when it runs in time with it sample for sample.
+    The take begins at sample `since` of the recording `source` ("" for the pair's own) and lasts `factor` times
+    as long as it did there.
     """
 
     take: Samples
     start: int
     end: int
     kind: str | None = None
-    since: int | None = None
+    since: float = 0
+    factor: float = 1
+    source: str = ""
 
     @property
     def length(self) -> int:
@@ -73,7 +76,16 @@ def assemble(
         twin=Sound(halves[1], rate),
         spans=tuple(spans),
         kept=tuple(Kept(each.start + lead, each.end + lead, each.source + own) for each in kept),
+        heard_original=(Heard(own, own + last - first, "", first, 1),),
+        heard_twin=tuple(_heard(placed, borders + lead)),
     )
+
+
+def _heard(placed: Sequence[Piece], borders: Borders) -> Iterator[Heard]:
+    """Say what recording is heard in each piece, and from which of its samples on."""
+    for index, piece in enumerate(placed):
+        start, end = int(borders[index]), int(borders[index + 1])
+        yield Heard(start, end, piece.source, piece.since + piece.start / piece.factor, piece.factor)
 
 
 def _settled(original: Sound, layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
@@ -102,9 +114,8 @@ def _settled(original: Sound, layout: Layout, pieces: Sequence[Piece]) -> list[P
 
 def _in_time(before: Piece, after: Piece) -> bool:
     """Say whether the second piece goes on at the very moment of the recording where the first one stops."""
-    first = 0 if before.kind is None else before.since
-    second = 0 if after.kind is None else after.since
-    return first is not None and second is not None and first + before.end == second + after.start
+    at_own_speed = before.factor == after.factor == 1 and not (before.source or after.source)
+    return at_own_speed and before.since + before.end == after.since + after.start
 
 
 def _join(body: Samples, borders: Borders, placed: Sequence[Piece], fade: int) -> list[tuple[int, int]]:

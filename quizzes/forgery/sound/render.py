@@ -20,6 +20,9 @@ def render_sound(original: Sound, recipe: Recipe, sources: Mapping[str, Sound] |
             raise RecipeError(
                 f"Recipe {recipe.slug}: `sources` names {slug}, which has another rate or number of channels."
             )
-    own = Sound(original.samples.copy(), original.rate)
+    # Read-only, which keeps it as it is at no price; a copy of a long recording has one.
+    samples = original.samples.view()
+    samples.flags.writeable = False
+    own = Sound(samples, original.rate)
     twin: SoundTwin = apply_technique("sound", own, recipe, sources or {})
     return twin

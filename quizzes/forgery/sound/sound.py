@@ -39,7 +39,9 @@ class Sound:
 
 def as_samples(values: NDArray[Any]) -> Samples:
     """Return values as samples: float32, contiguous, clipped to what a file can hold."""
-    return cast(Samples, np.ascontiguousarray(np.clip(values, -1, 1), dtype=np.float32))
+    # In the narrow type at once: a long recording would else stand in memory in the wide one, too.
+    clipped = np.clip(values, -1, 1, dtype=np.float32, casting="unsafe")
+    return cast(Samples, np.ascontiguousarray(clipped))
 
 
 def level(samples: NDArray[Any]) -> float:

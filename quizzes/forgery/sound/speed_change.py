@@ -59,4 +59,4 @@ def _changed(original: Sound, first: int, last: int, factor: float, follows: boo
     changed = resample(words, 1 / factor) if follows else stretch(words, factor, original.rate)
     start = round((first - low) * factor)
     end = min(len(changed), start + round((last - first) * factor))
-    return Piece(changed, start, end, "slower" if factor > 1 else "faster")
+    return Piece(changed, start, end, "slower" if factor > 1 else "faster", since=low, factor=factor)

@@ -29,18 +29,36 @@ class Kept:
     source: int
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A stretch of a half (places in samples) and what recording is heard in it, so that words keep their times.
+
+    `source` is the slug of that recording, "" for the pair's own; from its sample `since` on it is heard,
+    `factor` times as long as it was.
+    """
+
+    start: int
+    end: int
+    source: str
+    since: float
+    factor: float
+
+
 @dataclass(frozen=True, eq=False)
 class SoundTwin:
     """An original and its manipulated twin, equally long, with the spans of what changed.
 
     `spans` come in the order in which the recipe names them. Outside them the twin is made of `kept`
     stretches of the original half; only before the first and after the last of those may lie room tone.
+    `heard_original` and `heard_twin` say what is heard where, in order of time.
     """
 
     original: Sound
     twin: Sound
     spans: tuple[Span, ...]
     kept: tuple[Kept, ...]
+    heard_original: tuple[Heard, ...] = ()
+    heard_twin: tuple[Heard, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse halves and a truth that do not fit on each other."""

@@ -22,7 +22,8 @@ _BIT_S = 0.02
 
 @dataclass(frozen=True)
 class Replacement:
-    """One place that gets other words: `at` in samples of the recording, `take` in samples of the source.
+    """One place that gets other words: `at` in samples of the recording, `take` in samples of the source,
+    whose slug is `name` ("" for the recording itself).
 
     `loudness` is a change in dB, after the words were brought to the loudness of those they replace when
     `even` is set; `factor` how much longer they become; `pitch` in semitones; `formant` a factor; `tone` (0 to
@@ -32,6 +33,7 @@ class Replacement:
     at: tuple[int, int]
     take: tuple[int, int]
     source: Sound
+    name: str
     loudness: float
     even: bool
     factor: float
@@ -45,7 +47,7 @@ class Replacement:
     ) -> "Replacement":
         """Read one table of `replace`; `voices` allows what changes a voice. Raises `ParamError`."""
         reader = Reader(table)
-        source = original
+        source, name = original, ""
         if reader.has("source"):
             name = reader.text("source")
             if name not in sources:
@@ -55,6 +57,7 @@ class Replacement:
             at=read_stretch("at", reader.raw("at"), original),
             take=read_stretch("take", reader.raw("take"), source),
             source=source,
+            name=name,
             loudness=reader.number("loudness_db", 0, low=-20, high=20),
             even=reader.yes("even", voices),
             factor=reader.number("factor", 1, low=0.7, high=1.4),
@@ -124,7 +127,9 @@ def _fitted(original: Sound, layout: Layout, wish: Replacement, kind: str, rng: 
     words = words * factor
     if layout.room is not None and wish.source is not original:
         words = _with_room(words, original, layout, float(factor) * _quiet_level(wish.source), rng)
-    return Piece(as_samples(words), start, start + length, kind)
+    return Piece(
+        as_samples(words), start, start + length, kind, since=low, factor=wish.factor, source=wish.name
+    )
 
 
 def speech_level(samples: Samples, rate: int) -> float:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('clips', '0006_shelf'),
+        ('clips', '0007_shelf'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

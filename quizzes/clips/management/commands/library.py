@@ -19,6 +19,8 @@ from quizzes.clips.pack_import import import_pack
 from quizzes.clips.pack_report import lines_of_export, lines_of_import, waiting_for_packs
 from quizzes.jobs.drain import DrainFailed
 
+MACHINE_MADE = 300
+
 
 class Command(BaseCommand):
     help = (
@@ -43,11 +45,18 @@ class Command(BaseCommand):
         given = verbs.add_parser("export", help="write published pairs as a pack into a new folder")
         given.add_argument("path", type=Path)
         given.add_argument("--technique", action="append", default=[], help="may be given more than once")
-        for verb, help_text in (
-            ("status", "count what is published"),
-            ("audit", "try to tell the halves of pairs apart by their files; ends with 1 when that works"),
-        ):
-            verbs.add_parser(verb, help=help_text).add_argument("--json", action="store_true")
+        status = verbs.add_parser("status", help="count what is published")
+        audit = verbs.add_parser(
+            "audit", help="try to tell the halves of pairs apart by their files; ends with 1 when that works"
+        )
+        for verb in (status, audit):
+            verb.add_argument("--json", action="store_true")
+        audit.add_argument(
+            "--machine-made", type=int, default=MACHINE_MADE, metavar="N",
+            help="how many pairs of each medium to make and look at too; 0 looks at the library alone",
+        )  # fmt: skip
+        audit.add_argument("--workers", type=int, default=0, help="processes; 0 takes LIBRARY_WORKERS")
+        audit.add_argument("--report", type=Path, default=None, help="file to write the findings to")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -158,33 +167,25 @@ class Command(BaseCommand):
 
     def _audit(self, options: dict[str, Any]) -> None:
         # Only here: loading the models takes longer than a build that has nothing to do.
-        from quizzes.clips.audit import FEWEST_PAIRS  # noqa: PLC0415
-        from quizzes.clips.library_audit import audit_library  # noqa: PLC0415
+        from quizzes.clips.audit_report import report_of  # noqa: PLC0415
+        from quizzes.clips.audit_run import run_audit  # noqa: PLC0415
+        from quizzes.clips.audit_text import lines_of_audit  # noqa: PLC0415
 
-        audits = audit_library()
+        with reporter_for(self.stderr if options["json"] else self.stdout) as reporter:
+            findings = run_audit(
+                machine_made=options["machine_made"],
+                workers=options["workers"] or settings.LIBRARY_WORKERS,
+                on_change=reporter.made,
+            )
+        if options["report"] is not None:
+            options["report"].write_text(report_of(findings), encoding="utf-8")
         if options["json"]:
-            plain = {medium: audit.as_dict() for medium, audit in audits.items()}
-            self.stdout.write(json.dumps(plain, indent=2))
+            self.stdout.write(json.dumps(findings.as_dict(), indent=2))
         else:
-            for medium, audit in audits.items():
-                if audit.n_pairs < FEWEST_PAIRS:
-                    self.stdout.write(
-                        f"{medium}: {audit.n_pairs} of the fewer kind, too few to tell anything"
-                    )
-                    continue
-                self.stdout.write(f"{medium}: {audit.n_pairs} pairs, strongest feature {audit.top_feature}")
-                for name, verdict in audit.models.items():
-                    self.stdout.write(
-                        f"  {name}: one half AUC {verdict.auc_single:.2f} (p {verdict.p_single:.3f}), "
-                        f"both halves AUC {verdict.auc_paired:.2f} (p {verdict.p_paired:.3f})"
-                    )
-            if not audits:
-                self.stdout.write("There are no pairs yet. Run `manage.py library build` first.")
-        leaking = [medium for medium, audit in audits.items() if not audit.passed]
-        if leaking:
+            for line in lines_of_audit(findings):
+                self.stdout.write(line)
+        if findings.leaks:
             raise CommandError(
-                f"The files of the halves can be told apart ({', '.join(leaking)}): "
-                + "; ".join(f"look at {audits[medium].top_feature}" for medium in leaking)
-                + ".",
+                f"The halves can be told apart by more than what they show ({'; '.join(findings.leaks)}).",
                 returncode=1,
             )

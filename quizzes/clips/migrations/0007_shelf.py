@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clips', '0005_evidence'),
+        ('clips', '0006_speech'),
     ]
 
     operations = [

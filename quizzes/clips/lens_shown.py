@@ -1,0 +1,139 @@
+"""Which lenses go with a pair, and what a page needs to show one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.formats import localize
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quizzes.clips.lens_pictures import LensFile, lens_file
+from quizzes.clips.lens_words import FACTS, LENSES, LensTerm
+from quizzes.clips.models import Half, Medium, Pair, Rendition
+from quizzes.lenses.registry import Lens, lenses
+
+BOTH = "both"
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A lens that can be chosen: its slug and its words."""
+
+    slug: str
+    term: LensTerm
+
+
+@dataclass(frozen=True)
+class View:
+    """What a lens shows of one half: the link to a picture, or a drawing with a sentence, or rows of a table.
+
+    `half` is empty where it must not be said, and `both` for a difference. A picture has the size of the photo
+    (`width` and `height` in pixels) or, where these are 0, one of its own.
+    """
+
+    half: str
+    link: str = ""
+    width: int = 0
+    height: int = 0
+    curve: dict[str, Any] | None = None
+    sentence: str = ""
+    rows: list[tuple[str | Promise, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One lens with its words and what it shows of each half."""
+
+    slug: str
+    term: LensTerm
+    gives: str
+    views: list[View]
+
+
+def lenses_for(pair: Pair, *, revealed: bool) -> list[Offer]:
+    """Return the lenses of a pair: before the answer those of its medium, and with `revealed` the difference too.
+
+    A lens for which somebody has to point at a place is for lessons and the studio, and the wave of a recording
+    is drawn above it anyway.
+    """
+    with_both = (
+        revealed and pair.medium == Medium.PHOTO and pair.has_both and pair.question == Pair.Question.PICTURE
+    )
+    return [
+        Offer(each.slug, LENSES[each.slug])
+        for each in lenses(pair.medium, revealed=with_both)
+        if each.takes != "place" and each.slug != "waveform"
+    ]
+
+
+def look_through(
+    lens: Lens, halves: Mapping[str, Rendition], link: Callable[[str, str], str], *, named: bool
+) -> Looked:
+    """Return what `lens` shows of `halves`, each as `link(half, lens)` leads to it; unless `named` it says no half.
+
+    Curves and rows are made here, pictures when their links are followed.
+    """
+    if lens.takes == BOTH:
+        views = [_view(lens, BOTH, list(halves.values()), link)]
+    else:
+        views = [_view(lens, half, [rendition], link) for half, rendition in halves.items()]
+    if not named:
+        views = [View(**{**view.__dict__, "half": ""}) for view in views]
+    return Looked(lens.slug, LENSES[lens.slug], lens.gives, views)
+
+
+def halves_under_lens(pair: Pair) -> dict[str, Rendition]:
+    """Return the halves worth comparing, the original first; of a caption about one unchanged clip only that one."""
+    there = {each.kind: each for each in pair.renditions.all()}
+    halves = {str(half): there[half] for half in Half.values if half in there}
+    is_one = pair.question == Pair.Question.CLAIM and not pair.truth.get("frame")
+    return dict(list(halves.items())[:1]) if is_one else halves
+
+
+def lens_of(pair: Pair, slug: str, *, revealed: bool) -> Lens | None:
+    """Return the lens of that name if it is offered for the pair."""
+    known = {each.slug for each in lenses_for(pair, revealed=revealed)}
+    return next((each for each in lenses(pair.medium, revealed=True) if each.slug == slug in known), None)
+
+
+def file_behind(pair: Pair, half: str, lens: Lens) -> LensFile | None:
+    """Return the kept view of a half (`both` for a difference), made now if need be; None where a file is missing."""
+    wanted = ["original", "twin"] if half == BOTH else [half]
+    there = {each.kind: each for each in pair.renditions.all()}
+    if (
+        (half == BOTH) != (lens.takes == BOTH)
+        or lens.gives != "picture"
+        or any(each not in there for each in wanted)
+    ):
+        return None
+    return lens_file(lens, *(there[each] for each in wanted))
+
+
+def _view(lens: Lens, half: str, renditions: Sequence[Rendition], link: Callable[[str, str], str]) -> View:
+    first = renditions[0]
+    if lens.gives == "picture":
+        own = lens.medium != Medium.PHOTO
+        return View(half, link(half, lens.slug), 0 if own else first.width, 0 if own else first.height)
+    kept = json.loads(lens_file(lens, *renditions).path.read_bytes())
+    if lens.gives == "rows":
+        return View(half, rows=[(FACTS.get(name, name), value) for _group, name, value in kept])
+    return View(half, curve=kept, sentence=_said(kept["marks"]))
+
+
+def _said(marks: Sequence[Sequence[float]]) -> str:
+    if not marks:
+        return _("Nothing is marked.")
+    times = ", ".join(
+        _("{start} to {end} s").format(start=localize(start), end=localize(end))
+        for _x, _width, start, end in marks[:_MOST_NAMED]
+    )
+    said = ngettext("Marked: {times}.", "Marked {count} times: {times}.", len(marks)).format(
+        count=len(marks), times=times
+    )
+    return said if len(marks) <= _MOST_NAMED else said[:-1] + " …"

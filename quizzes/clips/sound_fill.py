@@ -1,0 +1,130 @@
+"""Filling coded sounds so that their files hold every byte equally often, in room that players skip."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+FRAME = 288
+"""Bytes of each frame that comes in: 96 kbit/s at 48 kHz, without padding."""
+
+_HEADER, _SIDE = 4, 17
+_HEAD = _HEADER + _SIDE
+_MOST_BACK = 511
+_ROOMS = {0x90: 384, 0xA0: 480, 0xB0: 576, 0xC0: 672, 0xD0: 768, 0xE0: 960}
+"""Sizes of larger frames by the four bits that name their bit rate (MPEG 1 layer 3 at 48 kHz; ISO 11172-3, 2.4.2.3)."""
+
+_SEED = 1991
+_SYNC, _NO_HEADER = 0xFF, 0xE0
+_TOO_DIFFERENT = "The sounds differ too much to be filled to one measure."
+
+Counts = NDArray[np.int64]
+
+
+def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Bring MP3 files to larger frames, and fill what is free in them.
+
+    The files have as many frames each, all of `FRAME` bytes, in one channel. Between the coded sound of two
+    frames there may be anything (ancillary data, ISO 11172-3, 2.4.1.8); an encoder puts zeros and its name
+    there, and how much of that there is tells how quiet a half is. Here go just those bytes that the other
+    files have more of, and some more that are the same for all. The sound stays as it is, bit for bit.
+    """
+    known = [_read(file) for file in files]
+    if len({len(frames) for frames in known}) != 1:
+        raise ValueError("Sounds that are filled together must have as many frames each.")
+    for rate, size in _ROOMS.items():
+        placed = [_placed(frames, rate, size) for frames in known]
+        counts = np.array([_counted(b"".join(each.heads + each.sounds)) for each in placed])
+        wanted = counts.max(axis=0)
+        free = size * len(known[0]) - int(wanted.sum())
+        if free >= 0:
+            more = np.random.default_rng(_SEED).integers(0, _SYNC, free)
+            wanted = wanted + np.bincount(more, minlength=256)
+            ordered = int((wanted - counts)[:, :_SYNC].sum(axis=1).min()) // 2
+            return tuple(
+                _laid(each, wanted - count, size, ordered) for each, count in zip(placed, counts, strict=True)
+            )
+    raise ValueError(_TOO_DIFFERENT)
+
+
+class _Frame(NamedTuple):
+    """A frame as it came: header and side information, and the coded sound that belongs to it."""
+
+    head: bytes
+    sound: bytes
+
+
+class _Placed(NamedTuple):
+    """Frames in larger room: their heads, their sounds, and how many bytes are free before each and at the end."""
+
+    heads: list[bytes]
+    sounds: list[bytes]
+    gaps: list[int]
+
+
+def _read(file: bytes) -> list[_Frame]:
+    """Take a file apart; the sound of a frame may begin in those before it (the bit reservoir)."""
+    parts = [file[at : at + FRAME] for at in range(0, len(file), FRAME)]
+    stream = b"".join(part[_HEAD:] for part in parts)
+    frames = []
+    for number, part in enumerate(parts):
+        side = int.from_bytes(part[_HEADER:_HEAD], "big")
+        start = number * (FRAME - _HEAD) - (side >> (_SIDE * 8 - 9))
+        # Of the 136 bits come 9, 5 and 4 first; then 59 for each granule, which begin with its length in bits.
+        bits = sum((side >> (_SIDE * 8 - 18 - 59 * granule - 12)) & 0xFFF for granule in (0, 1))
+        frames.append(_Frame(part[:_HEAD], stream[start : start + -(-bits // 8)]))
+    return frames
+
+
+def _placed(frames: Sequence[_Frame], rate: int, size: int) -> _Placed:
+    """Lay each frame's sound as early as it may begin; where there was room before, there is more now."""
+    heads, gaps, end = [], [], 0
+    for number, frame in enumerate(frames):
+        own = number * (size - _HEAD)
+        start = max(end, own - _MOST_BACK)
+        gaps.append(start - end)
+        side = int.from_bytes(frame.head[_HEADER:], "big") & ((1 << (_SIDE * 8 - 9)) - 1)
+        side |= (own - start) << (_SIDE * 8 - 9)
+        named = frame.head[:2] + bytes([frame.head[2] & 0x0F | rate]) + frame.head[3:_HEADER]
+        heads.append(named + side.to_bytes(_SIDE, "big"))
+        end = start + len(frame.sound)
+    gaps.append(len(frames) * (size - _HEAD) - end)
+    return _Placed(heads, [frame.sound for frame in frames], gaps)
+
+
+def _counted(data: bytes) -> Counts:
+    return np.bincount(np.frombuffer(data, np.uint8), minlength=256)
+
+
+def _laid(placed: _Placed, lacking: Counts, size: int, ordered: int) -> bytes:
+    """Put heads, sounds and fill together; the fill holds each byte as often as it is lacking."""
+    fill = _fill(lacking, placed.gaps, ordered)
+    stream = b"".join(next(fill) + sound for sound in placed.sounds) + next(fill)
+    room = size - _HEAD
+    return b"".join(head + stream[at * room : (at + 1) * room] for at, head in enumerate(placed.heads))
+
+
+def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes]:
+    """Give the fill for each room, in a random order in which nothing looks like the beginning of a frame.
+
+    Some of it, at most `ordered` bytes, stands in order of size, and how much is as good as random: how far a file packs would tell a
+    little else, because fill packs otherwise than sound does.
+    """
+    # By its own content, not by its place: the same numbers for all originals would mark them.
+    rng = np.random.default_rng([_SEED, *lacking.tolist()])
+    others = rng.permutation(np.repeat(np.arange(_SYNC), lacking[:_SYNC])).astype(np.uint8)
+    at = len(others) - int(rng.integers(ordered + 1))
+    # From the largest down, so that at the end there are bytes before which 0xFF may stand.
+    others[at:] = np.sort(others[at:])[::-1]
+    syncs, left, start = int(lacking[_SYNC]), sum(rooms), 0
+    for room in rooms:
+        share = -(-syncs * room // left) if left else 0
+        # A byte 0xFF may stand only before one that no header goes on with, so never at the end of a room.
+        share = min(share, int((others[start : start + room - share] < _NO_HEADER).sum()))
+        piece = others[start : start + room - share]
+        before = np.flatnonzero(piece < _NO_HEADER)
+        yield np.insert(piece, np.sort(rng.choice(before, share, replace=False)), _SYNC).tobytes()
+        start, syncs, left = start + room - share, syncs - share, left - room
+    if syncs:
+        raise ValueError(_TOO_DIFFERENT)
