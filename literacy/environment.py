@@ -178,6 +178,12 @@ VARIABLES: tuple[Variable, ...] = (
         "How much of the library there is to be: 2 has its large part fetched and made in the background while "
         "the site serves, 1 leaves that out.",
     ),
+    Variable(
+        "UPLOAD_MAX_MB",
+        _number(1, 300),
+        "300",
+        "How large a photo, video or sound may be that a teacher uploads, in millions of bytes.",
+    ),
     Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
     Variable(
         "JOB_LEASE_SECONDS",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "quizzes.http",
     "quizzes.jobs",
     "quizzes.clips",
+    "quizzes.studio",
     "quizzes.growth",
     "quizzes.items",
     "quizzes.attempts",
@@ -228,6 +229,7 @@ JOB_TRIES: int = ENV["JOB_TRIES"]
 LIBRARY_WORKERS: int = ENV["LIBRARY_WORKERS"] or os.cpu_count() or 1
 LIBRARY_CACHE: Path = ENV["LIBRARY_CACHE"] or VAR_DIR / "originals"
 LIBRARY_TIERS: int = ENV["LIBRARY_TIERS"]
+UPLOAD_MAX_BYTES: int = ENV["UPLOAD_MAX_MB"] * 1_000_000
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
 SERVE_HOST: str = ENV["HOST"]

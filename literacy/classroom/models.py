@@ -24,6 +24,11 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def shelf(self) -> str:
+        """The key of the shelf on which clips and pairs of this school's own lie."""
+        return f"school-{self.pk}"
+
 
 class Membership(models.Model):
     """An adult's role in a school."""

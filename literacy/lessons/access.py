@@ -21,7 +21,7 @@ def lesson_for_anybody(slug: str) -> Lesson:
 
 def pairs_of(lesson: Lesson) -> QuerySet[Pair]:
     """The published pairs that the lesson shows, and no others."""
-    return Pair.objects.published().filter(slug__in=_pair_slugs(lesson))
+    return Pair.objects.in_library().published().filter(slug__in=_pair_slugs(lesson))
 
 
 def lessons_showing(pair: Pair) -> list[Lesson]:

@@ -106,8 +106,8 @@ def _dangling(text: LessonText, known: set[str], static: Path) -> list[Problem]:
 
 
 def _known_pairs(fixtures: Path) -> set[str]:
-    """The slugs of all recipes, and of pairs that a school made itself."""
-    slugs = set(Pair.objects.values_list("slug", flat=True))
+    """The slugs of all recipes, and of the pairs that every school has."""
+    slugs = set(Pair.objects.in_library().values_list("slug", flat=True))
     for path in (fixtures / "recipes").glob("*.toml"):
         slugs |= {
             str(recipe.get("slug"))

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from literacy.classroom.access import schools_of
 from literacy.people.models import User
-from quizzes.clips.models import Pair, PairQuerySet
+from quizzes.clips.models import LIBRARY, Pair, PairQuerySet
 
 
 def may_browse(user: User | AnonymousUser) -> bool:
@@ -18,10 +18,13 @@ def may_browse(user: User | AnonymousUser) -> bool:
 
 
 def library_for_adult(user: User | AnonymousUser) -> PairQuerySet:
-    """Every published pair. Raises Http404 for whoever may not browse."""
-    if not may_browse(user):
+    """Every published pair of the library and of the person's own schools. Raises Http404 for whoever may not browse."""
+    if not isinstance(user, User) or user.is_pupil:
         raise Http404
-    return Pair.objects.published()
+    own = [school.shelf for school in schools_of(user)]
+    if not own and not user.is_staff:
+        raise Http404
+    return Pair.objects.on_shelves(LIBRARY, *own).published()
 
 
 def pair_for_adult(user: User | AnonymousUser, slug: str) -> Pair:

@@ -55,7 +55,7 @@ def library(request: HttpRequest) -> HttpResponse:
 def pair(request: HttpRequest, slug: str) -> HttpResponse:
     """One pair with its truth; what was wished for in the list decides what comes before and after it."""
     found = pair_for_adult(request.user, slug)
-    shelf = read_shelf(Pair.objects.published(), wishes_in(request.GET.dict()))
+    shelf = read_shelf(library_for_adult(request.user), wishes_in(request.GET.dict()))
     before, after = shelf.around(slug)
     context = _shown(request, found) | {
         "before": before,

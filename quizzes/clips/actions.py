@@ -53,7 +53,8 @@ def retire_pairs(*, keep: Collection[str]) -> list[str]:
     """
     # Pairs from the catalogue carry its digest, and those from a pack its name too; those that people made themselves are not touched.
     gone = (
-        Pair.objects.filter(recipe__has_key="digest")
+        Pair.objects.in_library()
+        .filter(recipe__has_key="digest")
         .exclude(recipe__has_key="pack")
         .exclude(state=Pair.State.RETIRED)
         .exclude(slug__in=keep)

@@ -17,6 +17,7 @@ from av.video.reformatter import Colorspace
 from quizzes.clips.film_sound import read_sound
 from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
+from quizzes.clips.sounds import ALONE
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
@@ -108,7 +109,9 @@ class FilmFile:
         # Encoders need even sides, so a row or column may have to go.
         plain = np.ascontiguousarray(plain[: self.height, : self.width])
         if plain.shape[:2] != (self.height, self.width):
-            raise IngestError("The film changes its size on the way. Save it anew in one size first.")
+            raise IngestError(
+                "The film changes its size on the way. Save it anew in one size first.", "size-changes"
+            )
         return plain
 
 
@@ -131,7 +134,9 @@ def open_film(
     with path.open("rb") as file:
         kind = _format_of(file)
         if path.stat().st_size > MAX_BYTES:
-            raise IngestError(f"The film is larger than {MAX_BYTES // 1_000_000} MB. Cut it shorter first.")
+            raise IngestError(
+                f"The film is larger than {MAX_BYTES // 1_000_000} MB. Cut it shorter first.", "too-big"
+            )
         with _opened(file, kind) as container:
             first = next(_decoded(container), None)
         if first is None:
@@ -159,13 +164,13 @@ def _format_of(file: IO[bytes]) -> str:
     for at, mark, kind in _FORMATS:
         if head[at : at + len(mark)] == mark:
             return kind
-    raise IngestError("This is not a film we can read. MP4, MOV, WebM, MKV and MPEG will do.")
+    raise IngestError("This is not a film we can read. MP4, MOV, WebM, MKV and MPEG will do.", "unknown")
 
 
 def _opened(file: IO[bytes], kind: str) -> InputContainer:
     """Open with a fixed format from a file object: by name, a playlist inside could make it read others."""
     try:
-        container = cast(InputContainer, av.open(file, format=kind, metadata_errors="ignore"))
+        container = cast(InputContainer, av.open(file, format=kind, metadata_errors="ignore", options=ALONE))
     except (av.error.FFmpegError, ValueError) as error:
         raise IngestError(_DAMAGED) from error
     if not container.streams.video:
@@ -176,11 +181,17 @@ def _opened(file: IO[bytes], kind: str) -> InputContainer:
     streams = (*container.streams.video[:1], *container.streams.audio[:1])
     if any(cast(object, stream.codec_context) is None for stream in streams):
         container.close()
-        raise IngestError("This film is kept in a way we cannot read. Save it anew as MP4 (H.264 and AAC).")
+        raise IngestError(
+            "This film is kept in a way we cannot read. Save it anew as MP4 (H.264 and AAC).", "codec"
+        )
     context = container.streams.video[0].codec_context
-    if len(container.streams) > MAX_STREAMS or context.width * context.height > MAX_PIXELS:
+    many = len(container.streams) > MAX_STREAMS
+    if many or context.width * context.height > MAX_PIXELS:
         container.close()
-        raise IngestError("The film is larger than we can use. Make it at most 4096 by 2304 pixels first.")
+        raise IngestError(
+            "The film is larger than we can use. Make it at most 4096 by 2304 pixels first.",
+            "too-many-streams" if many else "too-many-pixels",
+        )
     return container
 
 
@@ -202,7 +213,7 @@ def _times(container: InputContainer) -> tuple[float, list[float]]:
     try:
         stamps = [packet.pts for packet in container.demux(stream) if packet.size]
         if len(stamps) > MAX_FRAMES:
-            raise IngestError("The film is longer than we can use. Cut it shorter first.")
+            raise IngestError("The film is longer than we can use. Cut it shorter first.", "too-long")
         if None in stamps or len(set(stamps)) < len(stamps):
             container.seek(0)
             stamps = [frame.pts for frame in _decoded(container)]
@@ -210,7 +221,7 @@ def _times(container: InputContainer) -> tuple[float, list[float]]:
     except av.error.FFmpegError as error:
         raise IngestError(_DAMAGED) from error
     if len(known) < 2 or stream.time_base is None:
-        raise IngestError("This film has only one picture in it.")
+        raise IngestError("This film has only one picture in it.", "one-picture")
     first = float(known[0] * stream.time_base)
     return first, [float((stamp - known[0]) * stream.time_base) for stamp in known]
 
@@ -237,7 +248,8 @@ def _chosen(
     if not 0 <= start < until or until - start > MAX_SECONDS:
         raise IngestError(
             f"The stretch from {start:g} to {until:g} seconds cannot be used: the film lasts {whole:.2f} "
-            f"seconds, and at most {MAX_SECONDS:g} of them can be taken."
+            f"seconds, and at most {MAX_SECONDS:g} of them can be taken.",
+            "too-long",
         )
     steady = max(abs(b - a - times[-1] / (len(times) - 1)) for a, b in pairwise(times)) < 0.3 / float(rate)
     mean = (len(times) - 1) / times[-1]
@@ -262,6 +274,8 @@ def _size(box: tuple[int, int, int, int], upright: tuple[int, int], long_side: i
         raise IngestError(f"The part to cut out, {list(box)}, does not lie inside the film.")
     width, height = right - left, bottom - top
     if min(width, height) < MIN_SIDE:
-        raise IngestError(f"The film is only {width} by {height} pixels; both must be at least {MIN_SIDE}.")
+        raise IngestError(
+            f"The film is only {width} by {height} pixels; both must be at least {MIN_SIDE}.", "too-small"
+        )
     scale = min(1.0, long_side / max(width, height), SHORT_SIDE / min(width, height))
     return (round(width * scale) // 2 * 2, round(height * scale) // 2 * 2)

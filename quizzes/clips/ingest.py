@@ -20,7 +20,11 @@ _PLAIN_PROFILES = ("srgb", "c2")
 
 
 class IngestError(ValueError):
-    """A file cannot be used as a picture; `str(error)` is a sentence for the person who gave it."""
+    """A file cannot be used; `str(error)` is a sentence for the person who gave it, `key` a word for programs."""
+
+    def __init__(self, sentence: str, key: str = "damaged") -> None:
+        super().__init__(sentence)
+        self.key = key
 
 
 def ingest(
@@ -44,7 +48,8 @@ def ingest(
     if min(image.size) < MIN_SIDE:
         raise IngestError(
             f"The picture is only {image.width} by {image.height} pixels; "
-            f"both sides must be at least {MIN_SIDE}."
+            f"both sides must be at least {MIN_SIDE}.",
+            "too-small",
         )
     scale = long_side / max(image.size)
     if scale < 1:
@@ -60,14 +65,16 @@ def _open(data: bytes) -> Image.Image:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
         # Checked before anything is decoded: a small file can promise a picture that fills the memory.
         if image.width * image.height > MAX_PIXELS:
-            raise IngestError(too_large)
+            raise IngestError(too_large, "too-many-pixels")
         image.load()
     except IngestError:
         raise
     except Image.DecompressionBombError as error:
-        raise IngestError(too_large) from error
+        raise IngestError(too_large, "too-many-pixels") from error
     except UnidentifiedImageError as error:
-        raise IngestError("This is not a picture we can read. JPEG, PNG and WebP will do.") from error
+        raise IngestError(
+            "This is not a picture we can read. JPEG, PNG and WebP will do.", "unknown"
+        ) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise IngestError(
             "The picture is damaged or not complete. Try the file again from its source."

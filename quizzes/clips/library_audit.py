@@ -53,7 +53,9 @@ def time_library(*, draws: int = DRAWS) -> dict[str, Timing]:
 
 
 def _pairs() -> list[Pair]:
-    return list(Pair.objects.published().with_both().prefetch_related("renditions").order_by("slug"))
+    return list(
+        Pair.objects.in_library().published().with_both().prefetch_related("renditions").order_by("slug")
+    )
 
 
 def _files(pair: Pair, half: str) -> dict[str, tuple[Path, str]]:
@@ -110,7 +112,7 @@ def _times(opener: Opener, pairs: Sequence[Pair], draws: int, seed: int) -> NDAr
 
 def _audit_alone() -> dict[str, Audit]:
     """Compare the files of generated clips with those of the real clips that stand beside them, by canvas."""
-    alone = Pair.objects.published().filter(Q(has_twin=False) | Q(has_original=False))
+    alone = Pair.objects.in_library().published().filter(Q(has_twin=False) | Q(has_original=False))
     real: dict[tuple[str, str], list[Features]] = {}
     generated: dict[tuple[str, str], list[Features]] = {}
     for pair in alone.prefetch_related("renditions").order_by("slug"):

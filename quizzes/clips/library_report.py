@@ -23,7 +23,7 @@ class FileDigest:
 
 def library_digests() -> Iterator[FileDigest]:
     """Every file of every published pair, by slug and kind: the same lines on every site of one version."""
-    rows = Rendition.objects.filter(pair__in=Pair.objects.published()).select_related("pair")
+    rows = Rendition.objects.filter(pair__in=Pair.objects.in_library().published()).select_related("pair")
     for row in sorted(rows, key=lambda row: (row.pair.slug, row.kind)):
         try:
             with store.path_of(row.file).open("rb") as file:
@@ -40,7 +40,7 @@ def library_status() -> dict[str, Any]:
     alone and `generated` those that have no original; `originals` counts the clips that all are made of.
     `failed` lists slug and sentence of what could not be made.
     """
-    published = Pair.objects.published()
+    published = Pair.objects.in_library().published()
     pairs = published.with_both()
     by_medium = dict(pairs.order_by().values_list("medium").annotate(Count("pk")))
     return {
@@ -52,5 +52,7 @@ def library_status() -> dict[str, Any]:
         ),
         "authentic_odd": published.filter(has_twin=False).count(),
         "generated": published.filter(has_original=False).count(),
-        "failed": list(Pair.objects.filter(state=Pair.State.FAILED).order_by("slug").values("slug", "error")),
+        "failed": list(
+            Pair.objects.in_library().filter(state=Pair.State.FAILED).order_by("slug").values("slug", "error")
+        ),
     }

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.conf import settings
 
 from quizzes.clips.models import Clip
+from quizzes.clips.store import path_of
 
 Progress: TypeAlias = Callable[[int], None]
 
@@ -44,12 +45,12 @@ class Made:
 
 
 def path_of_original(clip: Clip) -> Path:
-    """Return where an original lies. Raises `RenderError` when it is gone or not what the catalogue says."""
-    path = Path(settings.LIBRARY_CACHE) / clip.file
+    """Return where an original lies. Raises `RenderError` when it is gone or not what its row says."""
+    path = _place_of(clip)
     try:
         found = hash_of(path)
     except OSError as error:
-        raise RenderError(f"The original {clip.slug} is not in {settings.LIBRARY_CACHE}.") from error
+        raise RenderError(f"The original {clip.slug} is not in {path.parent}.") from error
     if found != clip.sha256:
         raise RenderError(f"The original {clip.slug} is damaged: its sha256 is not the one in the catalogue.")
     return path
@@ -62,11 +63,17 @@ def hash_of(path: Path) -> str:
 
 
 def bytes_of(clip: Clip) -> bytes:
-    """Read an original as it was fetched. Raises `RenderError` when it is gone or not what the catalogue says."""
+    """Read an original as it was fetched. Raises `RenderError` when it is gone or not what its row says."""
+    path = _place_of(clip)
     try:
-        data = (Path(settings.LIBRARY_CACHE) / clip.file).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        raise RenderError(f"The original {clip.slug} is not in {settings.LIBRARY_CACHE}.") from error
+        raise RenderError(f"The original {clip.slug} is not in {path.parent}.") from error
     if hashlib.sha256(data).hexdigest() != clip.sha256:
         raise RenderError(f"The original {clip.slug} is damaged: its sha256 is not the one in the catalogue.")
     return data
+
+
+def _place_of(clip: Clip) -> Path:
+    """An upload lies with the media, for it cannot be fetched again; others in the folder of originals."""
+    return path_of(clip.file) if clip.shelf else Path(settings.LIBRARY_CACHE) / clip.file

@@ -15,6 +15,10 @@ def in_language(texts: dict[str, Any]) -> dict[str, Any]:
     return {**texts.get("en", {}), **texts.get(language, {})}
 
 
+LIBRARY = ""
+"""The shelf of the library that everybody has; any other is the key of whoever owns what lies on it."""
+
+
 class Medium(models.TextChoices):
     PHOTO = "photo", _("photo")
     VIDEO = "video", _("video")
@@ -45,6 +49,14 @@ class Clip(models.Model):
         default=dict, blank=True, help_text="language spoken, and words as [start, end, word] in seconds"
     )
     tier = models.PositiveSmallIntegerField(default=1)
+    shelf = models.CharField(
+        max_length=60,
+        blank=True,
+        default=LIBRARY,
+        db_index=True,
+        help_text="empty for the library of everybody",
+    )
+    size = models.PositiveBigIntegerField(default=0, help_text="bytes of an uploaded original, 0 for others")
 
     def __str__(self) -> str:
         return self.slug
@@ -52,7 +64,16 @@ class Clip(models.Model):
 
 class PairQuerySet(models.QuerySet["Pair"]):
     def published(self) -> PairQuerySet:
-        return self.filter(state=Pair.State.PUBLISHED)
+        """Those that are made and no drafts, on whatever shelf."""
+        return self.filter(state=Pair.State.PUBLISHED, is_draft=False)
+
+    def on_shelves(self, *shelves: str) -> PairQuerySet:
+        """Those on these shelves alone."""
+        return self.filter(shelf__in=shelves)
+
+    def in_library(self) -> PairQuerySet:
+        """Those that everybody has."""
+        return self.on_shelves(LIBRARY)
 
     def with_twin(self) -> PairQuerySet:
         return self.filter(has_twin=True)
@@ -114,6 +135,14 @@ class Pair(models.Model):
     sources = models.ManyToManyField(Clip, blank=True, related_name="spliced_into")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RENDERING)
     error = models.TextField(blank=True)
+    shelf = models.CharField(
+        max_length=60,
+        blank=True,
+        default=LIBRARY,
+        db_index=True,
+        help_text="empty for the library of everybody",
+    )
+    is_draft = models.BooleanField(default=False, help_text="made, but only its maker sees it yet")
 
     objects = PairQuerySet.as_manager()
 

@@ -41,7 +41,13 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is there already and not empty. Name a new folder.")
-    pairs = Pair.objects.published().select_related("clip").prefetch_related("sources").order_by("slug")
+    pairs = (
+        Pair.objects.in_library()
+        .published()
+        .select_related("clip")
+        .prefetch_related("sources")
+        .order_by("slug")
+    )
     if techniques:
         pairs = pairs.filter(technique__in=techniques)
     outcome, entries = Exported(), []

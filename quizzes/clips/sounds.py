@@ -20,6 +20,8 @@ _SILENT = 1e-4
 
 # Named, never guessed: some formats are lists of other files or addresses, and would be followed.
 _FORMATS = ((b"RIFF", "wav"), (b"ID3", "mp3"), (b"fLaC", "flac"), (b"OggS", "ogg"))
+ALONE: dict[str, str] = {"protocol_whitelist": "none"}
+"""Options for whatever opens an unknown file: nothing that it names, here or elsewhere, is opened with it."""
 _UNKNOWN = "This is not a recording we can read. WAV, MP3, FLAC and Ogg will do."
 _ROOM_S = 5
 _BLOCK = 1 << 16
@@ -38,7 +40,7 @@ def ingest_sound(
     samples = _decoded(data)
     peak = max(float(samples.max()), -float(samples.min())) if len(samples) else 0.0
     if peak < _SILENT:
-        raise IngestError("The recording is silent.")
+        raise IngestError("The recording is silent.", "silent")
     first = 0 if start is None else round(start * RATE)
     last = len(samples) if end is None else round(end * RATE)
     if not 0 <= first < last <= len(samples):
@@ -46,7 +48,7 @@ def ingest_sound(
             f"The part from {start} to {end} s does not lie inside the recording of {len(samples) / RATE:.2f} s."
         )
     if last - first < LEAST_S * RATE:
-        raise IngestError(f"The recording is shorter than {LEAST_S} s.")
+        raise IngestError(f"The recording is shorter than {LEAST_S} s.", "too-short")
     return Sound(_in_place(samples, first, last, PEAK / peak if level else 1.0), RATE)
 
 
@@ -86,7 +88,7 @@ def _format_of(data: bytes) -> str:
     # An MP3 without tag begins with its first frame: eleven bits that are set, then its version and layer 3.
     if len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2:
         return "mp3"
-    raise IngestError(_UNKNOWN)
+    raise IngestError(_UNKNOWN, "unknown")
 
 
 def _decoded(data: bytes) -> Samples:
@@ -104,18 +106,20 @@ def _decoded(data: bytes) -> Samples:
 
     try:
         # Old tags are in any alphabet; they say nothing that is needed here.
-        with av.open(io.BytesIO(data), "r", format=known, metadata_errors="ignore") as container:
+        with av.open(
+            io.BytesIO(data), "r", format=known, metadata_errors="ignore", options=ALONE
+        ) as container:
             if not container.streams.audio:
-                raise IngestError("There is no sound in this file.")
+                raise IngestError("There is no sound in this file.", "no-sound")
             # None where no decoder knows the kind of sound, whatever PyAV promises.
             if cast(object, container.streams.audio[0].codec_context) is None:
-                raise IngestError(_UNKNOWN)
+                raise IngestError(_UNKNOWN, "unknown")
             resampler = av.AudioResampler("flt", "mono", RATE)
             for frame in container.decode(audio=0):
                 for ready in resampler.resample(frame):
                     keep(ready)
                 if count > MOST_S * RATE:
-                    raise IngestError(f"The recording is longer than {MOST_S // 60} minutes.")
+                    raise IngestError(f"The recording is longer than {MOST_S // 60} minutes.", "too-long")
             for ready in resampler.resample(None):
                 keep(ready)
     except (FFmpegError, EOFError) as error:
@@ -123,6 +127,6 @@ def _decoded(data: bytes) -> Samples:
             "The recording is damaged or not complete. Try the file again from its source."
         ) from error
     if not count:
-        raise IngestError("There is no sound in this file.")
+        raise IngestError("There is no sound in this file.", "no-sound")
     found.resize(count, refcheck=False)
     return found

@@ -17,7 +17,7 @@ from django.db import transaction
 
 _FOLDER = "pairs"
 _WORK = ".making"
-_KEY = re.compile(rf"{_FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{32}}")
+_KEY = re.compile(r"[a-z]+/[0-9a-f]{2}/[0-9a-f]{32}")
 # A file that no row names may belong to a pair which is being saved at this very moment.
 _STALE_S = 3600
 
@@ -30,10 +30,10 @@ class DiskFullError(StoreError):
     """There is no room for media files any more."""
 
 
-def new_key() -> str:
+def new_key(folder: str = _FOLDER) -> str:
     """Return a fresh random name below the media folder; nothing about the file can be guessed from it."""
     name = secrets.token_hex(16)
-    return f"{_FOLDER}/{name[:2]}/{name}"
+    return f"{folder}/{name[:2]}/{name}"
 
 
 def path_of(key: str) -> Path:
@@ -93,22 +93,22 @@ def discard_after_commit(keys: Collection[str]) -> None:
     transaction.on_commit(partial(discard, tuple(keys)))
 
 
-def sweep_orphans(named: Collection[str]) -> int:
+def sweep_orphans(named: Collection[str], folder: str = _FOLDER) -> int:
     """Remove files that no row names and workplaces, left behind by a process that was killed; returns how many.
 
-    `named` are the keys of all rows. Files younger than an hour stay: their rows may be about to be saved.
+    `named` are the keys of all rows that name files in `folder`. Files younger than an hour stay: their rows may be about to be saved.
     """
     known, root, removed = set(named), Path(settings.MEDIA_ROOT), 0
-    for path in (root / _FOLDER).glob("*/*"):
+    for path in (root / folder).glob("*/*"):
         key = path.relative_to(root).as_posix()
         ours = _KEY.fullmatch(key) is not None or path.name.startswith(".")
         if ours and key not in known and time.time() - path.stat().st_mtime > _STALE_S:
             path.unlink(missing_ok=True)
             removed += 1
-    for folder in (root / _WORK).glob("*"):
-        newest = max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
+    for place in (root / _WORK).glob("*"):
+        newest = max(path.lstat().st_mtime for path in (place, *place.rglob("*")))
         if time.time() - newest > _STALE_S:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)
             removed += 1
     return removed
 

@@ -170,6 +170,7 @@ LICENCES: dict[str, str | Promise] = {
     "CC-BY-SA-4.0": "CC BY-SA 4.0",
     "public-domain": _("public domain"),
     "LicenseRef-CMU-ARCTIC": "CMU ARCTIC",
+    "LicenseRef-own-work": _("own work, for this school"),
     "LicenseRef-no-known-copyright": _("no known copyright"),
 }
 

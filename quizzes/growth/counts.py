@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizzes.clips.catalogue_reading import CatalogueError
-from quizzes.clips.models import Pair
+from quizzes.clips.models import LIBRARY, Pair
 from quizzes.clips.specs import RecipeSpec
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.growth.plan import Plan, plan_here
@@ -44,8 +44,13 @@ def growth_of(ready: int, *, tell_end: bool = False) -> Growth | None:
     if not jobs and not tell_end:
         return None
     making = {job.target for job in jobs if job.kind == RENDER_PAIR}
+    if making:
+        # What somebody makes for a shelf of their own is no growth of the library.
+        making -= set(
+            Pair.objects.exclude(shelf=LIBRARY).filter(slug__in=making).values_list("slug", flat=True)
+        )
     coming = {job.target for job in jobs if job.kind == FETCH_PACKAGE}
-    failed = Pair.objects.filter(state=Pair.State.FAILED).exclude(slug__in=making).count()
+    failed = Pair.objects.in_library().filter(state=Pair.State.FAILED).exclude(slug__in=making).count()
     fetching, lost = _unborn(coming, making)
     paused = [job.lease_until for job in jobs if job.is_paused and job.lease_until is not None]
     return Growth(ready, len(making), fetching, failed + lost, min(paused) if paused and not making else None)
@@ -68,5 +73,5 @@ def _unborn(coming: set[str], making: set[str]) -> tuple[int, int]:
 
 
 def _without_pair(plan: Plan) -> list[RecipeSpec]:
-    born = set(Pair.objects.values_list("slug", flat=True))
+    born = set(Pair.objects.in_library().values_list("slug", flat=True))
     return [recipe for recipe in plan.recipes if recipe.slug not in born]

@@ -43,10 +43,15 @@ def load_quizzes(path: Path) -> Report:
     """
     report = Report()
     for spec in _read(path):
-        if spec["pack"] and not Pair.objects.published().filter(recipe__pack=spec["pack"]).exists():
+        if (
+            spec["pack"]
+            and not Pair.objects.in_library().published().filter(recipe__pack=spec["pack"]).exists()
+        ):
             report.waiting[spec["slug"]] = spec["pack"]
             continue
-        pairs = {pair.slug: pair for pair in Pair.objects.published().filter(slug__in=spec["pairs"])}
+        pairs = {
+            pair.slug: pair for pair in Pair.objects.in_library().published().filter(slug__in=spec["pairs"])
+        }
         report.missing[spec["slug"]] = [slug for slug in spec["pairs"] if slug not in pairs]
         with transaction.atomic():
             quiz, _ = Quiz.objects.update_or_create(

@@ -236,7 +236,7 @@ def test_a_pair_takes_the_same_queries_however_much_there_is(
     address = reverse("library_pair", args=[pair.slug])
     tesss.get(address)
     # user, member of a school, pair with its clip, files, sources, licences pasted in, pairs, lessons, quizzes
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         tesss.get(address)
 
 

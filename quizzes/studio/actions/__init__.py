@@ -1,0 +1,1 @@
+"""What is done to drafts, one file for each step of the way."""

@@ -1,0 +1,8 @@
+"""Registers the studio with Django."""
+
+from django.apps import AppConfig
+
+
+class StudioConfig(AppConfig):
+    name = "quizzes.studio"
+    label = "studio"

@@ -1,0 +1,1 @@
+"""Broken and hostile uploads, made here: none is kept in a file."""
