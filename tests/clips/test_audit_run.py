@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.http import HttpResponseBase
 
 from quizzes.attempts.models import Sitting
-from quizzes.clips import audit_run, doors, first_byte, library_audit
+from quizzes.clips import audit_pool, audit_run, doors, first_byte, library_audit
 from quizzes.clips.audit import FEWEST_PAIRS, HIGHEST, THRESHOLD, Audit, Verdict, audit_pairs
 from quizzes.clips.audit_interval import interval_of
 from quizzes.clips.audit_report import report_of
@@ -34,7 +34,7 @@ DRAWS = 3
 
 @pytest.fixture(autouse=True)
 def few_relabellings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (audit_run, library_audit):
+    for module in (audit_pool, library_audit):
         monkeypatch.setattr(module, "audit_pairs", partial(audit_pairs, permutations=119))
 
 
@@ -185,7 +185,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
                 yield Trial(medium, number, "mirror", files, coded=more, seen=more)
 
     monkeypatch.setattr(audit_run, "run_trials", trials)
-    monkeypatch.setattr(audit_run, "audit_pairs", partial(audit_pairs, permutations=19))
+    monkeypatch.setattr(audit_pool, "audit_pairs", partial(audit_pairs, permutations=19))
 
 
 @pytest.mark.django_db

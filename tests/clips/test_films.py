@@ -135,7 +135,8 @@ def test_halves_of_which_one_is_loud_and_one_hardly_sounds_are_alike_too(tmp_pat
     assert np.abs(heard[0]).mean() > 100 * np.abs(heard[1]).mean()
     whole = halves[0].video.read_bytes()
     parts = sum(value for name, value in coded_sizes(whole).items() if name.endswith(".sum"))
-    assert 0.95 * sum(frame_sizes(whole)) < parts < sum(frame_sizes(whole))
+    # Each unit of the stream has its length in four bytes before it, and these frames are tiny.
+    assert 0.9 * sum(frame_sizes(whole)) < parts < sum(frame_sizes(whole))
     one, two = (features_of(half.video.read_bytes(), {}) for half in halves)
     assert not {name for name in one | two if one.get(name) != two.get(name) and not name.endswith("packed")}
 
