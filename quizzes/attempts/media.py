@@ -13,15 +13,13 @@ from quizzes.attempts.course import Course
 from quizzes.clips.lens_pictures import LensFile
 from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
 from quizzes.clips.models import Half, Pair, Rendition
-from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
+from quizzes.clips.parts import CAPTIONS, HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SHOWN = "s"
 OVERLAY = "v"
-CAPTIONS_SHOWN = "c"
-CAPTIONS_AFTER = {"d": Half.ORIGINAL, "e": Half.TWIN}
 # A place, what of its pair, and which of its files: before the answer every part is asked for by the same letters.
-_NAME = re.compile(r"([0-9]+)(?:([sotv])([lpfc]?)|([cde]))")
+_NAME = re.compile(r"([0-9]+)([sotv])([lpfc]?)")
 # A place, which of its halves, and a lens.
 _LENS = re.compile(r"([0-9]+)([sotb])_([a-z_]+)")
 
@@ -67,15 +65,15 @@ class ClipLinks:
 
     @property
     def captions(self) -> str:
-        return self._link(CAPTIONS_SHOWN)
+        return self.shown_part(CAPTIONS)
 
     @property
     def captions_original(self) -> str:
-        return self._link("d")
+        return self.half_part(Half.ORIGINAL, CAPTIONS)
 
     @property
     def captions_twin(self) -> str:
-        return self._link("e")
+        return self.half_part(Half.TWIN, CAPTIONS)
 
 
 def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | LensFile:
@@ -91,13 +89,13 @@ def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | Lens
     place = course.place(int(found[1])) if found else None
     if found is None or place is None:
         raise Http404
-    if (found[2] or found[4]) not in (SHOWN, CAPTIONS_SHOWN) and not course.may_reveal(place):
+    if found[2] != SHOWN and not course.may_reveal(place):
         raise Http404
-    if found[4]:
-        pair = Pair.objects.defer("recipe", "texts").get(items__showings=place.showing_id)
-        return pair, CAPTIONS_AFTER.get(found[4], place.half)
-    half = place.half if found[2] == SHOWN else HALVES.get(found[2])
-    kind = Rendition.Kind.OVERLAY if half is None else kind_of(half, PARTS[found[3]])
+    half, part = place.half if found[2] == SHOWN else HALVES.get(found[2]), PARTS[found[3]]
+    if half is not None and part == CAPTIONS:
+        # Words are no file of their own: they are written from the pair's truth.
+        return Pair.objects.defer("recipe", "texts").get(items__showings=place.showing_id), half
+    kind = Rendition.Kind.OVERLAY if half is None else kind_of(half, part)
     rendition = Rendition.objects.filter(pair__items__showings=place.showing_id, kind=kind).first()
     if rendition is None:
         raise Http404

@@ -8,12 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from quizzes.clips.canvas import canvas_of
-from quizzes.clips.catalogue_reading import CatalogueError, Table
+from quizzes.clips.catalogue_reading import CatalogueError, Table, read_cues
 from quizzes.clips.catalogue_speech import read_speech
 from quizzes.clips.catalogue_words import (
     AUTHENTIC,
     CLAIM_TECHNIQUES,
-    CUES,
     DIFFICULTIES,
     DRAWN,
     HARMS,
@@ -233,7 +232,7 @@ def _recipe(table: Table) -> RecipeSpec:
         seed=table.whole("seed", 0, low=0, high=2**32 - 1),
         difficulty=table.choice("difficulty", DIFFICULTIES),
         sources=table.texts("sources"),
-        cues=_cues(table),
+        cues=read_cues(table),
         effort=table.slug("effort", **_default(optional, "effort")),
         iptc_source_type=table.choice("iptc_source_type", SOURCE_TYPES, **_default(optional, "source_type")),
         harm=table.choice("harm", HARMS, **_default(optional, "harm")),
@@ -259,14 +258,6 @@ def _params(table: Table, technique: str) -> Mapping[str, Any]:
         except ValueError as error:
             raise table.wrong("params", str(error)) from error
     return params
-
-
-def _cues(table: Table) -> tuple[str, ...]:
-    cues = table.texts("cues")
-    for cue in cues:
-        if cue not in CUES:
-            raise table.wrong("cues", f"names {cue}, which is not a known cue")
-    return cues
 
 
 def _recipe_texts(text: Table, technique: str) -> Texts:

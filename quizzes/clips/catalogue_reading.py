@@ -5,6 +5,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from quizzes.clips.catalogue_words import CUES
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _REQUIRED: Any = object()
 
@@ -104,3 +106,12 @@ class Table:
         for key in self._values:
             if key not in self._asked:
                 raise self.wrong(key, f"is not known here; known are {', '.join(sorted(self._asked))}")
+
+
+def read_cues(table: Table) -> tuple[str, ...]:
+    """Take the cues of an entry out of its table; raises `CatalogueError` for one that nobody knows."""
+    cues = table.texts("cues")
+    for cue in cues:
+        if cue not in CUES:
+            raise table.wrong("cues", f"names {cue}, which is not a known cue")
+    return cues

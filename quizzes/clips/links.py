@@ -12,14 +12,14 @@ from django.http import Http404, HttpRequest
 from quizzes.clips.lens_pictures import LensFile
 from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
 from quizzes.clips.models import Half, Pair, Rendition
-from quizzes.clips.parts import HALVES, PARTS, kind_of, letter_of
+from quizzes.clips.parts import CAPTIONS, HALVES, PARTS, kind_of, letter_of
 from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
 KINDS = {"v": str(Rendition.Kind.OVERLAY), "s": str(Rendition.Kind.THUMB)} | {
     short + letter: kind_of(half, part) for short, half in HALVES.items() for letter, part in PARTS.items()
 }
-CAPTIONS = {"c": Half.ORIGINAL, "d": Half.TWIN}
+SAID = {short + letter_of(CAPTIONS): half for short, half in HALVES.items()}
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ class PairLinks:
 
     @property
     def captions_original(self) -> str:
-        return self._link("c")
+        return self.half_part(Half.ORIGINAL, CAPTIONS)
 
     @property
     def captions_twin(self) -> str:
-        return self._link("d")
+        return self.half_part(Half.TWIN, CAPTIONS)
 
     @property
     def thumb(self) -> str:
@@ -92,13 +92,13 @@ def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | t
     letter, _line, lens = letters.partition("_")
     if lens:
         found = _lens_for(asked, letter, lens.replace("_", "-"))
-    elif letters in CAPTIONS:
+    elif letters in SAID:
         found = asked.first()
     else:
         found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letters, "")).first()
     if found is None:
         raise Http404
-    return (found, CAPTIONS[letters]) if isinstance(found, Pair) else found
+    return (found, SAID[letters]) if isinstance(found, Pair) else found
 
 
 def _lens_for(asked: QuerySet[Pair], letter: str, slug: str) -> LensFile | None:

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from quizzes.clips.canvas import canvas_of
-from quizzes.clips.catalogue_reading import CatalogueError, Table
-from quizzes.clips.catalogue_words import AUTHENTIC, CUES, DIFFICULTIES, HARMS, SOURCE_TYPES, SYNTHETIC
+from quizzes.clips.catalogue_reading import CatalogueError, Table, read_cues
+from quizzes.clips.catalogue_words import AUTHENTIC, DIFFICULTIES, HARMS, SOURCE_TYPES, SYNTHETIC
 from quizzes.clips.evidence import read_evidence
 from quizzes.clips.pack_files import MAX_MANIFEST_BYTES, PackFileError, medium_of, read_inside
 from quizzes.clips.pack_texts import read_texts
@@ -205,7 +205,7 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
         generator=generator,
         prompt=prompt,
         difficulty=table.choice("difficulty", DIFFICULTIES, "medium"),
-        cues=_cues(table),
+        cues=read_cues(table),
         axes=_axes(table, technique),
         truth=read_truth(table, medium) if paired else {},
         texts=read_texts(table, technique, generator, prompt, spoken=medium != "photo"),
@@ -279,14 +279,6 @@ def _params(table: Table, technique: str, alone: bool) -> dict[str, Any]:
     except ValueError as error:
         raise table.wrong("canvas", str(error)) from error
     return params
-
-
-def _cues(table: Table) -> tuple[str, ...]:
-    cues = table.texts("cues")
-    for cue in cues:
-        if cue not in CUES:
-            raise table.wrong("cues", f"names {cue}, which is not a known cue")
-    return cues
 
 
 def _axes(table: Table, technique: str) -> dict[str, str]:

@@ -4,7 +4,8 @@ from quizzes.clips.models import Half
 
 HALVES = {"o": Half.ORIGINAL, "t": Half.TWIN}
 # The film or picture itself, the same with few bits, its poster, its strip of small pictures, what is said in it.
-PARTS = {"": "", "l": "small", "p": "poster", "f": "strip", "c": "captions"}
+CAPTIONS = "captions"
+PARTS = {"": "", "l": "small", "p": "poster", "f": "strip", "c": CAPTIONS}
 
 
 def kind_of(half: str, part: str) -> str:

