@@ -1,15 +1,30 @@
 """The only ways to an object of a school; whoever has no business with it gets 404."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
+from quizzes.clips.models import LIBRARY
 
 
 def schools_of(user: User) -> QuerySet[School]:
     """The schools an adult belongs to, by name."""
     return School.objects.filter(memberships__user=user).distinct().order_by("name")
+
+
+def shelves_of(user: User) -> frozenset[str]:
+    """The shelves of the schools somebody belongs to, as an adult or as a pupil. One query."""
+    own = School.objects.filter(Q(memberships__user=user) | Q(classrooms__enrolments__user=user))
+    return frozenset(school.shelf for school in own.distinct())
+
+
+def shelves_edited_by(user: User) -> frozenset[str]:
+    """The shelves on which somebody decides about reports: of their schools, and of staff the library. One query."""
+    if user.is_pupil:
+        return frozenset()
+    own = {school.shelf for school in schools_of(user)}
+    return frozenset(own | {LIBRARY} if user.is_staff else own)
 
 
 def school_for_adult(user: User, school_id: int) -> School:

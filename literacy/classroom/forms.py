@@ -36,7 +36,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, classroom: Classroom, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        quizzes = Quiz.objects.filter(assignable=True, placements__isnull=False)
+        quizzes = Quiz.objects.filter(assignable=True, placements__item__is_pulled=False)
         self.fields["quiz"].queryset = (  # type: ignore[attr-defined]
             quizzes.exclude(assignments__classroom=classroom).distinct().order_by("slug")
         )

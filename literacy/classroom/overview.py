@@ -40,16 +40,22 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
     given = list(
         Assignment.objects.filter(classroom__enrolments__user=pupil)
         .select_related("quiz", "classroom__school")
-        .annotate(total=Count("quiz__placements", distinct=True))
+        .annotate(
+            total=Count("quiz__placements", filter=Q(quiz__placements__item__is_pulled=False), distinct=True)
+        )
     )
+    is_asked = Q(sitting__showings__item__is_pulled=False, sitting__showings__left_out=False)
     begun = {
         row.assignment_id: row
         for row in AssignedSitting.objects.filter(enrolment__user=pupil)
         .select_related("sitting")
         .annotate(
             answered=Count(
-                "sitting__showings", filter=Q(sitting__showings__answers__isnull=False), distinct=True
-            )
+                "sitting__showings",
+                filter=is_asked & Q(sitting__showings__answers__isnull=False),
+                distinct=True,
+            ),
+            asked=Count("sitting__showings", filter=is_asked, distinct=True),
         )
     }
     tasks = [_task(assignment, begun.get(assignment.pk), now) for assignment in given]
@@ -61,7 +67,7 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
 
 
 def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) -> Task:
-    total = assignment.total  # type: ignore[attr-defined]
+    total = row.asked if row else assignment.total  # type: ignore[attr-defined]
     sitting = row.sitting if row else None
     state = State.OPEN if sitting is None else State.DONE if sitting.finished_at else State.BUSY
     late = state is not State.DONE and assignment.due_at is not None and assignment.due_at < now

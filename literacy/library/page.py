@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from quizzes.attempts.shown import ShownPair, show_pair
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Clip, Half, Pair, Rendition, in_language
 from quizzes.clips.vocabulary import CUES
+from quizzes.reports.models import Pull, Report
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class Card:
 
     entry: Entry
     thumb: Thumb | None
+
+
+@dataclass(frozen=True)
+class Editing:
+    """What an editor may do with a pair, and who took it away; `pull` is None for one that is shown."""
+
+    pull: Pull | None
+    open_reports: int
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,14 @@ def shown_for_teacher(pair: Pair, scope: str) -> ShownPair | None:
 def cues_of(pair: Pair) -> list[Cue]:
     """What gives the twin away, as far as the vocabulary has a word for it."""
     return [Cue(word_for("cue", cue), query_of({"cue": cue})) for cue in pair.cues if cue in CUES]
+
+
+def editing_of(pair: Pair, edited: Collection[str]) -> Editing | None:
+    """What somebody who decides about the shelves `edited` may do here; None for others. Two queries at most."""
+    if pair.shelf not in edited:
+        return None
+    pull = Pull.objects.filter(pair=pair, restored_at=None).first() if pair.is_pulled else None
+    return Editing(pull, Report.objects.open().filter(pair=pair).count())
 
 
 def origins_of(pair: Pair) -> list[Credit]:

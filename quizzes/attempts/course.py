@@ -27,10 +27,24 @@ class Place:
     answered: dict[str, str] = field(default_factory=dict)  # item type -> outcome
     p_manipulated: float | None = None
     lenses: list[str] = field(default_factory=list)
+    is_pulled: bool = False
+    left_out: bool = False
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether nothing is asked here any more, because the clip was taken away."""
+        return self.is_pulled or self.left_out
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the clip was taken away before anything was answered here."""
+        return self.is_skipped and not self.answered
 
     @property
     def next_question(self) -> str | None:
-        """The item type to be answered next here; None when the chain is done."""
+        """The item type to be answered next here; None when the chain is done, or the clip taken away."""
+        if self.is_skipped:
+            return None
         for slug in self.chain:
             if slug not in self.answered and ITEM_TYPES[slug].asked_after(self.p_manipulated):
                 return slug
@@ -67,6 +81,11 @@ class Course:
         return sum(place.is_done for place in self.places)
 
     @property
+    def asked(self) -> int:
+        """How many places there are at which something is or was asked."""
+        return sum(not place.is_absent for place in self.places)
+
+    @property
     def has_begun(self) -> bool:
         return any(place.answered for place in self.places)
 
@@ -74,7 +93,12 @@ class Course:
         return self.places[position - 1] if 1 <= position <= len(self.places) else None
 
     def may_reveal(self, place: Place) -> bool:
-        """Practice shows the truth once a place is done; an assessment once the whole sitting is."""
+        """Practice shows the truth once a place is done; an assessment once the whole sitting is.
+
+        Of a pulled clip nothing is shown, and where nothing was judged there is nothing to be told.
+        """
+        if place.is_pulled or not place.answered:
+            return False
         if self.mode == Quiz.Mode.PRACTICE:
             return place.is_done
         return self.sitting.finished_at is not None
@@ -82,7 +106,7 @@ class Course:
 
 _PLACE = (
     "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
-    "answers__id", "lenses",
+    "answers__id", "lenses", "item__is_pulled", "left_out",
 )  # fmt: skip
 _SITTING = ("sitting__quiz_id", "sitting__finished_at", "sitting__quiz__mode")
 
@@ -118,10 +142,13 @@ def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
     """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p, _answer, lenses, *_rest in sorted(
+    for showing_id, position, half, chain, item_type, outcome, p, _answer, lenses, pulled, left_out, *_ in sorted(
         rows, key=_by_place_and_answer
     ):
-        place = places.setdefault(position, Place(showing_id, position, half, chain, lenses=lenses))
+        place = places.setdefault(
+            position,
+            Place(showing_id, position, half, chain, lenses=lenses, is_pulled=pulled, left_out=left_out),
+        )
         if item_type is not None:
             place.answered[item_type] = outcome
             place.p_manipulated = p if item_type == "judge" else place.p_manipulated

@@ -65,6 +65,9 @@ class Showing(models.Model):
     lenses = models.JSONField(
         default=list, blank=True, help_text="slugs of lenses opened before it was answered"
     )
+    left_out = models.BooleanField(
+        default=False, help_text="its clip was pulled during the sitting, and stays out of it"
+    )
 
     class Meta:
         ordering = ["position"]

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quizzes.attempts.access import course_for_taker, open_quiz
-from quizzes.attempts.actions import open_lens, record_answer, start_sitting
+from quizzes.attempts.actions import finish_sitting, open_lens, record_answer, start_sitting
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
@@ -43,7 +43,7 @@ def start(request: HttpRequest, slug: str = TRY) -> HttpResponse:
     if request.method == "POST":
         sitting = start_sitting(quiz=quiz, taker=welcome_guest(request))
         return redirect("place", sitting.pk, 1)
-    return render(request, "attempts/intro.html", {"quiz": quiz, "count": quiz.placements.count()})
+    return render(request, "attempts/intro.html", {"quiz": quiz, "count": quiz.dealt().count()})
 
 
 @never_cache
@@ -52,13 +52,15 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     """The way into a sitting, back to where it was left, or its end."""
     course = course_for_taker(taker_of(request), sitting_id)
     sitting = course.sitting
+    if course.current is None and sitting.finished_at is None:
+        finish_sitting(sitting=sitting)  # its last clip was pulled at the very moment another one was answered
     if sitting.finished_at is not None:
         return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
     if not course.has_begun:
         return render(
             request,
             "attempts/intro.html",
-            {"quiz": sitting.quiz, "count": len(course.places), "sitting": sitting},
+            {"quiz": sitting.quiz, "count": course.asked, "sitting": sitting, "first": course.current},
         )
     return redirect("place", sitting.pk, course.current)
 
@@ -87,9 +89,11 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
         raise Refusal(
             _("This answer did not arrive whole. Load the page again and send it once more."), status=400
         )
+    place = course.place(position)
+    if place is not None and place.is_absent:
+        return redirect("place", sitting_id, position)  # where it says what became of the clip
     form = kind.form(request.POST)
     if not form.is_valid():
-        place = course.place(position)
         if place is None or course.current != position or place.next_question != kind.slug:
             return redirect("place", sitting_id, position)
         return _show(request, course, place, form)
@@ -111,6 +115,8 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
     place = course.place(position)
     if place is None or (course.current is not None and position > course.current):
         raise Http404
+    if place.is_pulled or place.is_absent:
+        return redirect("place", sitting_id, position)
     pair, revealed = _pair_of(place), course.may_reveal(place)
     found = lens_of(pair, slug, revealed=revealed)
     if found is None:
@@ -135,10 +141,15 @@ def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBas
 
 
 def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
+    template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
+    context: dict[str, Any] = {"course": course, "place": place, "sitting": course.sitting}
+    if place.is_pulled or place.is_absent:
+        context["taken_away"] = True
+        return vary_on_fragment(render(request, template, context))
     pair = _pair_of(place)
     renditions = {each.kind: each for each in pair.renditions.all()}
-    context: dict[str, Any] = {
-        "course": course, "place": place, "pair": pair, "sitting": course.sitting,
+    context |= {
+        "pair": pair,
         "links": ClipLinks(course.sitting.pk, place.position),
         "kept_first": request.GET.get("kept") == "first",
         "lenses": lenses_for(pair, revealed=course.may_reveal(place)),
@@ -152,7 +163,6 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
         context |= {"reveal": reveal_of(place, pair), "renditions": renditions}
         if pair.medium == Medium.VIDEO:
             context["film"] = film_told(pair, context["links"])
-    template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
     status = 422 if form is not None and not wants_fragment(request) else 200
     return vary_on_fragment(render(request, template, context, status=status))
 

@@ -11,11 +11,15 @@ from quizzes.clips.models import Pair, in_language
 
 
 class Item(models.Model):
-    """A chain of questions on one pair; `chain` lists item types in the order they are asked."""
+    """A chain of questions on one pair; `chain` lists item types in the order they are asked.
+
+    `is_pulled` repeats the pair's own: every answer begins with reading items, and pairs are wide rows.
+    """
 
     slug = models.SlugField(max_length=120, unique=True)
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="items")
     chain = models.JSONField(default=list)
+    is_pulled = models.BooleanField(default=False, help_text="not asked any more, as long as its pair is pulled")
 
     def __str__(self) -> str:
         return self.slug
@@ -44,6 +48,10 @@ class Quiz(models.Model):
     @property
     def text(self) -> dict[str, Any]:
         return in_language(self.texts)
+
+    def dealt(self) -> models.QuerySet[Placement]:
+        """The placements of which a sitting is made now: all but those of pulled clips."""
+        return self.placements.filter(item__is_pulled=False)
 
 
 class Placement(models.Model):

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quizzes.attempts.actions.finish_sitting import finish_sitting
 from quizzes.attempts.course import Course, Place
-from quizzes.attempts.models import Answer, Sitting
-from quizzes.attempts.signals import sitting_finished
+from quizzes.attempts.models import Answer
 from quizzes.clips.models import Pair
+from quizzes.clips.pulled import taken_away
 from quizzes.http.refusal import Refusal
 from quizzes.items.types import ITEM_TYPES, Marked, Shown
 
@@ -51,6 +51,8 @@ def record_answer(
         raise Refusal(_("That question is not part of this quiz."), status=404)
     if item_type in place.answered:
         return Recorded(kept=_same_answer(place, item_type, key), finished=sitting.finished_at is not None)
+    if place.is_skipped:
+        raise Refusal(taken_away(), status=410)
     if sitting.finished_at is not None:
         raise Refusal(_("This quiz has been handed in. What you answered before that is saved."))
     if course.current != position or place.next_question != item_type:
@@ -66,7 +68,7 @@ def record_answer(
         with transaction.atomic() if finished or connection.in_atomic_block else nullcontext():
             _keep(place, item_type, key, marked, milliseconds)
             if finished:
-                _finish(sitting)
+                finish_sitting(sitting=sitting)
     except IntegrityError:
         # Another window, or the second of two clicks, was faster; or the key came with an answer to another question.
         first = (
@@ -99,17 +101,6 @@ def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds:
         milliseconds=milliseconds,
         lenses=place.lenses,
     ).save(force_insert=True)
-
-
-def _finish(sitting: Sitting) -> None:
-    sitting.finished_at = timezone.now()
-    sitting.save(update_fields=["finished_at"])
-
-    def tell() -> None:
-        sitting_finished.send(sender=Sitting, sitting_id=sitting.pk)
-
-    # Robust: the answer is kept by then, so a listener that fails is a matter for the log, not for the learner.
-    transaction.on_commit(tell, robust=True)
 
 
 def _same_answer(place: Place, item_type: str, key: UUID) -> bool:

@@ -33,7 +33,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
         if existing is not None:
             return existing
     items = list(
-        quiz.placements.order_by("position").values_list(
+        quiz.dealt().order_by("position").values_list(
             "item_id", "item__pair__has_twin", "item__pair__has_original"
         )
     )
