@@ -1,9 +1,10 @@
 """The only ways to an object of a school; whoever has no business with it gets 404."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.shortcuts import get_object_or_404
 
-from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
+from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY
 
@@ -25,6 +26,12 @@ def shelves_edited_by(user: User) -> frozenset[str]:
         return frozenset()
     own = {school.shelf for school in schools_of(user)}
     return frozenset(own | {LIBRARY} if user.is_staff else own)
+
+
+def shelf_keys_of(user: User) -> QuerySet[School, str]:
+    """The shelves of an adult's schools, to be used within another query."""
+    own = School.objects.filter(memberships__user=user).order_by()
+    return own.values_list(Concat(Value(SHELF), Cast("pk", CharField())), flat=True)
 
 
 def school_for_adult(user: User, school_id: int) -> School:

@@ -10,6 +10,10 @@ from quizzes.attempts.models import Sitting
 from quizzes.items.models import Quiz
 
 
+SHELF = "school-"
+"""How the keys of schools' shelves begin."""
+
+
 class School(models.Model):
     """The closed tenant: nothing of one school is seen from another."""
 
@@ -27,7 +31,7 @@ class School(models.Model):
     @property
     def shelf(self) -> str:
         """The key of the shelf on which clips and pairs of this school's own lie."""
-        return f"school-{self.pk}"
+        return f"{SHELF}{self.pk}"
 
 
 class Membership(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from literacy.library.shelf import Entry, query_of
 from literacy.library.words import PEOPLE, word_for
 from quizzes.attempts.shown import ShownPair, show_pair
 from quizzes.clips.links import PairLinks
-from quizzes.clips.models import Clip, Half, Pair, Rendition, in_language
+from quizzes.clips.models import LIBRARY, Clip, Half, Pair, Rendition, in_language
 from quizzes.clips.vocabulary import CUES
 from quizzes.reports.models import Pull, Report
 
@@ -92,9 +92,9 @@ def cues_of(pair: Pair) -> list[Cue]:
     return [Cue(word_for("cue", cue), query_of({"cue": cue})) for cue in pair.cues if cue in CUES]
 
 
-def editing_of(pair: Pair, edited: Collection[str]) -> Editing | None:
-    """What somebody who decides about the shelves `edited` may do here; None for others. Two queries at most."""
-    if pair.shelf not in edited:
+def editing_of(pair: Pair, *, is_staff: bool) -> Editing | None:
+    """What somebody who may see the pair may decide about it: of a school's shelf all who see it, of the library staff."""
+    if pair.shelf == LIBRARY and not is_staff:
         return None
     pull = Pull.objects.filter(pair=pair, restored_at=None).first() if pair.is_pulled else None
     return Editing(pull, Report.objects.open().filter(pair=pair).count())

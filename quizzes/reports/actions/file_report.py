@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -50,15 +51,10 @@ def file_report(*, pair: Pair, reason: str, words: str, reporter: Reporter) -> F
     with transaction.atomic():
         # The pair's row is held, so that two who report at once see each other.
         fresh = Pair.objects.select_for_update().defer("truth", "recipe", "evidence").get(pk=pair.pk)
+        who: dict[str, Any] = {"user_id": reporter.taker.user_id, "guest": reporter.taker.guest}
+        own = fresh.shelf if fresh.shelf in reporter.shelves else ""
         report, is_new = Report.objects.open().get_or_create(
-            pair=fresh,
-            user_id=reporter.taker.user_id,
-            guest=reporter.taker.guest,
-            reason=reason,
-            defaults={
-                "words": words,
-                "shelf": fresh.shelf if fresh.shelf in reporter.shelves else "",
-            },
+            pair=fresh, reason=reason, **who, defaults={"words": words, "shelf": own}
         )
         if not is_new and words and words not in report.words:
             report.words = f"{report.words}\n{words}".strip()[:LONGEST]
