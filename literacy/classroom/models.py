@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.attempts.models import Sitting
 from quizzes.items.models import Quiz
 
-
 SHELF = "school-"
 """How the keys of schools' shelves begin."""
 

@@ -38,7 +38,9 @@ def lessons_showing(pair: Pair) -> list[Lesson]:
 
 def _pair_slugs(lesson: Lesson) -> set[str]:
     steps = [step for body in lesson.bodies.values() for step in body["steps"]]
-    return {block["pair"] for step in steps for block in step["blocks"] if block["kind"] in ("compare", "lenses")}
+    return {
+        block["pair"] for step in steps for block in step["blocks"] if block["kind"] in ("compare", "lenses")
+    }
 
 
 def lens_pair_of(lesson: Lesson, slug: str) -> Pair:

@@ -58,7 +58,9 @@ def steps_for_reader(
         for pair in pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
     }
 
-    wanted = {block["pair"] for each in lesson.body.get("steps", []) for block in each["blocks"] if "pair" in block}
+    wanted = {
+        block["pair"] for each in lesson.body.get("steps", []) for block in each["blocks"] if "pair" in block
+    }
     pulled = pulled_of(lesson) if wanted - pairs.keys() else frozenset()
 
     def ready(step: str, block: dict[str, Any]) -> dict[str, Any]:

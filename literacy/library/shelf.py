@@ -144,7 +144,9 @@ def read_shelf(pairs: PairQuerySet, wishes: Mapping[str, str]) -> Shelf:
         licences.setdefault(pk, set()).add(licence)
     rows = pairs.annotate(
         title=Coalesce(KT(f"texts__{language}__title"), KT("texts__en__title"))
-    ).values_list("pk", "slug", "title", "technique", "difficulty", "cues", "medium", "clip__licence", "is_pulled")
+    ).values_list(
+        "pk", "slug", "title", "technique", "difficulty", "cues", "medium", "clip__licence", "is_pulled"
+    )
     entries = [
         Entry(
             pk,

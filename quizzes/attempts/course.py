@@ -142,9 +142,20 @@ def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
     """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p, _answer, lenses, pulled, left_out, *_ in sorted(
-        rows, key=_by_place_and_answer
-    ):
+    for (
+        showing_id,
+        position,
+        half,
+        chain,
+        item_type,
+        outcome,
+        p,
+        _answer,
+        lenses,
+        pulled,
+        left_out,
+        *_,
+    ) in sorted(rows, key=_by_place_and_answer):
         place = places.setdefault(
             position,
             Place(showing_id, position, half, chain, lenses=lenses, is_pulled=pulled, left_out=left_out),

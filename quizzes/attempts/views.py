@@ -53,7 +53,9 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     course = course_for_taker(taker_of(request), sitting_id)
     sitting = course.sitting
     if course.current is None and sitting.finished_at is None:
-        finish_sitting(sitting=sitting)  # its last clip was pulled at the very moment another one was answered
+        finish_sitting(
+            sitting=sitting
+        )  # its last clip was pulled at the very moment another one was answered
     if sitting.finished_at is not None:
         return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
     if not course.has_begun:

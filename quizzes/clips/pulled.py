@@ -8,7 +8,9 @@ from quizzes.http.refusal import Refusal
 
 def taken_away() -> str:
     """The sentence for whoever asks for a clip that was pulled."""
-    return _("This clip was taken away after somebody reported it. Nothing you did is lost; you can go on without it.")
+    return _(
+        "This clip was taken away after somebody reported it. Nothing you did is lost; you can go on without it."
+    )
 
 
 def refuse_pulled(pairs: PairQuerySet) -> None:

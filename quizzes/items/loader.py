@@ -43,10 +43,7 @@ def load_quizzes(path: Path) -> Report:
     """
     report = Report()
     for spec in _read(path):
-        if (
-            spec["pack"]
-            and not Pair.objects.in_library().made().filter(recipe__pack=spec["pack"]).exists()
-        ):
+        if spec["pack"] and not Pair.objects.in_library().made().filter(recipe__pack=spec["pack"]).exists():
             report.waiting[spec["slug"]] = spec["pack"]
             continue
         # A pulled pair keeps its place, which nobody is dealt, and is back in it when it is restored.

@@ -19,7 +19,9 @@ class Item(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="items")
     chain = models.JSONField(default=list)
-    is_pulled = models.BooleanField(default=False, help_text="not asked any more, as long as its pair is pulled")
+    is_pulled = models.BooleanField(
+        default=False, help_text="not asked any more, as long as its pair is pulled"
+    )
 
     def __str__(self) -> str:
         return self.slug

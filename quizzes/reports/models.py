@@ -52,9 +52,7 @@ class Report(models.Model):
     reason = models.CharField(max_length=12, choices=Reason.choices)
     words = models.TextField(blank=True, max_length=1000)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
-    decision = models.CharField(
-        max_length=8, choices=Decision.choices, default=Decision.NONE, blank=True
-    )
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.NONE, blank=True)
     note = models.TextField(blank=True, max_length=1000, help_text="of the editor")
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

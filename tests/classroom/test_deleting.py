@@ -54,7 +54,9 @@ def full(school: School, theirs: Pair, make_pair: Callable[..., Pair], tess: Use
     _look(pair)
     make_sitting(make_quiz([pair, theirs]), sam)
     Report.objects.create(pair=pair, user=sam, reason="other")
-    Draft.objects.create(shelf=school.shelf, owner=tess, title="mine", pair=pair, clip=pair.clip, state="published")
+    Draft.objects.create(
+        shelf=school.shelf, owner=tess, title="mine", pair=pair, clip=pair.clip, state="published"
+    )
     keep_upload(shelf=school.shelf, owner=tess, name="new.jpg", chunks=[jpeg()])
     return pair
 
@@ -76,7 +78,7 @@ def test_nothing_of_it_is_left_in_rows_or_files(full: Pair, theirs: Pair, school
     assert not Pair.objects.filter(slug=full.slug).exists()
     assert not Clip.objects.exclude(pk=theirs.clip_id).exists()
     for model in (Draft, School, Report, Sitting, Job):
-        assert not model.objects.exists(), model  # type: ignore[attr-defined]
+        assert not model.objects.exists(), model
     assert list(Item.objects.values_list("pair", flat=True)) == [theirs.pk]
 
 

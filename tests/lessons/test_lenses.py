@@ -45,7 +45,7 @@ def page(client: Client, lesson: Lesson, **query: str) -> str:
 
 
 def lens_pictures(html: str) -> list[str]:
-    block = html.split('class="playground"')[1].split("Look <em>through")[0]
+    block = html.split('class="playground"')[1].split("Look <em>through", maxsplit=1)[0]
     return [part.split('"')[0] for part in block.split('src="') if part.startswith("/lessons/")]
 
 
@@ -70,7 +70,8 @@ def test_a_mistake_in_it_has_its_line_and_a_sentence(old: str, new: str, at: str
     with pytest.raises(LessonFileError) as caught:
         parse_lesson(text, file="x")
     assert any(
-        problem.line == line_of(text, ":::lenses") + text[text.index(":::lenses") : text.index(at)].count("\n")
+        problem.line
+        == line_of(text, ":::lenses") + text[text.index(":::lenses") : text.index(at)].count("\n")
         and says in problem.sentence
         for problem in caught.value.problems
     ), caught.value.problems
@@ -106,7 +107,7 @@ def test_without_script_a_link_loads_the_lesson_with_another_lens(client: Client
     url = reverse("lesson", args=[playground.slug])
     assert f'href="{url}?lenses=meadow&amp;lens=noise#lenses-meadow"' in page(client, playground)
     html = page(client, playground, lenses="meadow", lens="noise")
-    assert '<h3>Noise</h3>' in html and '<h3>Error level</h3>' not in html
+    assert "<h3>Noise</h3>" in html and "<h3>Error level</h3>" not in html
 
 
 def test_htmx_gets_the_playground_alone(client: Client, playground: Lesson) -> None:
@@ -118,7 +119,9 @@ def test_htmx_gets_the_playground_alone(client: Client, playground: Lesson) -> N
     assert plain.headers["Location"].endswith("?lenses=meadow&lens=twin-difference#lenses-meadow")
 
 
-@pytest.mark.parametrize(("pair", "lens"), [("meadow", "xray"), ("meadow", "spectrogram"), ("field", "ela"), ("none", "ela")])
+@pytest.mark.parametrize(
+    ("pair", "lens"), [("meadow", "xray"), ("meadow", "spectrogram"), ("field", "ela"), ("none", "ela")]
+)
 def test_what_the_lesson_does_not_offer_is_not_there(
     pair: str, lens: str, client: Client, playground: Lesson
 ) -> None:
@@ -153,6 +156,8 @@ def test_when_the_pair_was_pulled_the_block_says_so(client: Client, playground: 
     assert client.get(url).status_code == 410
 
 
-def test_when_the_pair_is_not_made_yet_the_block_says_so(client: Client, playground: Lesson, meadow: Pair) -> None:
+def test_when_the_pair_is_not_made_yet_the_block_says_so(
+    client: Client, playground: Lesson, meadow: Pair
+) -> None:
     Pair.objects.filter(pk=meadow.pk).update(state=Pair.State.RENDERING)
     assert "It is not in this site’s library yet" in page(client, playground)

@@ -18,7 +18,9 @@ def own(make_pair: Callable[..., Pair], school: School) -> Pair:
 
 @pytest.fixture
 def steff(db: None) -> User:
-    return User.objects.create_user("steff@site.example", "long enough for steff", name="Steff", is_staff=True)
+    return User.objects.create_user(
+        "steff@site.example", "long enough for steff", name="Steff", is_staff=True
+    )
 
 
 @pytest.fixture

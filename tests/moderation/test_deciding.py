@@ -54,7 +54,9 @@ def test_reports_about_the_library_are_for_staff(
     assert refused(client, about_library)
 
 
-@pytest.mark.parametrize(("who", "about"), [("tess", "about_own"), ("ada", "about_own"), ("steff", "about_library")])
+@pytest.mark.parametrize(
+    ("who", "about"), [("tess", "about_own"), ("ada", "about_own"), ("steff", "about_library")]
+)
 def test_who_decides_sees_the_queue_and_the_pair_with_its_truth(
     who: str, about: str, client: Client, request: pytest.FixtureRequest
 ) -> None:
@@ -70,7 +72,9 @@ def test_who_decides_sees_the_queue_and_the_pair_with_its_truth(
 
 
 @pytest.mark.parametrize("who", ["", "sam", "otto"])
-def test_who_decides_nothing_has_no_queue(who: str, client: Client, request: pytest.FixtureRequest, db: None) -> None:
+def test_who_decides_nothing_has_no_queue(
+    who: str, client: Client, request: pytest.FixtureRequest, db: None
+) -> None:
     if who:
         sign_in(client, request.getfixturevalue(who))
     assert client.get(reverse("reports")).status_code == 404
@@ -85,7 +89,12 @@ def test_the_queue_holds_no_other_schools_reports(
 
 @pytest.mark.parametrize(("who", "count"), [("tess", 1), ("steff", 1), ("nora", 0), ("sam", 0), ("", 0)])
 def test_the_masthead_counts_what_waits_for_this_person(
-    who: str, count: int, client: Client, about_own: Report, about_library: Report, request: pytest.FixtureRequest
+    who: str,
+    count: int,
+    client: Client,
+    about_own: Report,
+    about_library: Report,
+    request: pytest.FixtureRequest,
 ) -> None:
     if who:
         sign_in(client, request.getfixturevalue(who))
@@ -129,7 +138,9 @@ def test_the_queue_is_searched_and_filtered(
     Report.objects.create(pair=own, guest="b", reason="other")
     Report.objects.create(pair=own, guest="c", reason="other", state="handled", note="Nothing wrong.")
     sign_in(client, tess)
-    html = client.get(reverse("reports") + query.replace("reason=other", "reason=other&state=open")).content.decode()
+    html = client.get(
+        reverse("reports") + query.replace("reason=other", "reason=other&state=open")
+    ).content.decode()
     assert html.count('href="/reports/') - html.count('href="/reports/"') == found
 
 
@@ -166,23 +177,31 @@ def test_two_editors_do_not_close_it_twice(client: Client, tess: User, ada: User
     assert Report.objects.get().note == "Tess"
 
 
-def test_an_editor_takes_the_clip_away_and_back(client: Client, tess: User, own: Pair, about_own: Report) -> None:
+def test_an_editor_takes_the_clip_away_and_back(
+    client: Client, tess: User, own: Pair, about_own: Report
+) -> None:
     sign_in(client, tess)
     page = reverse("report", args=[about_own.pk])
-    reply = client.post(reverse("pull_pair", args=[own.slug]), {"why": "It is unkind.", "report": about_own.pk})
+    reply = client.post(
+        reverse("pull_pair", args=[own.slug]), {"why": "It is unkind.", "report": about_own.pk}
+    )
     assert reply.headers["Location"] == page
     own.refresh_from_db()
     assert own.is_pulled
     html = client.get(page, headers=ENGLISH).content.decode()
     assert "It is unkind." in html
     links = [part.split('"')[0] for part in html.split('src="') if part.startswith("/reports/")]
-    assert {client.get(link).status_code for link in links} == {200}, "editors must still see what they decide about"
+    assert {client.get(link).status_code for link in links} == {200}, (
+        "editors must still see what they decide about"
+    )
     client.post(reverse("restore_pair", args=[own.slug]), {"note": "The pupil agrees now."})
     own.refresh_from_db()
     assert not own.is_pulled
 
 
-def test_a_retired_pair_can_be_taken_away_too(client: Client, tess: User, own: Pair, about_own: Report) -> None:
+def test_a_retired_pair_can_be_taken_away_too(
+    client: Client, tess: User, own: Pair, about_own: Report
+) -> None:
     Pair.objects.update(state=Pair.State.RETIRED)
     sign_in(client, tess)
     assert client.get(reverse("report", args=[about_own.pk])).status_code == 200
@@ -201,7 +220,9 @@ def test_a_report_about_a_pair_without_files_can_still_be_decided(
     assert "it cannot be shown" in html
 
 
-def test_the_library_shows_a_pulled_pair_to_its_editors_as_pulled(client: Client, tess: User, own: Pair) -> None:
+def test_the_library_shows_a_pulled_pair_to_its_editors_as_pulled(
+    client: Client, tess: User, own: Pair
+) -> None:
     pull_pair(pair=own, by=tess, why="It is unkind.")
     sign_in(client, tess)
     assert "Taken away" in client.get(reverse("library"), headers=ENGLISH).content.decode()
@@ -221,20 +242,26 @@ def test_who_does_not_decide_finds_it_nowhere(client: Client, tess: User, steff:
     assert {client.get(link).status_code for link in links} == {410}
 
 
-def test_another_schools_pulled_pair_is_not_even_told_of(client: Client, nora: User, tess: User, own: Pair) -> None:
+def test_another_schools_pulled_pair_is_not_even_told_of(
+    client: Client, nora: User, tess: User, own: Pair
+) -> None:
     pull_pair(pair=own, by=tess, why="It is unkind.")
     sign_in(client, nora)
     assert client.get(reverse("library_pair", args=[own.slug])).status_code == 404
 
 
-def test_only_who_decides_is_offered_to_take_a_clip_away(client: Client, tess: User, steff: User, field: Pair) -> None:
+def test_only_who_decides_is_offered_to_take_a_clip_away(
+    client: Client, tess: User, steff: User, field: Pair
+) -> None:
     for user, may in ((tess, False), (steff, True)):
         sign_in(client, user)
         html = client.get(reverse("library_pair", args=[field.slug])).content.decode()
         assert (reverse("pull_pair", args=[field.slug]) in html) is may
 
 
-def test_a_report_of_another_pair_is_no_way_back(client: Client, tess: User, own: Pair, about_library: Report) -> None:
+def test_a_report_of_another_pair_is_no_way_back(
+    client: Client, tess: User, own: Pair, about_library: Report
+) -> None:
     sign_in(client, tess)
     reply = client.post(reverse("pull_pair", args=[own.slug]), {"why": "Unkind.", "report": about_library.pk})
     assert reply.headers["Location"] == reverse("library_pair", args=[own.slug])

@@ -36,7 +36,9 @@ def place_report(sitting: Sitting, position: int = 1) -> str:
     return reverse("report_place", args=[sitting.pk, position])
 
 
-def test_a_pupil_reports_a_clip_in_mid_quiz_and_goes_on_where_they_were(sams: Client, sitting: Sitting) -> None:
+def test_a_pupil_reports_a_clip_in_mid_quiz_and_goes_on_where_they_were(
+    sams: Client, sitting: Sitting
+) -> None:
     judge(sams, sitting, 1, 0.05)
     assert place_report(sitting, 2) in text_of(page(sams, sitting, 2))
     assert place_report(sitting, 1) in text_of(page(sams, sitting, 1)), "at the reveal, too"
@@ -95,7 +97,9 @@ def test_without_a_reason_the_form_comes_back_with_the_words(sams: Client, sitti
     assert "It flickers." in text_of(reply)
 
 
-def test_whom_it_shows_hears_what_help_there_is_and_that_it_is_hidden(sams: Client, own: Pair, sam: User) -> None:
+def test_whom_it_shows_hears_what_help_there_is_and_that_it_is_hidden(
+    sams: Client, own: Pair, sam: User
+) -> None:
     sitting = make_sitting(make_quiz([own]), sam)
     reply = text_of(sams.post(place_report(sitting), {"reason": "shows-me"}, follow=True))
     assert "The clip is hidden now" in reply
@@ -117,7 +121,9 @@ def test_help_names_no_number_that_ages(sams: Client, sitting: Sitting) -> None:
     assert not re.search(r"\d", said)
 
 
-def test_a_teacher_who_reports_as_shown_counts_as_of_the_school(own: Pair, client: Client, tess: User) -> None:
+def test_a_teacher_who_reports_as_shown_counts_as_of_the_school(
+    own: Pair, client: Client, tess: User
+) -> None:
     sign_in(client, tess)
     client.post(reverse("report_pair", args=[own.slug]), {"reason": "shows-me"})
     own.refresh_from_db()

@@ -80,9 +80,7 @@ def test_with_htmx_the_player_shows_it_too(sams: Client, sitting: Sitting, tess:
     assert 'id="player"' in text_of(reply)
 
 
-def test_recording_an_answer_to_a_pulled_place_is_refused_in_a_sentence(
-    sitting: Sitting, tess: User
-) -> None:
+def test_recording_an_answer_to_a_pulled_place_is_refused_in_a_sentence(sitting: Sitting, tess: User) -> None:
     pull(pair_at(sitting, 1), tess)
     with pytest.raises(Refusal, match="taken away") as refused:
         record_answer(
@@ -195,7 +193,9 @@ def test_an_answer_costs_what_it_cost(
 ) -> None:
     pull(pair_at(sitting, 1), tess)
     question = question_of(page(sams, sitting, 2))
-    with django_assert_num_queries(5):  # user, course, insert, and the savepoint that a test's transaction needs
+    with django_assert_num_queries(
+        5
+    ):  # user, course, insert, and the savepoint that a test's transaction needs
         sams.post(question.action, question.filled(p_manipulated=0.05))
 
 
@@ -220,7 +220,9 @@ def test_a_pupils_list_counts_without_it(
     assert (results.clips, results.learners[0].answered) == (5, 1)
 
 
-def test_a_list_of_what_was_not_begun_counts_without_it(assignment: Assignment, sam: User, tess: User) -> None:
+def test_a_list_of_what_was_not_begun_counts_without_it(
+    assignment: Assignment, sam: User, tess: User
+) -> None:
     pull(Pair.objects.filter(items__quizzes=assignment.quiz)[0], tess)
     assert tasks_of(sam)[0].total == 5
 
@@ -302,9 +304,7 @@ def test_an_editor_says_why(act: Any, field: Pair, tess: User) -> None:
         act(pair=field, by=tess, **words)
 
 
-def test_restored_it_is_dealt_and_shown_again(
-    quiz: Quiz, sams: Client, sam: User, tess: User
-) -> None:
+def test_restored_it_is_dealt_and_shown_again(quiz: Quiz, sams: Client, sam: User, tess: User) -> None:
     pair = Pair.objects.filter(items__quizzes=quiz)[0]
     pull(pair, tess)
     restore_pair(pair=pair, by=tess, note="It was somebody else.")

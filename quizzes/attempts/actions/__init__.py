@@ -7,4 +7,14 @@ from quizzes.attempts.actions.open_lens import open_lens
 from quizzes.attempts.actions.record_answer import Recorded, record_answer
 from quizzes.attempts.actions.start_sitting import start_sitting
 
-__all__ = ["Cleared", "Recorded", "clear_shelf", "finish_sitting", "leave_out_items", "open_lens", "record_answer", "skip_items", "start_sitting"]
+__all__ = [
+    "Cleared",
+    "Recorded",
+    "clear_shelf",
+    "finish_sitting",
+    "leave_out_items",
+    "open_lens",
+    "record_answer",
+    "skip_items",
+    "start_sitting",
+]

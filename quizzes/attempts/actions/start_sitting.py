@@ -33,9 +33,9 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
         if existing is not None:
             return existing
     items = list(
-        quiz.dealt().order_by("position").values_list(
-            "item_id", "item__pair__has_twin", "item__pair__has_original"
-        )
+        quiz.dealt()
+        .order_by("position")
+        .values_list("item_id", "item__pair__has_twin", "item__pair__has_original")
     )
     if not items:
         raise Refusal(_("This quiz has no clips yet. They are still being made; come back in a few minutes."))

@@ -54,8 +54,12 @@ def set_pulled(pair: Pair, *, to: bool) -> None:
 
 def settle_reports(pair: Pair, by: Any, note: str, decision: str) -> int:
     """Close every open report about a pair; returns how many."""
-    return Report.objects.open().filter(pair=pair).update(
-        state=Report.State.HANDLED, decision=decision, note=note, handled_by=by, handled_at=timezone.now()
+    return (
+        Report.objects.open()
+        .filter(pair=pair)
+        .update(
+            state=Report.State.HANDLED, decision=decision, note=note, handled_by=by, handled_at=timezone.now()
+        )
     )
 
 

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("act", choices=["list", "delete"])
         parser.add_argument("number", nargs="?", type=int, help="of the school, as `list` gives it")
-        parser.add_argument("--name", default="", help="its whole name, so that no other is deleted by mistake")
+        parser.add_argument(
+            "--name", default="", help="its whole name, so that no other is deleted by mistake"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["act"] == "list":
@@ -38,4 +40,6 @@ class Command(BaseCommand):
                 f"School {number} has another name. Deleting cannot be undone, so give its whole name with --name."
             )
         pupils = delete_school(school=school)
-        self.stdout.write(f"{name} is deleted, with {pupils} pupils, their answers, and all clips of its own.")
+        self.stdout.write(
+            f"{name} is deleted, with {pupils} pupils, their answers, and all clips of its own."
+        )
