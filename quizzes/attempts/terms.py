@@ -63,3 +63,7 @@ class Terms:
             return self.closes_at
         ends = began + timedelta(seconds=seconds)
         return ends if self.closes_at is None else min(ends, self.closes_at)
+
+
+USUAL = Terms()
+"""Untimed, always open, and the truth when the quiz's mode shows it."""

@@ -16,7 +16,7 @@ from literacy.classroom.models import Assignment
 from literacy.people.requests import SignedInRequest
 from quizzes.attempts.preview import begin_preview
 from quizzes.attempts.taker import Taker
-from quizzes.attempts.terms import Terms
+from quizzes.attempts.terms import USUAL, Terms
 from quizzes.http.refusal import Refusal
 from quizzes.items.models import Quiz
 
@@ -52,7 +52,7 @@ def preview_quiz(request: SignedInRequest, slug: str) -> HttpResponse:
     back = request.POST.get("back", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("home")
-    return _begin(request, quiz, Terms(), back)
+    return _begin(request, quiz, USUAL, back)
 
 
 def _begin(request: SignedInRequest, quiz: Quiz, terms: Terms, back: str) -> HttpResponse:

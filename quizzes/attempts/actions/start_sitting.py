@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from quizzes.attempts.models import Cohort, Showing, Sitting
 from quizzes.attempts.taker import Taker
-from quizzes.attempts.terms import Terms
+from quizzes.attempts.terms import USUAL, Terms
 from quizzes.clips.models import Half
 from quizzes.http.refusal import Refusal
 from quizzes.items.deal import deal_halves, deal_order
 from quizzes.items.models import Quiz
 
 
-def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = Terms()) -> Sitting:
+def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = USUAL) -> Sitting:
     """Start a sitting of a quiz, or give back the one that this user already has in this cohort.
 
     cohort: name of the group over which each pair's halves are dealt evenly; without one the sitting stands alone.
