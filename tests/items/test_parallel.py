@@ -37,7 +37,9 @@ candidates = st.lists(
     max_size=60,
     unique_by=lambda each: each.key,
 )
-numbers = {"forms": st.integers(2, 3), "count": st.integers(1, 8), "seed": st.text(max_size=5)}
+forms_of = st.integers(2, 3)
+counts = st.integers(1, 8)
+seeds = st.text(max_size=5)
 
 
 def many(each: int, *, techniques: tuple[str, ...] = TECHNIQUES) -> list[Candidate]:
@@ -50,7 +52,7 @@ def many(each: int, *, techniques: tuple[str, ...] = TECHNIQUES) -> list[Candida
     ]
 
 
-@given(candidates, **numbers)
+@given(candidates, forms_of, counts, seeds)
 def test_forms_share_no_pair_and_no_original_and_are_alike_to_within_one(
     candidates: list[Candidate], forms: int, count: int, seed: str
 ) -> None:
@@ -73,7 +75,7 @@ def test_forms_share_no_pair_and_no_original_and_are_alike_to_within_one(
             assert max(numbers_of) - min(numbers_of) <= 1
 
 
-@given(candidates, **numbers)
+@given(candidates, forms_of, counts, seeds)
 def test_a_seed_repeats_the_draw_whatever_order_the_pairs_come_in(
     candidates: list[Candidate], forms: int, count: int, seed: str
 ) -> None:
