@@ -77,7 +77,7 @@ def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) ->
     total = assignment.total  # type: ignore[attr-defined]
     sitting = row.sitting if row else None
     state = State.OPEN if sitting is None else State.DONE if sitting.finished_at else State.BUSY
-    past = assignment.due_at is not None and assignment.due_at < now
+    past = assignment.due_at is not None and assignment.due_at <= now
     late = state is not State.DONE and past
     seconds = assignment.terms_for(assignment.extra_time).seconds  # type: ignore[attr-defined]
     minutes = None if seconds is None else ceil(seconds / 60)
