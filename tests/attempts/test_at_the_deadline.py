@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -25,7 +25,7 @@ def ended() -> Iterator[list[int]]:
     """For every time that the sitting was told to be finished, how many answers it had."""
     told: list[int] = []
 
-    def listen(sitting_id: object, **rest: object) -> None:
+    def listen(sitting_id: UUID, **rest: object) -> None:
         told.append(Answer.objects.filter(showing__sitting=sitting_id).count())
 
     sitting_finished.connect(listen, weak=False, dispatch_uid="ended")
