@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from literacy.classroom.models import Assignment, Classroom
 from literacy.people.models import User
-from quizzes.attempts.models import Answer, Cohort, Sitting
+from quizzes.attempts.models import Answer, Cohort, Showing, Sitting
 from quizzes.attempts.signals import sitting_finished
 from quizzes.items.models import Quiz
 from tests.attempts.playing import media_links, question_of, text_of
@@ -198,3 +198,13 @@ def test_a_preview_from_the_library_leads_back_within_the_site(
     sitting = teacher.post(reverse("preview_quiz", args=[quiz.slug]), {"back": back}).headers["Location"]
     assert "Preview: nothing is kept." in text_of(teacher.get(sitting))
     assert teacher.post(f"{sitting}leave/").headers["Location"] == to
+
+
+def test_every_kind_of_row_that_a_sitting_has_in_this_room_goes_with_a_preview() -> None:
+    hanging = {
+        relation.related_model
+        for model in (Sitting, Showing, Answer)
+        for relation in model._meta.related_objects
+        if relation.related_model._meta.app_label == "attempts"
+    }
+    assert hanging == {Showing, Answer}, "what is new must be packed and put back by quizzes.attempts.preview"
