@@ -92,8 +92,13 @@ class Group:
         )
 
     def end(self) -> None:
-        """Have encoded what the encoder still holds."""
-        self._end = self._lane.submit(lambda: self._packets.extend(self._encoder.encode(None)))
+        """Have encoded what the encoder still holds, and let it go."""
+        self._end = self._lane.submit(self._finish)
+
+    def _finish(self) -> None:
+        self._packets += self._encoder.encode(None)
+        # It holds tens of megabytes, and what it coded waits for the next group to be written.
+        del self._encoder
 
     def packets(self) -> "list[Packet[Any]]":
         """Wait for the end, and return all that was coded."""
@@ -128,7 +133,8 @@ class GroupCoder:
                 busy += [self._groups[film].take(before) for before in self._shown]
             if film == 0 or self._groups[film] is not first:
                 busy.append(self._groups[film].take(frame))
-        self._shown.append(frames[0])
+        shared = sum(group is first for group in self._groups) > 1
+        self._shown = [*self._shown, frames[0]] if shared else []
         return busy
 
     def end_group(self) -> list[Group]:

@@ -36,7 +36,7 @@ def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
     known = [_read(file) for file in files]
     if len({len(frames) for frames in known}) != 1:
         raise ValueError("Sounds that are filled together must have as many frames each.")
-    known = level(known)
+    level(known)
     for rate, size in _ROOMS.items():
         placed = [each for frames in known if (each := _placed(frames, rate, size)) is not None]
         if len(placed) < len(known):
