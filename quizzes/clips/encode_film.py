@@ -25,7 +25,10 @@ from quizzes.forgery.sound.sound import Sound
 
 MIME = "video/mp4"
 PRESET, CRF = "veryfast", 23
-SMALL_PRESET, SMALL_CRF = "superfast", 30
+SMALL_PRESET, SMALL_CRF = "ultrafast", 30
+# What this preset leaves out, and what shows most at few bits: smooth edges of blocks, and calm places kept calm.
+# The other coder of its numbers spares a fifth of the bytes. A quarter cheaper than the next preset.
+_SMALL_MORE = (("coder", "1"), ("aq-mode", "1"), ("x264-params", "no-deblock=0"))
 TILES, TILE_WIDTH = 12, 160
 SOUND_BITS, SMALL_SOUND_BITS = 96_000, 64_000
 
@@ -119,7 +122,7 @@ class _Films:
         # What a film is in small is coded in the lane of another: where films are alike, both lanes have work.
         self._fps, self._lanes, self._turned = told.fps, lanes, [*lanes[1:], lanes[0]]
         sizes = [(width, height), small_size(width, height)]
-        settings = [Setting(PRESET, CRF), Setting(SMALL_PRESET, SMALL_CRF)]
+        settings = [Setting(PRESET, CRF), Setting(SMALL_PRESET, SMALL_CRF, _SMALL_MORE)]
         self._reels = []
         for at, (bits, turned) in enumerate(((SOUND_BITS, self._lanes), (SMALL_SOUND_BITS, self._turned))):
             paths = [bare / f"{at}-{film}.mp4" for film in range(len(first))]
