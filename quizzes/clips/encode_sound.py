@@ -41,8 +41,7 @@ def encode_sounds(sounds: Sequence[Sound]) -> tuple[bytes, ...]:
     if any(sound.rate != RATE or sound.stored.shape[1] != 1 for sound in sounds):
         raise EncodeError(f"A sound is written in one channel at {RATE} Hz.")
     with ThreadPoolExecutor(len(sounds)) as pool:
-        coded = list(pool.map(_mp3, sounds))
-    return fill_sounds(coded)
+        return fill_sounds(pool.map(_mp3, sounds))
 
 
 def _mp3(sound: Sound) -> bytes:

@@ -86,12 +86,12 @@ class Recolour:
         if self.light != 1:
             lab[..., 0] = 100 * (lab[..., 0] / 100) ** (1 / self.light)
         # In place, and with the share once for each number: numpy is slow where it has to repeat it in threes.
-        turned = cv2.cvtColor(lab, cv2.COLOR_Lab2RGB)
+        turned = cast(NDArray[np.float32], cv2.cvtColor(lab, cv2.COLOR_Lab2RGB))
         np.clip(turned, 0, 1, out=turned)
         turned *= 255
         np.rint(turned, out=turned)
         turned -= before
-        turned *= cv2.merge([share[np.newaxis]] * 3)
+        turned *= cast(NDArray[np.float32], cv2.merge([share[np.newaxis]] * 3))
         turned += before
         part = np.rint(turned, out=turned)[0].astype(np.uint8)
         recoloured = np.array(picture, order="C")
