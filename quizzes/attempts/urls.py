@@ -11,5 +11,8 @@ urlpatterns = [
     path("sittings/<uuid:sitting_id>/<int:position>/", views.place_page, name="place"),
     path("sittings/<uuid:sitting_id>/<int:position>/answer/", views.answer, name="answer"),
     path("sittings/<uuid:sitting_id>/<int:position>/lenses/<slug:slug>/", views.lens, name="lens"),
+    path(
+        "sittings/<uuid:sitting_id>/<int:position>/credentials/", views.credentials, name="place_credentials"
+    ),
     path("sittings/<uuid:sitting_id>/media/<str:token>/", views.media, name="sitting_media"),
 ]

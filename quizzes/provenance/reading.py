@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, BinaryIO
 
 import c2pa
 
@@ -51,13 +51,14 @@ class Reading:
     codes: tuple[str, ...] = ()
 
 
-def read(data: bytes, mime: str, anchors: Sequence[str] = ()) -> Reading:
+def read(data: bytes | BinaryIO, mime: str, anchors: Sequence[str] = ()) -> Reading:
     """Read the credentials inside a file; trusted are those whose signer stands under one of `anchors` (PEM).
 
-    Nothing is fetched: a manifest that lies elsewhere counts as absent. A file of a kind that can carry none has none.
+    `data` is the file, or it opened for reading, which spares the memory of a large one. Nothing is fetched: a manifest that lies elsewhere counts as absent. A file of a kind that can carry none has none.
     """
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
     try:
-        with context(anchors) as offline, c2pa.Reader(mime, io.BytesIO(data), context=offline) as reader:
+        with context(anchors) as offline, c2pa.Reader(mime, stream, context=offline) as reader:
             manifest = reader.get_active_manifest() or {}
             results = reader.get_validation_results() or {}
             state = reader.get_validation_state()
