@@ -9,8 +9,8 @@ from quizzes.provenance.signing import Claim, Parent
 _MIMES = {Medium.PHOTO: "image/jpeg", Medium.VIDEO: "video/mp4", Medium.SOUND: "audio/mpeg"}
 
 
-def claim_for(pair: Pair, half: str, *, parent: bytes | None = None) -> Claim:
-    """Return the claim of one half. `parent` is the signed original, which a twin is said to be made from.
+def claim_for(pair: Pair, half: str, *, parent: bytes | None = None, mime: str = "") -> Claim:
+    """Return the claim of one half. `parent` is the signed original (of type `mime`) that a twin is made from.
 
     Reads `clip` and `sources`. Of an original is said where it comes from, not how it was once recorded: that we
     do not know.
@@ -25,12 +25,17 @@ def claim_for(pair: Pair, half: str, *, parent: bytes | None = None) -> Claim:
     source_type = str(pair.axes.get("iptc_source_type", "")) or "humanEdits"
     if not pair.has_original:
         return Claim(title, source_type, (_made_by(pair),))
-    mime = _MIMES[Medium(pair.medium)]
+    original = Parent(
+        _("{title}, the original").format(title=title), mime or _MIMES[Medium(pair.medium)], parent
+    )
+    if _is_captioned(pair):
+        said = _("Nothing in it was changed. In the exercise a caption that misleads goes with it.")
+        return Claim(title, parent=original, transcoded=said)
     return Claim(
         title=_("{title}, manipulated for teaching").format(title=title),
         source_type=source_type,
         edits=(_done(pair),),
-        parent=Parent(_("{title}, the original").format(title=title), mime, parent),
+        parent=original,
         parts=tuple(_named(clip) for clip in pair.sources.order_by("slug")),
     )
 
@@ -41,7 +46,16 @@ def disclosure_for(pair: Pair, half: str) -> str:
         return _("The original of a pair for teaching. {credit}").format(credit=_credit(pair.clip))
     if not pair.has_original:
         return _("Made by a computer. What it shows never was. For teaching only.")
+    if _is_captioned(pair):
+        return _("Real, but in an exercise a caption that misleads goes with it. {credit}").format(
+            credit=_credit(pair.clip)
+        )
     return _("Manipulated for teaching. Do not pass it on as real.")
+
+
+def _is_captioned(pair: Pair) -> bool:
+    """Whether both halves are the same clip, and only what is said about it differs."""
+    return pair.question == Pair.Question.CLAIM and not pair.truth.get("frame")
 
 
 def _named(clip: Clip) -> Parent:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from quizzes.clips.credential_words import ShownReading, show_reading
-from quizzes.clips.credentials import keyring
+from quizzes.clips.credentials import keyring, trusted_roots
 from quizzes.clips.lens_shown import halves_under_lens
 from quizzes.clips.models import Pair
 from quizzes.clips.signed import UnsignedError, signed_half
@@ -40,7 +40,7 @@ def credential_cards(
 
     To be called only where the truth may be told. Raises `Refusal` (503) where a half cannot be signed.
     """
-    anchors = keyring().anchors()
+    anchors = trusted_roots()
     try:
         signed = [signed_half(pair, half) for half in halves_under_lens(pair)]
     except UnsignedError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.provenance.reading import Reading, State
+from quizzes.provenance.said import Reading, State
 
 STATES: dict[State, tuple[str | Promise, str | Promise]] = {
     State.TRUSTED: (

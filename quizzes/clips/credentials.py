@@ -1,5 +1,6 @@
 """The site's keys as its settings name them, and in whose name a shelf signs."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,13 +9,14 @@ from django.conf import settings
 
 from quizzes.clips.models import LIBRARY
 from quizzes.provenance.certificates import Identity
-from quizzes.provenance.keyring import Keyring
+from quizzes.provenance.keyring import Keyring, KeyringError
 
 GENERATOR = "Second Look"
 
 Namer = Callable[[str], str | None]
 """Tells the name of a shelf's owner; None for one it does not know."""
 
+logger = logging.getLogger(__name__)
 _namers: list[Namer] = []
 
 
@@ -27,6 +29,15 @@ def register_namer(namer: Namer) -> None:
 def keyring() -> Keyring:
     """Return the keys of this site; nothing is read or made yet."""
     return Keyring(Path(settings.CREDENTIALS_DIR), settings.CREDENTIALS_ROOT)
+
+
+def trusted_roots() -> tuple[str, ...]:
+    """Return the roots (PEM) whose signatures count as trusted; none, and a line in the log, where they cannot be read."""
+    try:
+        return keyring().anchors()
+    except (KeyringError, OSError, ValueError) as error:
+        logger.error("The trusted certificates cannot be read, so nobody is trusted: %s", error)
+        return ()
 
 
 def organisation_of(shelf: str) -> str:

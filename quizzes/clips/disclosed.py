@@ -7,17 +7,17 @@ the picture; a film and a recording say it by their name and by what is written 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from PIL import Image, ImageDraw, ImageFont
 
 from quizzes.clips import store
-from quizzes.clips.claims import claim_for, disclosure_for
+from quizzes.clips.claims import disclosure_for
 from quizzes.clips.credentials import identity_for
 from quizzes.clips.models import Half, Medium, Pair
-from quizzes.clips.signed import UnsignedError, signed_bytes, signed_half
+from quizzes.clips.signed import UnsignedError, signed_bytes, signed_half, signed_original
 from quizzes.http.refusal import Refusal
 from quizzes.provenance.keyring import KeyringError
 from quizzes.provenance.signing import SigningError
@@ -55,11 +55,12 @@ def _signed(pair: Pair, half: str) -> tuple[str, bytes]:
     rendition = pair.renditions.get(kind=half)
     sentence = disclosure_for(pair, half)
     data = with_strip(store.path_of(rendition.file).read_bytes(), sentence)
-    claim = claim_for(pair, half)
-    claim = replace(
-        claim, edits=(*claim.edits, _("A strip was added below: “{sentence}”").format(sentence=sentence))
+    also = (_("A strip was added below: “{sentence}”").format(sentence=sentence),)
+    identity = identity_for(pair.shelf)
+    parent = signed_original(pair)
+    return rendition.mime, signed_bytes(
+        pair, half, data, rendition.mime, identity, parent=parent, also=also
     )
-    return rendition.mime, signed_bytes(pair, half, data, rendition.mime, claim, identity_for(pair.shelf))
 
 
 def with_strip(data: bytes, sentence: str) -> bytes:

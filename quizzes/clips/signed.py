@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from quizzes.clips.credentials import GENERATOR, identity_for
 from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.provenance.certificates import Identity
 from quizzes.provenance.keyring import KeyringError
-from quizzes.provenance.signing import Claim, SigningError, sign
+from quizzes.provenance.signing import SigningError, sign
 from quizzes.provenance.xmp import packet, with_packet
 
 FOLDER = "signed"
@@ -49,14 +49,14 @@ def signed_half(pair: Pair, half: str) -> SignedFile:
         identity = identity_for(pair.shelf)
     except KeyringError as error:
         raise UnsignedError(str(error)) from error
-    claim, said = claim_for(pair, half), disclosure_for(pair, half)
-    name = hashlib.sha256(f"{claim!r} {said} {identity.chain}".encode()).hexdigest()[:32]
-    key = f"{_folder_of(rendition)}/{half}-{name}"
+    said = f"{claim_for(pair, half)!r} {disclosure_for(pair, half)} {identity.chain}"
+    key = f"{_folder_of(rendition)}/{half}-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
     path = store.path_of(key)
     if not path.exists():
         try:
             data = store.path_of(rendition.file).read_bytes()
-            store.keep(key, signed_bytes(pair, half, data, rendition.mime, claim, identity))
+            parent = signed_original(pair) if half == Half.TWIN else None
+            store.keep(key, signed_bytes(pair, half, data, rendition.mime, identity, parent=parent))
         except OSError as error:
             raise UnsignedError(f"The file of the {half} of {pair.slug} is not there.") from error
         except (store.StoreError, SigningError) as error:
@@ -64,15 +64,27 @@ def signed_half(pair: Pair, half: str) -> SignedFile:
     return SignedFile(half, rendition.mime, path)
 
 
+def signed_original(pair: Pair) -> bytes | None:
+    """Return the signed original that a twin is made from; None for what has none. Raises `UnsignedError`."""
+    return signed_half(pair, Half.ORIGINAL).path.read_bytes() if pair.has_original else None
+
+
 def signed_bytes(
-    pair: Pair, half: str, data: bytes, mime: str, claim: Claim, identity: Identity, *, parent: bool = True
+    pair: Pair,
+    half: str,
+    data: bytes,
+    mime: str,
+    identity: Identity,
+    *,
+    parent: bytes | None = None,
+    also: tuple[str, ...] = (),
 ) -> bytes:
     """Sign a file of a half that is at hand, with its plain description in it. Raises `SigningError`.
 
-    A twin whose original is there is signed as made from the signed original; without `parent` that is only named.
+    `parent` is the signed original of the same type; `also` are sentences on what was done to this very file.
     """
-    if parent and half == Half.TWIN and pair.has_original:
-        claim = claim_for(pair, half, parent=signed_half(pair, Half.ORIGINAL).path.read_bytes())
+    claim = claim_for(pair, half, parent=parent, mime=mime)
+    claim = replace(claim, edits=(*claim.edits, *also))
     described = with_packet(data, mime, packet(disclosure_for(pair, half), claim.source_type))
     return sign(described, mime, claim, identity, generator=GENERATOR)
 
