@@ -108,6 +108,13 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("place under a lens", lambda get: _under_a_lens(get, "noise"), "sam"),
     Page("place under a lens of rows", lambda get: _under_a_lens(get, "metadata"), "sam"),
+    Page(
+        "credentials of a pair",
+        lambda get: get("keys") and reverse("library_credentials", args=[get("field").slug]),
+        "tess",
+    ),
+    Page("credentials", lambda get: get("keys") and reverse("credentials")),
+    named("credentials", label="credentials without keys"),
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),
