@@ -163,7 +163,11 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
         if pair.medium == Medium.VIDEO:
             context["film"] = film_asked(pair, place.half, context["links"])
     elif course.may_reveal(place):
-        context |= {"reveal": reveal_of(place, pair), "renditions": renditions, "can_be_signed": can_be_signed()}
+        context |= {
+            "reveal": reveal_of(place, pair),
+            "renditions": renditions,
+            "can_be_signed": can_be_signed(),
+        }
         if pair.medium == Medium.VIDEO:
             context["film"] = film_told(pair, context["links"])
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"

@@ -70,7 +70,7 @@ def _credit(clip: Clip) -> str:
 def _done(pair: Pair) -> str:
     meaning = str(technique_term(pair.technique).meaning)
     regions = pair.text.get("regions", [])
-    return f"{meaning} ({'; '.join(regions)})" if regions else meaning
+    return f"{meaning.rstrip('.')} ({'; '.join(regions)})." if regions else meaning
 
 
 def _made_by(pair: Pair) -> str:

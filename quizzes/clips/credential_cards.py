@@ -33,9 +33,7 @@ def can_be_signed() -> bool:
     return keyring().has_root
 
 
-def credential_cards(
-    pair: Pair, download: Callable[[str], str] = lambda half: ""
-) -> list[CredentialCard]:
+def credential_cards(pair: Pair, download: Callable[[str], str] = lambda half: "") -> list[CredentialCard]:
     """Return the card of every half worth comparing, the original first; `download` gives the link to a half's file.
 
     To be called only where the truth may be told. Raises `Refusal` (503) where a half cannot be signed.
@@ -46,11 +44,15 @@ def credential_cards(
     except UnsignedError as error:
         logger.error("Content Credentials of %s could not be made: %s", pair.slug, error)
         raise Refusal(
-            _("The Content Credentials of this clip could not be made. Tell the person who looks after the site."),
+            _(
+                "The Content Credentials of this clip could not be made. Tell the person who looks after the site."
+            ),
             status=503,
         ) from None
     cards = []
     for each in signed:
         with each.path.open("rb") as file:
-            cards.append(CredentialCard(each.half, show_reading(read(file, each.mime, anchors)), download(each.half)))
+            cards.append(
+                CredentialCard(each.half, show_reading(read(file, each.mime, anchors)), download(each.half))
+            )
     return cards

@@ -16,19 +16,27 @@ STATES: dict[State, tuple[str | Promise, str | Promise]] = {
     ),
     State.UNTRUSTED: (
         _("Signed, but by somebody we do not know"),
-        _("The file is as it was when it was signed. But anybody can sign, with any name. Find out who it is."),
+        _(
+            "The file is as it was when it was signed. But anybody can sign, with any name. Find out who it is."
+        ),
     ),
     State.ALTERED: (
         _("Changed after it was signed"),
-        _("What is in the file now is not what was signed. What its credentials say need not be true any more."),
+        _(
+            "What is in the file now is not what was signed. What its credentials say need not be true any more."
+        ),
     ),
     State.ABSENT: (
         _("No Content Credentials"),
-        _("Most files have none, real or fake. Saving or sending a picture often removes them. This proves nothing."),
+        _(
+            "Most files have none, real or fake. Saving or sending a picture often removes them. This proves nothing."
+        ),
     ),
     State.BROKEN: (
         _("Credentials that cannot be checked"),
-        _("There is something in the file, but it is damaged or its signature is not good. Do not rely on it."),
+        _(
+            "There is something in the file, but it is damaged or its signature is not good. Do not rely on it."
+        ),
     ),
 }
 """By state: a heading, and a sentence on what it means."""
@@ -114,5 +122,12 @@ def show_reading(reading: Reading) -> ShownReading:
         for step in reading.steps
     )
     return ShownReading(
-        reading.state, heading, meaning, reading.signer, reading.generator, reading.title, steps, reading.parents
+        reading.state,
+        heading,
+        meaning,
+        reading.signer,
+        reading.generator,
+        reading.title,
+        steps,
+        reading.parents,
     )

@@ -58,9 +58,7 @@ def _signed(pair: Pair, half: str) -> tuple[str, bytes]:
     also = (_("A strip was added below: “{sentence}”").format(sentence=sentence),)
     identity = identity_for(pair.shelf)
     parent = signed_original(pair)
-    return rendition.mime, signed_bytes(
-        pair, half, data, rendition.mime, identity, parent=parent, also=also
-    )
+    return rendition.mime, signed_bytes(pair, half, data, rendition.mime, identity, parent=parent, also=also)
 
 
 def with_strip(data: bytes, sentence: str) -> bytes:
@@ -74,7 +72,9 @@ def with_strip(data: bytes, sentence: str) -> bytes:
     whole = Image.new("RGB", (picture.width, picture.height + height), _STRIP)
     whole.paste(picture, (0, 0))
     pen = ImageDraw.Draw(whole)
-    pen.multiline_text((edge, picture.height + edge), "\n".join(lines), fill=_INK, font=font, spacing=size * 0.3)
+    pen.multiline_text(
+        (edge, picture.height + edge), "\n".join(lines), fill=_INK, font=font, spacing=size * 0.3
+    )
     out = io.BytesIO()
     whole.save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()

@@ -129,7 +129,11 @@ def _manifest(name: str, entries: Collection[Mapping[str, Any]]) -> str:
         if "original" in entry or entry.get("generator"):
             lines += ["", f"# Not real, made for teaching: {entry['file']}"]
         parts, text = entry["part"], entry["text"]
-        lines += [*([] if lines[-1].startswith("# Not real") else [""]), "[[clip]]", *_keys({key: entry[key] for key in entry if key not in ("part", "text")})]
+        lines += [
+            *([] if lines[-1].startswith("# Not real") else [""]),
+            "[[clip]]",
+            *_keys({key: entry[key] for key in entry if key not in ("part", "text")}),
+        ]
         for language, words in text.items():
             lines += [f"[clip.text.{language}]", *_keys({key: words[key] for key in words if words[key]})]
         for part in parts:

@@ -80,26 +80,20 @@ def specimen(
     """
     rng = random.Random(f"{state} {seed}")
     try:
-        made = _made(data, mime, state, claim, identity, rng)
+        signer = stranger(rng.choice(STRANGERS)) if state == SpecimenState.UNTRUSTED else identity
+        if state == SpecimenState.AI:
+            claim = replace(claim, source_type=AI, parent=None, parts=(), transcoded="")
+        made = sign(data, mime, claim, signer, generator=GENERATOR)
         if state == SpecimenState.ALTERED:
             return _altered(made, mime, anchors, rng)
+        if state == SpecimenState.ABSENT:
+            made = _saved_anew(made, mime, rng)
     except SigningError as error:
         raise SpecimenError(str(error)) from error
     found = Specimen(made, read(made, mime, anchors))
     if found.reading.state != READS_AS[state]:
         raise SpecimenError(f"The specimen reads as {found.reading.state}, not as {READS_AS[state]}.")
     return found
-
-
-def _made(
-    data: bytes, mime: str, state: SpecimenState, claim: Claim, identity: Identity, rng: random.Random
-) -> bytes:
-    if state == SpecimenState.UNTRUSTED:
-        identity = stranger(rng.choice(STRANGERS))
-    if state == SpecimenState.AI:
-        claim = replace(claim, source_type=AI, parent=None, parts=(), transcoded="")
-    signed = sign(data, mime, claim, identity, generator=GENERATOR)
-    return _saved_anew(signed, mime, rng) if state == SpecimenState.ABSENT else signed
 
 
 def stranger(name: str) -> Identity:
@@ -132,7 +126,7 @@ def _opens(data: bytes, mime: str) -> bool:
             with Image.open(io.BytesIO(data)) as image:
                 image.load()
         else:
-            with av.open(io.BytesIO(data)) as container:
+            with av.open(io.BytesIO(data), "r") as container:
                 next(container.decode(container.streams[0]))
     except (OSError, SyntaxError, ValueError, StopIteration, av.FFmpegError):
         return False
@@ -148,7 +142,7 @@ def _saved_anew(signed: bytes, mime: str, rng: random.Random) -> bytes:
             Image.frombytes(image.mode, image.size, image.tobytes()).save(out, _FORMATS[mime], **options)
         return out.getvalue()
     kind = {"video/mp4": "mp4", "audio/mpeg": "mp3", "audio/wav": "wav"}[mime]
-    with av.open(io.BytesIO(signed)) as given, av.open(out, "w", format=kind) as made:
+    with av.open(io.BytesIO(signed), "r") as given, av.open(out, "w", format=kind) as made:
         streams = {
             each.index: made.add_stream_from_template(each)
             for each in (*given.streams.video, *given.streams.audio)

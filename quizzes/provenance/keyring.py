@@ -70,7 +70,9 @@ class Keyring:
         try:
             return authority_of((self.folder / _ROOT).read_text(encoding="ascii"))
         except FileNotFoundError as error:
-            raise KeyringError("There is no root certificate yet. Run `manage.py credentials init`.") from error
+            raise KeyringError(
+                "There is no root certificate yet. Run `manage.py credentials init`."
+            ) from error
         except (OSError, PemError, UnicodeDecodeError) as error:
             raise KeyringError(f"{self.folder / _ROOT} cannot be used: {error}") from error
 

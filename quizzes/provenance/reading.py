@@ -20,7 +20,8 @@ _MOST = 20
 def read(data: bytes | BinaryIO, mime: str, anchors: Sequence[str] = ()) -> Reading:
     """Read the credentials inside a file; trusted are those whose signer stands under one of `anchors` (PEM).
 
-    `data` is the file, or it opened for reading, which spares the memory of a large one. Nothing is fetched: a manifest that lies elsewhere counts as absent. A file of a kind that can carry none has none.
+    `data` is the file, or it opened for reading, which spares the memory of a large one.
+    Nothing is fetched: a manifest that lies elsewhere counts as absent. A file of a kind that can carry none has none.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     try:

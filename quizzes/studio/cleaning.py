@@ -40,7 +40,8 @@ def clean_file(
 ) -> dict[str, Any]:
     """Clean the file `source` into the new file `target`; returns its measures (see `child.answer_for`).
 
-    `anchors` are the roots (PEM) whose Content Credentials in the file count as trusted. `beat` is called twice a second meanwhile, and may raise to give up. Raises `UncleanError`; `target` is then
+    `anchors` are the roots (PEM) whose Content Credentials in the file count as trusted.
+    `beat` is called twice a second meanwhile, and may raise to give up. Raises `UncleanError`; `target` is then
     worth nothing.
     """
     with source.open("rb") as given, target.open("xb") as made:
@@ -59,9 +60,7 @@ def clean_file(
     return answer
 
 
-def _run(
-    source: int, target: int, roots: IO[bytes], wall: int, beat: Callable[[], None]
-) -> dict[str, Any]:
+def _run(source: int, target: int, roots: IO[bytes], wall: int, beat: Callable[[], None]) -> dict[str, Any]:
     command = [sys.executable, "-s", "-P", "-m", "quizzes.studio.child", str(source), str(target)]
     child = subprocess.Popen(  # noqa: S603 - this program's own module, and two numbers
         command,

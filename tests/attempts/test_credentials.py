@@ -33,12 +33,22 @@ from tests.clips.made_films import film_file
 from tests.clips.made_library import picture
 from tests.factories import make_pair, make_quiz, make_sitting
 from tests.forgery.films import made_film
+from tests.forgery.sounds import ROOM
 
-MARKS = (b"jumb", b"c2pa", b"ns.adobe.com", b"xpacket", b"digitalsourcetype", b"Exif", b"Photoshop", b"From a camera")
+MARKS = (
+    b"jumb",
+    b"c2pa",
+    b"ns.adobe.com",
+    b"xpacket",
+    b"digitalsourcetype",
+    b"Exif",
+    b"Photoshop",
+    b"From a camera",
+)
 RECIPES: dict[str, tuple[str, dict[str, Any]]] = {
     "photo": ("copy-move", {"copies": [{"from": {"ellipse": [60, 60, 24, 24]}, "move": [120, 60], "feather": 2}]}),
     "video": ("reverse", {}),
-    "sound": ("omission", {"cut": [[1.25, 1.6]], "room": recordings.ROOM, "pad": 0.3}),
+    "sound": ("omission", {"cut": [[1.25, 1.6]], "room": ROOM, "pad": 0.3}),
 }  # fmt: skip
 MIMES = {"photo": "image/jpeg", "video": "video/mp4", "sound": "audio/wav"}
 
@@ -143,7 +153,9 @@ def card_url(sitting: Sitting, position: int = 1) -> str:
 
 def test_the_card_is_there_after_the_answer_and_not_before(keys: Keyring, sam: User, sams: Client) -> None:
     made = make_pair(
-        has_original=False, technique="full-synthesis-face", axes={"iptc_source_type": "trainedAlgorithmicMedia"}
+        has_original=False,
+        technique="full-synthesis-face",
+        axes={"iptc_source_type": "trainedAlgorithmicMedia"},
     )
     sitting = make_sitting(make_quiz([made]), sam)
     assert sams.get(card_url(sitting)).status_code == 404
@@ -173,9 +185,7 @@ def test_the_card_of_a_twin_says_what_was_done_and_out_of_what(keys: Keyring, ma
     assert twin.reading.parents == (f"{pair.text['title']}, the original",)
 
 
-def test_the_card_says_what_stands_in_the_file_and_not_what_we_believe(
-    keys: Keyring, make_pair: Any
-) -> None:
+def test_the_card_says_what_stands_in_the_file_and_not_what_we_believe(keys: Keyring, make_pair: Any) -> None:
     pair = make_pair()
     path = signed_half(pair, "twin").path
     data = bytearray(path.read_bytes())
@@ -225,9 +235,7 @@ def test_a_replaced_key_signs_anew_and_the_language_is_the_readers(keys: Keyring
     with translation.override("nl"):
         third = signed_half(pair, "twin").path
     assert len({first, second, third}) == 3
-    states = {
-        read(path.read_bytes(), "image/jpeg", trusted_roots()).state for path in (first, second, third)
-    }
+    states = {read(path.read_bytes(), "image/jpeg", trusted_roots()).state for path in (first, second, third)}
     assert states == {State.TRUSTED}
 
 

@@ -145,7 +145,9 @@ def test_exported_pack_is_signed_where_the_site_has_keys_and_imports_as_the_same
     assert (outcome.refused, outcome.failed) == ({}, {})
     assert _site() == before
     files = [path.read_bytes() for path in (tmp_path / "media-2").rglob("*") if path.is_file()]
-    assert not [1 for data in files for mark in (b"jumb", b"c2pa", b"ns.adobe.com", b"xpacket") if mark in data]
+    assert not [
+        1 for data in files for mark in (b"jumb", b"c2pa", b"ns.adobe.com", b"xpacket") if mark in data
+    ]
 
 
 def test_export_of_one_technique_holds_no_other(built: MadeLibrary, tmp_path: Path) -> None:

@@ -139,7 +139,9 @@ def test_originals_of_the_bench_are_the_same_each_time_and_never_flat(bench: Mod
     assert one.std() > 30
 
 
-def test_signing_is_measured_with_goals_for_the_photo(bench: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signing_is_measured_with_goals_for_the_photo(
+    bench: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     signing = importlib.import_module("bench_sign")
     monkeypatch.setattr(signing, "ROUNDS", 2)
     drawn = importlib.import_module("bench_pair_originals")

@@ -138,7 +138,9 @@ def test_the_public_page_names_the_fingerprint_or_says_that_there_are_no_keys(
 def test_a_strip_holds_the_whole_sentence_whatever_the_width(width: int) -> None:
     out = io.BytesIO()
     Image.new("RGB", (width, 64), (10, 20, 30)).save(out, "JPEG")
-    with Image.open(io.BytesIO(with_strip(out.getvalue(), "Manipulated for teaching. Do not pass it on."))) as made:
+    with Image.open(
+        io.BytesIO(with_strip(out.getvalue(), "Manipulated for teaching. Do not pass it on."))
+    ) as made:
         strip = np.asarray(made)[64 + 4 :]
         assert made.width == width
         assert (strip[..., 1] > 180).any(axis=1).sum() > 5, "there are letters"

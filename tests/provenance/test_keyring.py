@@ -139,7 +139,7 @@ def test_a_damaged_identity_is_issued_anew_and_a_damaged_root_is_said(keys: Keyr
     path.write_text(path.read_text()[:300])
     assert subject_of(keys.identity("", "Second Look", now=NOW).chain) == "Second Look"
     (keys.folder / "root.pem").write_text("nothing")
-    with pytest.raises(KeyringError, match="root.pem cannot be used"):
+    with pytest.raises(KeyringError, match=r"root\.pem cannot be used"):
         keys.root()
 
 

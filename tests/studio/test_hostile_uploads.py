@@ -95,7 +95,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Bat
     folder = tmp_path_factory.mktemp("hostile")
     canary = folder / "canary.mp4"
     canary.write_bytes(CANARY)
-    return run(folder, corpus() | naming(str(canary), listener.address) | pointing(listener.address), listener)
+    return run(
+        folder, corpus() | naming(str(canary), listener.address) | pointing(listener.address), listener
+    )
 
 
 @pytest.fixture(scope="module")

@@ -164,7 +164,7 @@ def test_the_library_that_reads_credentials_is_loaded_only_where_there_is_a_trac
 
 def test_a_film_that_says_where_it_was_taken_loses_that(tmp_path: Path, mp4: bytes) -> None:
     out = io.BytesIO()
-    with av.open(io.BytesIO(mp4)) as given, av.open(out, "w", format="mov") as made:
+    with av.open(io.BytesIO(mp4), "r") as given, av.open(out, "w", format="mov") as made:
         made.metadata.update({"location": "+52.0907+005.1214/", "make": "Zwaluw", "artist": "Noor"})
         stream = made.add_stream_from_template(given.streams.video[0])
         for each in given.demux(given.streams.video[0]):

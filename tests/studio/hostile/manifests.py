@@ -64,7 +64,9 @@ def _forged() -> dict[str, bytes]:
         "of cbor that promises four billion": box(
             b"jumb", box(b"jumd", label) + box(b"cbor", b"\xbb\0\0\0\0\xff\xff\xff\xff" * 100)
         ),
-        "of cbor nested a million times": box(b"jumb", box(b"jumd", label) + box(b"cbor", b"\x81" * 1_000_000)),
+        "of cbor nested a million times": box(
+            b"jumb", box(b"jumd", label) + box(b"cbor", b"\x81" * 1_000_000)
+        ),
         "of json nested a million times": box(b"jumb", box(b"jumd", label) + box(b"json", b"[" * 1_000_000)),
         "that says it is 4 GB": b"\xff\xff\xff\xffjumb" + box(b"jumd", label) + PAYLOAD,
         "of text": b"c2pa jumb " + PAYLOAD,
@@ -105,7 +107,13 @@ def _exif() -> dict[str, bytes]:
     picture = Image.open(io.BytesIO(jpeg(96, 72)))
 
     def tiff(*entries: bytes, after: int = 0, more: bytes = b"") -> bytes:
-        return b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + b"".join(entries) + struct.pack("<I", after) + more
+        return (
+            b"Exif\0\0II*\0\x08\0\0\0"
+            + struct.pack("<H", len(entries))
+            + b"".join(entries)
+            + struct.pack("<I", after)
+            + more
+        )
 
     def entry(tag: int, kind: int, count: int, value: int) -> bytes:
         return struct.pack("<HHII", tag, kind, count, value)
