@@ -58,10 +58,12 @@ INSTALLED_APPS = [
     "quizzes.growth",
     "quizzes.items",
     "quizzes.attempts",
+    "quizzes.reports",
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
     "literacy.progress",
+    "literacy.moderation",
     "literacy.demo",
     "literacy",
 ]

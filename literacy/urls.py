@@ -14,6 +14,7 @@ urlpatterns = [
     path("lessons/", include("literacy.lessons.urls")),
     path("credentials/", include("quizzes.clips.urls")),
     path("library/", include("literacy.library.urls")),
+    path("", include("literacy.moderation.urls")),
     path("", include("literacy.progress.urls")),
     path("jobs/", include("quizzes.jobs.urls")),
     path("", include("literacy.people.urls")),

@@ -14,13 +14,17 @@ from literacy.lessons.loader import load_lessons
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from quizzes.clips.credentials import keyring
+from quizzes.attempts.taker import Taker
 from quizzes.clips.models import Pair
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.items.models import Quiz
 from quizzes.jobs.models import Job
 from quizzes.provenance.keyring import Keyring
+from quizzes.reports.actions import file_report
+from quizzes.reports.models import Report
+from quizzes.reports.reporter import Reporter
 from tests import factories, play
-from tests.lessons.sample import write_lesson
+from tests.lessons.sample import LESSON, write_lesson
 
 # What a busy machine takes for an example is no claim about the code.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -140,6 +144,36 @@ def field(make_pair: Callable[..., Pair]) -> Pair:
     pair.slug = "field"
     pair.save()
     return pair
+
+
+@pytest.fixture
+def reported(make_pair: Callable[..., Pair], school: School, sam: User) -> Report:
+    """Sam's report about a pair of the school De Linde's own, and two more that editors have to read."""
+    pair = make_pair(shelf=school.shelf)
+    Report.objects.create(pair=pair, guest="a-digest", reason="technical", words="It does not load.")
+    Report.objects.create(pair=make_pair(shelf=school.shelf), guest="a-digest", reason="answer")
+    words = "The girl on the left is my sister. Nobody asked her."
+    return Report.objects.create(pair=pair, user=sam, shelf=school.shelf, reason="upsetting", words=words)
+
+
+@pytest.fixture
+def paused(make_pair: Callable[..., Pair], school: School, sam: User) -> Pair:
+    """A pair of the school's own that is away because sam reported that it shows somebody."""
+    pair = make_pair(shelf=school.shelf)
+    reporter = Reporter(Taker.of(sam), "192.0.2.1", frozenset({school.shelf}))
+    file_report(pair=pair, reason="shows-me", words="", reporter=reporter)
+    return pair
+
+
+@pytest.fixture
+def lesson_with_lenses(field: Pair, tmp_path: Path) -> Lesson:
+    """The sample lesson, in which its pair lies under lenses as well."""
+    fixtures = tmp_path / "fixtures"
+    block = ':::lenses pair=field lens=ela caption="Look through."\n:::\n\n## Remember'
+    text = LESSON.replace("## Remember", block)
+    write_lesson(fixtures, en=text, nl=text)
+    load_lessons(fixtures, fixtures)
+    return Lesson.objects.get(slug="crop")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from literacy.people.models import User
 from quizzes.clips.models import Pair
+from quizzes.reports.actions import pull_pair
 from tests.factories import make_sitting
 
 Element = Any  # xml.etree's, as html5lib builds it
@@ -48,6 +49,24 @@ def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
 def _under_a_lens(get: Callable[[str], Any], slug: str) -> str:
     """What a lens shows of the first place of a sitting of sam's, as a page of its own."""
     return reverse("lens", args=[make_sitting(get("quiz"), get("sam")).pk, 1, slug])
+
+
+def _report_place(get: Callable[[str], Any]) -> str:
+    """Where sam reports the first clip of a sitting."""
+    return reverse("report_place", args=[make_sitting(get("quiz"), get("sam")).pk, 1])
+
+
+def _thanks(get: Callable[[str], Any]) -> str:
+    """What somebody reads after reporting a pair for a reason that needs no help."""
+    return reverse("report_pair", args=[get("field").slug]) + "?thanks=technical"
+
+
+def _pulled_place(get: Callable[[str], Any]) -> str:
+    """The first place of a sitting of sam's, of which the clip was taken away."""
+    sitting = make_sitting(get("quiz"), get("sam"))
+    pair = Pair.objects.get(items__showings__sitting=sitting, items__showings__position=1)
+    pull_pair(pair=pair, by=get("tess"), why="It shows a pupil.")
+    return reverse("place", args=[sitting.pk, 1])
 
 
 PAGES: tuple[Page, ...] = (
@@ -115,6 +134,22 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("credentials", lambda get: get("keys") and reverse("credentials")),
     named("credentials", label="credentials without keys"),
+    Page("report a place", _report_place, "sam"),
+    Page("thanks for a report", lambda get: _report_place(get) + "?thanks=shows-me&hidden=1", "sam"),
+    Page(
+        "report a clip of a lesson",
+        lambda get: reverse("report_lesson_clip", args=[get("lesson").slug, get("field").slug]),
+    ),
+    Page("report a pair", lambda get: reverse("report_pair", args=[get("field").slug]), "tess"),
+    Page("thanks for another report", _thanks, "tess"),
+    named("reports", "tess", label="no reports"),
+    Page("reports", lambda get: get("reported") and reverse("reports"), "tess"),
+    Page("reports that are not there", lambda get: get("reported") and reverse("reports") + "?q=xyz", "tess"),
+    Page("report of a clip", lambda get: reverse("report", args=[get("reported").pk]), "tess"),
+    Page("pulled pair", lambda get: reverse("library_pair", args=[get("paused").slug]), "tess"),
+    Page("library with a pulled pair", lambda get: get("paused") and reverse("library"), "tess"),
+    Page("place of a pulled clip", _pulled_place, "sam"),
+    Page("lesson with lenses", lambda get: reverse("lesson", args=[get("lesson_with_lenses").slug])),
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

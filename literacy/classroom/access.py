@@ -1,15 +1,39 @@
 """The only ways to an object of a school; whoever has no business with it gets 404."""
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
+from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
+from quizzes.clips.models import LIBRARY
+from quizzes.items.models import Quiz
 
 
 def schools_of(user: User) -> QuerySet[School]:
     """The schools an adult belongs to, by name."""
     return School.objects.filter(memberships__user=user).distinct().order_by("name")
+
+
+def shelves_of(user: User) -> frozenset[str]:
+    """The shelves of the schools somebody belongs to, as an adult or as a pupil. One query."""
+    own = School.objects.filter(Q(memberships__user=user) | Q(classrooms__enrolments__user=user))
+    return frozenset(school.shelf for school in own.distinct())
+
+
+def shelves_edited_by(user: User) -> frozenset[str]:
+    """The shelves on which somebody decides about reports: of their schools, and of staff the library. One query."""
+    if user.is_pupil:
+        return frozenset()
+    own = {school.shelf for school in schools_of(user)}
+    return frozenset(own | {LIBRARY} if user.is_staff else own)
+
+
+def shelf_keys_of(user: User) -> QuerySet[School, str]:
+    """The shelves of an adult's schools, to be used within another query."""
+    own = School.objects.filter(memberships__user=user).order_by()
+    return own.values_list(Concat(Value(SHELF), Cast("pk", CharField())), flat=True)
 
 
 def school_for_adult(user: User, school_id: int) -> School:
@@ -42,6 +66,14 @@ def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__enrolments__user=user)
     return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+
+
+def quiz_for_adult(user: User, slug: str) -> Quiz:
+    """A quiz that an adult of a school may give to a class or show to anybody, or that staff look after."""
+    quizzes = Quiz.objects.filter(Q(assignable=True) | Q(open_to_guests=True))
+    if user.is_pupil or not (user.is_staff or schools_of(user).exists()):
+        raise Http404
+    return get_object_or_404(quizzes, slug=slug)
 
 
 def classrooms_led_by(user: User) -> QuerySet[Classroom]:

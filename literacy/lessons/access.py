@@ -9,6 +9,7 @@ from django.http import Http404
 
 from literacy.lessons.models import Lesson
 from quizzes.clips.models import Pair
+from quizzes.clips.pulled import refuse_pulled
 
 
 def lesson_for_anybody(slug: str) -> Lesson:
@@ -24,6 +25,12 @@ def pairs_of(lesson: Lesson) -> QuerySet[Pair]:
     return Pair.objects.in_library().published().filter(slug__in=_pair_slugs(lesson))
 
 
+def pulled_of(lesson: Lesson) -> frozenset[str]:
+    """The slugs of the pairs that the lesson would show, had they not been pulled."""
+    pulled = Pair.objects.in_library().made().filter(is_pulled=True, slug__in=_pair_slugs(lesson))
+    return frozenset(pulled.values_list("slug", flat=True))
+
+
 def lessons_showing(pair: Pair) -> list[Lesson]:
     """The lessons in which a pair is shown, in their order. One query."""
     return [lesson for lesson in Lesson.objects.all() if pair.slug in _pair_slugs(lesson)]
@@ -31,7 +38,21 @@ def lessons_showing(pair: Pair) -> list[Lesson]:
 
 def _pair_slugs(lesson: Lesson) -> set[str]:
     steps = [step for body in lesson.bodies.values() for step in body["steps"]]
-    return {block["pair"] for step in steps for block in step["blocks"] if block["kind"] == "compare"}
+    return {
+        block["pair"] for step in steps for block in step["blocks"] if block["kind"] in ("compare", "lenses")
+    }
+
+
+def lens_pair_of(lesson: Lesson, slug: str) -> Pair:
+    """The pair of a block of lenses, with its renditions. Raises Http404, and Refusal (410) where it was pulled."""
+    blocks = [block for step in lesson.body.get("steps", []) for block in step["blocks"]]
+    if not any(block["kind"] == "lenses" and block["pair"] == slug for block in blocks):
+        raise Http404
+    pair = pairs_of(lesson).filter(slug=slug).prefetch_related("renditions").first()
+    if pair is None:
+        refuse_pulled(Pair.objects.in_library().filter(slug=slug))
+        raise Http404
+    return pair
 
 
 def check_of(lesson: Lesson, check_id: str) -> tuple[str, dict[str, Any]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from literacy.lessons.front import SLUG
 from literacy.lessons.markdown import render_line, render_markdown
 from literacy.lessons.problems import Notes
+from quizzes.clips.lens_words import LENSES
 
 _ATTRIBUTE = re.compile(r'([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)')
 _OPTION = re.compile(r"- \[([ xX])\] (.*)")
@@ -47,6 +48,18 @@ def _compare(block: RawBlock, notes: Notes) -> dict[str, Any]:
     _needs(block, notes, "pair", "caption")
     return {
         "pair": block.attributes.get("pair", ""),
+        "caption": render_line(block.attributes.get("caption", "")),
+    }
+
+
+def _lenses(block: RawBlock, notes: Notes) -> dict[str, Any]:
+    _needs(block, notes, "pair", "caption", optional=("lens",))
+    lens = block.attributes.get("lens", "")
+    if lens and lens not in LENSES:
+        notes.add(block.line, f"There is no lens called {lens[:60]}. Known are {', '.join(LENSES)}.")
+    return {
+        "pair": block.attributes.get("pair", ""),
+        "lens": lens,
         "caption": render_line(block.attributes.get("caption", "")),
     }
 
@@ -124,7 +137,7 @@ def _sources(block: RawBlock, notes: Notes) -> dict[str, Any]:
     return {"html": render_markdown(block.text), "count": count}
 
 
-def _needs(block: RawBlock, notes: Notes, *names: str) -> None:
+def _needs(block: RawBlock, notes: Notes, *names: str, optional: Collection[str] = ()) -> None:
     for name in names:
         value = block.attributes.get(name, "").strip()
         if not value:
@@ -132,12 +145,13 @@ def _needs(block: RawBlock, notes: Notes, *names: str) -> None:
         elif name in ("id", "pair") and not SLUG.fullmatch(value):
             notes.add(block.line, f"`{name}` may hold small letters, digits and single hyphens only.")
     for name in block.attributes:
-        if name not in names:
+        if name not in names and name not in optional:
             notes.add(block.line, f"The block {block.kind} does not know `{name}`. Remove it.")
 
 
 BLOCKS: dict[str, Callable[[RawBlock, Notes], dict[str, Any]]] = {
     "compare": _compare,
+    "lenses": _lenses,
     "figure": _figure,
     "check": _check,
     "keypoints": _prose,

@@ -95,7 +95,8 @@ def _dangling(text: LessonText, known: set[str], static: Path) -> list[Problem]:
             block["line"],
             f"There is no pair called {block['pair']}. Choose a slug from fixtures/recipes.",
         )
-        for block in text.blocks("compare")
+        for kind in ("compare", "lenses")
+        for block in text.blocks(kind)
         if block["pair"] not in known
     ]
     return problems + [

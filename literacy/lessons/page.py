@@ -8,11 +8,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from literacy.lessons.access import pairs_of
+from literacy.lessons.access import pairs_of, pulled_of
 from literacy.lessons.models import Lesson, StepProgress
 from quizzes.attempts.shown import ShownPair, show_pair
+from quizzes.clips.lens_shown import Looked, Offer, halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
+
+
+@dataclass(frozen=True)
+class Playground:
+    """A pair with the lenses it can be looked at through, and what the chosen one shows (None before a choice)."""
+
+    pair: Pair
+    lenses: list[Offer]
+    looked: Looked | None
 
 
 @dataclass(frozen=True)
@@ -30,21 +40,35 @@ class ShownCheck:
 
 
 def steps_for_reader(
-    lesson: Lesson, *, scope: str, first_choices: dict[str, str], now: tuple[str, str] = ("", "")
+    lesson: Lesson,
+    *,
+    scope: str,
+    first_choices: dict[str, str],
+    now: tuple[str, str] = ("", ""),
+    lens: tuple[str, str] = ("", ""),
 ) -> list[dict[str, Any]]:
-    """The steps in the reader's language, each block with `pair` or `check` made ready.
+    """The steps in the reader's language, each block with `shown`, `check` or `playground` made ready.
 
-    `first_choices` maps steps to what was chosen before; `now` is a check's id with what was chosen just now.
-    A pair that is not (or not yet) in the library leaves `pair` None.
+    `first_choices` maps steps to what was chosen before; `now` is a check's id with what was chosen just now, and
+    `lens` a pair's slug with the lens it is to be looked at through. A pair that is not (or not yet) in the library
+    leaves `shown` None, and `was_pulled` says whether it was taken away.
     """
     pairs = {
         pair.slug: _shown(lesson, pair, scope)
         for pair in pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
     }
 
+    wanted = {
+        block["pair"] for each in lesson.body.get("steps", []) for block in each["blocks"] if "pair" in block
+    }
+    pulled = pulled_of(lesson) if wanted - pairs.keys() else frozenset()
+
     def ready(step: str, block: dict[str, Any]) -> dict[str, Any]:
-        if block["kind"] == "compare":
-            return block | {"shown": pairs.get(block["pair"])}
+        if "pair" in block:
+            block = block | {"shown": pairs.get(block["pair"]), "was_pulled": block["pair"] in pulled}
+        if block["kind"] == "lenses" and block["shown"]:
+            chosen = lens[1] if lens[0] == block["pair"] else block["lens"]
+            return block | {"playground": playground_of(block["shown"].pair, block["shown"].links, chosen)}
         if block["kind"] == "check":
             if now[0] == block["id"]:
                 error = "" if now[1] else gettext("Choose an answer first.")
@@ -58,9 +82,22 @@ def steps_for_reader(
     ]
 
 
+def playground_of(pair: Pair, links: PairLinks, slug: str) -> Playground:
+    """The lenses that fit a pair, and what one of them shows of both halves; an unknown one shows nothing."""
+    through = lens_of(pair, slug, revealed=True) if slug else None
+    halves = halves_under_lens(pair)
+    looked = look_through(through, halves, links.lens, named=True) if through else None
+    return Playground(pair, lenses_for(pair, revealed=True), looked)
+
+
+def links_in(lesson: Lesson, pair: Pair, scope: str) -> PairLinks:
+    """The links to the files of a pair that the lesson shows."""
+    return PairLinks(pair.slug, scope, lambda token: reverse("lesson_media", args=[lesson.slug, token]))
+
+
 def shows_film(steps: list[dict[str, Any]]) -> bool:
     """Whether any of the steps, made ready, holds a film, which needs a script of its own."""
-    shown = [block.get("shown") for step in steps for block in step["blocks"]]
+    shown = [block["shown"] for step in steps for block in step["blocks"] if block["kind"] == "compare"]
     return any(each is not None and each.film is not None for each in shown)
 
 
@@ -73,5 +110,4 @@ def first_choices_of(lesson: Lesson, user_id: int | None) -> dict[str, str]:
 
 def _shown(lesson: Lesson, pair: Pair, scope: str) -> ShownPair | None:
     """A lesson asks to find what was changed first, so it is outlined only on request."""
-    links = PairLinks(pair.slug, scope, lambda token: reverse("lesson_media", args=[lesson.slug, token]))
-    return show_pair(pair, links, marks_hidden=True)
+    return show_pair(pair, links_in(lesson, pair, scope), marks_hidden=True)

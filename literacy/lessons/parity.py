@@ -51,6 +51,8 @@ def _shape(blocks: list[dict[str, Any]]) -> list[str]:
 def _name(block: dict[str, Any]) -> str:
     if block["kind"] == "compare":
         return f"compare {block['pair']}"
+    if block["kind"] == "lenses":
+        return f"lenses {block['pair']} {block['lens']}".strip()
     if block["kind"] == "check":
         right = "".join(option["key"] for option in block["options"] if option["right"])
         return f"check {block['id']} of {len(block['options'])} answers with {right} right"

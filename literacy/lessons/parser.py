@@ -171,6 +171,14 @@ def _check_whole(steps: list[Step], notes: Notes) -> None:
         if len(checks) > 1:
             notes.add(checks[1]["line"], f"The step {step.id} has a second check. Give it a step of its own.")
         for block in step.blocks:
+            if block["kind"] == "lenses":
+                name = f"lenses {block['pair']}"
+                if name in seen:
+                    notes.add(
+                        block["line"],
+                        f"The lenses of {block['pair']} stand on line {seen[name]} already. Choose another pair.",
+                    )
+                seen.setdefault(name, block["line"])
             counts[block["kind"]] = counts.get(block["kind"], 0) + 1
             if block["kind"] in _ONCE and counts[block["kind"]] == 2:
                 notes.add(

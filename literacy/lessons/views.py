@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from literacy.lessons.access import check_of, lesson_for_anybody, pairs_of
+from literacy.lessons.access import check_of, lens_pair_of, lesson_for_anybody, pairs_of
 from literacy.lessons.actions import record_first_choice
 from literacy.lessons.forms import CheckForm
 from literacy.lessons.models import Lesson
-from literacy.lessons.page import ShownCheck, first_choices_of, shows_film, steps_for_reader
+from literacy.lessons.page import (
+    ShownCheck,
+    first_choices_of,
+    links_in,
+    playground_of,
+    shows_film,
+    steps_for_reader,
+)
 from quizzes.clips.delivery import media_response
 from quizzes.clips.links import media_for, scope_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
@@ -30,13 +37,17 @@ def lessons(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
-    """A lesson as one page; `check` and `choice` in the address say what was chosen just now without JavaScript."""
+    """A lesson as one page; the address says what was chosen just now without JavaScript.
+
+    That is `check` and `choice`, or `lens` through which the pair of `lenses` is to be looked at.
+    """
     found = lesson_for_anybody(slug)
     steps = steps_for_reader(
         found,
         scope=scope_of(request, _page_of(found), make=True),
         first_choices=first_choices_of(found, request.user.pk),
         now=(request.GET.get("check", ""), request.GET.get("choice", "")),
+        lens=(request.GET.get("lenses", ""), request.GET.get("lens", "")),
     )
     context = {
         "lesson": found,
@@ -66,6 +77,23 @@ def lesson_check(request: HttpRequest, slug: str, check_id: str) -> HttpResponse
         )
     query = f"?{urlencode({'check': check_id, 'choice': choice})}"
     return redirect(f"{reverse('lesson', args=[slug])}{query}#check-{check_id}")
+
+
+@never_cache
+@require_safe
+def lesson_lens(request: HttpRequest, slug: str, pair_slug: str, lens: str) -> HttpResponse:
+    """What a lens shows of a pair of the lesson: a fragment, or the lesson with that lens open."""
+    found = lesson_for_anybody(slug)
+    pair = lens_pair_of(found, pair_slug)
+    if not wants_fragment(request):
+        query = urlencode({"lenses": pair_slug, "lens": lens})
+        return redirect(f"{reverse('lesson', args=[slug])}?{query}#lenses-{pair_slug}")
+    links = links_in(found, pair, scope_of(request, _page_of(found), make=True))
+    playground = playground_of(pair, links, lens)
+    if playground.looked is None:
+        raise Http404
+    context = {"lesson": found, "playground": playground, "fresh": True}
+    return vary_on_fragment(render(request, "lessons/_playground.html", context))
 
 
 @require_safe

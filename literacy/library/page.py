@@ -13,8 +13,9 @@ from literacy.library.shelf import Entry, query_of
 from literacy.library.words import PEOPLE, word_for
 from quizzes.attempts.shown import ShownPair, show_pair
 from quizzes.clips.links import PairLinks
-from quizzes.clips.models import Clip, Half, Pair, Rendition, in_language
+from quizzes.clips.models import LIBRARY, Clip, Half, Pair, Rendition, in_language
 from quizzes.clips.vocabulary import CUES
+from quizzes.reports.models import Pull, Report
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class Card:
 
     entry: Entry
     thumb: Thumb | None
+
+
+@dataclass(frozen=True)
+class Editing:
+    """What an editor may do with a pair, and who took it away; `pull` is None for one that is shown."""
+
+    pull: Pull | None
+    open_reports: int
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,14 @@ def shown_for_teacher(pair: Pair, scope: str) -> ShownPair | None:
 def cues_of(pair: Pair) -> list[Cue]:
     """What gives the twin away, as far as the vocabulary has a word for it."""
     return [Cue(word_for("cue", cue), query_of({"cue": cue})) for cue in pair.cues if cue in CUES]
+
+
+def editing_of(pair: Pair, *, is_staff: bool) -> Editing | None:
+    """What somebody who may see the pair may decide about it: of a school's shelf all who see it, of the library staff."""
+    if pair.shelf == LIBRARY and not is_staff:
+        return None
+    pull = Pull.objects.filter(pair=pair, restored_at=None).first() if pair.is_pulled else None
+    return Editing(pull, Report.objects.open().filter(pair=pair).count())
 
 
 def origins_of(pair: Pair) -> list[Credit]:

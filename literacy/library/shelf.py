@@ -26,6 +26,7 @@ class Entry:
     slug: str
     title: str
     values: Mapping[str, frozenset[str]]
+    is_pulled: bool = False
 
     @property
     def technique(self) -> str:
@@ -143,7 +144,9 @@ def read_shelf(pairs: PairQuerySet, wishes: Mapping[str, str]) -> Shelf:
         licences.setdefault(pk, set()).add(licence)
     rows = pairs.annotate(
         title=Coalesce(KT(f"texts__{language}__title"), KT("texts__en__title"))
-    ).values_list("pk", "slug", "title", "technique", "difficulty", "cues", "medium", "clip__licence")
+    ).values_list(
+        "pk", "slug", "title", "technique", "difficulty", "cues", "medium", "clip__licence", "is_pulled"
+    )
     entries = [
         Entry(
             pk,
@@ -156,8 +159,9 @@ def read_shelf(pairs: PairQuerySet, wishes: Mapping[str, str]) -> Shelf:
                 "medium": frozenset({medium}),
                 "licence": frozenset({licence} | licences.get(pk, set())),
             },
+            is_pulled,
         )
-        for pk, slug, title, technique, difficulty, cues, medium, licence in rows
+        for pk, slug, title, technique, difficulty, cues, medium, licence, is_pulled in rows
     ]
     entries.sort(key=lambda entry: (_folded(entry.title), entry.slug))
     return Shelf(entries, wishes)

@@ -14,7 +14,15 @@ from django.views.decorators.http import require_safe
 from literacy.lessons.access import lessons_showing
 from literacy.library.access import library_for_adult, pair_for_adult
 from literacy.library.forms import wishes_in
-from literacy.library.page import cards_of, cues_of, halves_in_turn, links_of, origins_of, shown_for_teacher
+from literacy.library.page import (
+    cards_of,
+    cues_of,
+    editing_of,
+    halves_in_turn,
+    links_of,
+    origins_of,
+    shown_for_teacher,
+)
 from literacy.library.shelf import level_of, query_of, read_shelf
 from quizzes.clips.credential_cards import can_be_signed, credential_cards
 from quizzes.clips.delivery import media_response
@@ -67,7 +75,8 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
         "more": query_of({"technique": found.technique}),
         "more_count": sum(found.technique in entry.values["technique"] for entry in shelf.entries) - 1,
         "lenses": lenses_for(found, revealed=True),
-        "can_be_signed": can_be_signed(),
+        "can_be_signed": can_be_signed() and not found.is_pulled,
+        "editing": editing_of(found, is_staff=bool(getattr(request.user, "is_staff", False))),
         "level": level_of(found.difficulty),
         "origins": origins_of(found),
         "quizzes": Quiz.objects.filter(items__pair=found).distinct().order_by("pk"),
@@ -112,7 +121,7 @@ def lens(request: HttpRequest, slug: str, lens: str) -> HttpResponse:
 def credentials(request: HttpRequest, slug: str) -> HttpResponse:
     """What the Content Credentials of both halves say, and the files with them in it."""
     found = pair_for_adult(request.user, slug)
-    if not can_be_signed():
+    if found.is_pulled or not can_be_signed():
         raise Http404
     cards = credential_cards(found, lambda half: reverse("library_download", args=[slug, half]))
     context = {"may_browse": True, "pair": found, "cards": cards}
@@ -124,7 +133,7 @@ def credentials(request: HttpRequest, slug: str) -> HttpResponse:
 def download(request: HttpRequest, slug: str, half: str) -> HttpResponse:
     """One half with its Content Credentials, for an adult to take along; what is false says so."""
     found = pair_for_adult(request.user, slug)
-    if half not in halves_under_lens(found) or not can_be_signed():
+    if found.is_pulled or half not in halves_under_lens(found) or not can_be_signed():
         raise Http404
     given = disclosed_half(found, half)
     return HttpResponse(

@@ -77,7 +77,7 @@ def class_results(assignment: Assignment) -> ClassResults:
     ]
     group = discern_group(learner.counts for learner in learners)
     return ClassResults(
-        clips=assignment.quiz.placements.count(),
+        clips=assignment.quiz.dealt().count(),
         learners=learners,
         counts=sum((learner.counts for learner in learners), Counts()),
         group=group,

@@ -14,7 +14,9 @@ from quizzes.clips.lens_pictures import LensFile
 from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
 from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.clips.parts import CAPTIONS, HALVES, PARTS, kind_of, letter_of
+from quizzes.clips.pulled import taken_away
 from quizzes.http.links import opened_or_refused, sign_link
+from quizzes.http.refusal import Refusal
 
 SHOWN = "s"
 OVERLAY = "v"
@@ -89,6 +91,8 @@ def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | Lens
     place = course.place(int(found[1])) if found else None
     if found is None or place is None:
         raise Http404
+    if place.is_pulled:
+        raise Refusal(taken_away(), status=410)
     if found[2] != SHOWN and not course.may_reveal(place):
         raise Http404
     half, part = place.half if found[2] == SHOWN else HALVES.get(found[2]), PARTS[found[3]]
@@ -104,6 +108,8 @@ def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | Lens
 
 def _lens_for(course: Course, position: int, letter: str, slug: str) -> LensFile:
     place = course.place(position)
+    if place is not None and place.is_pulled:
+        raise Refusal(taken_away(), status=410)
     if place is None or (letter != SHOWN and not course.may_reveal(place)):
         raise Http404
     pair = Pair.objects.prefetch_related("renditions").get(items__showings=place.showing_id)

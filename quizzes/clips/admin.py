@@ -42,5 +42,5 @@ class PairAdmin(_PairAdmin):
     search_fields = ("slug", "clip__slug")
     list_select_related = ("clip",)
     autocomplete_fields = ("clip", "sources")
-    readonly_fields = ("render_digest", "truth", "error")
+    readonly_fields = ("render_digest", "truth", "error", "is_pulled")
     inlines = (RenditionInline,)

@@ -152,7 +152,7 @@ class _Build:
     def _summed_up(self) -> Outcome:
         fail_forsaken_pairs()
         asked_for = Pair.objects.filter(slug__in=self.requested)
-        self.outcome.made = sorted(asked_for.published().values_list("slug", flat=True))
+        self.outcome.made = sorted(asked_for.made().values_list("slug", flat=True))
         self.outcome.failed = dict(
             asked_for.filter(state=Pair.State.FAILED).order_by("slug").values_list("slug", "error")
         )

@@ -13,6 +13,7 @@ from quizzes.clips.lens_pictures import LensFile
 from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
 from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.clips.parts import CAPTIONS, HALVES, PARTS, kind_of, letter_of
+from quizzes.clips.pulled import refuse_pulled
 from quizzes.http.links import opened_or_refused, sign_link
 
 SESSION_KEY = "pair_media"
@@ -83,7 +84,7 @@ def scope_of(request: HttpRequest, page: str, *, make: bool = False) -> str:
 def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | tuple[Pair, str] | LensFile:
     """What is behind a link, if it is of one of `pairs`: a file, the pair and the half whose captions are meant, or a lens.
 
-    Raises Http404 for a false link or another's, Refusal (410) for an expired one.
+    Raises Http404 for a false link or another's, Refusal (410) for an expired one and for a clip that was pulled.
     """
     name = opened_or_refused(token, scope=scope)
     slug, _dash, letters = name.rpartition("-")
@@ -97,6 +98,7 @@ def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | t
     else:
         found = Rendition.objects.filter(pair__in=asked, kind=KINDS.get(letters, "")).first()
     if found is None:
+        refuse_pulled(Pair.objects.filter(slug=slug))
         raise Http404
     return (found, SAID[letters]) if isinstance(found, Pair) else found
 

@@ -63,9 +63,13 @@ class Clip(models.Model):
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
-    def published(self) -> PairQuerySet:
-        """Those that are made and no drafts, on whatever shelf."""
+    def made(self) -> PairQuerySet:
+        """Those that are made and no drafts, on whatever shelf; some of them may have been pulled."""
         return self.filter(state=Pair.State.PUBLISHED, is_draft=False)
+
+    def published(self) -> PairQuerySet:
+        """Those that may be shown: made, no drafts, and not pulled."""
+        return self.made().filter(is_pulled=False)
 
     def on_shelves(self, *shelves: str) -> PairQuerySet:
         """Those on these shelves alone."""
@@ -143,6 +147,7 @@ class Pair(models.Model):
         help_text="empty for the library of everybody",
     )
     is_draft = models.BooleanField(default=False, help_text="made, but only its maker sees it yet")
+    is_pulled = models.BooleanField(default=False, help_text="taken away after a report; only editors see it")
 
     objects = PairQuerySet.as_manager()
 

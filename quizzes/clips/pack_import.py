@@ -81,7 +81,7 @@ def import_pack(folder: Path, *, catalogue: Catalogue, workers: int, reporter: R
     drain(kinds=[RENDER_PAIR], processes=workers, on_change=reporter.made)
     fail_forsaken_pairs()
     pairs = Pair.objects.filter(slug__in=asked)
-    outcome.made = sorted(pairs.published().values_list("slug", flat=True))
+    outcome.made = sorted(pairs.made().values_list("slug", flat=True))
     outcome.failed = dict(pairs.filter(state=Pair.State.FAILED).order_by("slug").values_list("slug", "error"))
     return outcome
 

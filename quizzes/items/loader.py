@@ -43,15 +43,11 @@ def load_quizzes(path: Path) -> Report:
     """
     report = Report()
     for spec in _read(path):
-        if (
-            spec["pack"]
-            and not Pair.objects.in_library().published().filter(recipe__pack=spec["pack"]).exists()
-        ):
+        if spec["pack"] and not Pair.objects.in_library().made().filter(recipe__pack=spec["pack"]).exists():
             report.waiting[spec["slug"]] = spec["pack"]
             continue
-        pairs = {
-            pair.slug: pair for pair in Pair.objects.in_library().published().filter(slug__in=spec["pairs"])
-        }
+        # A pulled pair keeps its place, which nobody is dealt, and is back in it when it is restored.
+        pairs = {pair.slug: pair for pair in Pair.objects.in_library().made().filter(slug__in=spec["pairs"])}
         report.missing[spec["slug"]] = [slug for slug in spec["pairs"] if slug not in pairs]
         with transaction.atomic():
             quiz, _ = Quiz.objects.update_or_create(
@@ -130,7 +126,8 @@ def item_for_pair(pair: Pair) -> Item:
     """
     chain = ["judge", "locate"] if _has_a_place(pair) else ["judge"]
     item, _ = Item.objects.get_or_create(
-        slug=f"{pair.slug}-{'-'.join(chain)}", defaults={"pair": pair, "chain": chain}
+        slug=f"{pair.slug}-{'-'.join(chain)}",
+        defaults={"pair": pair, "chain": chain, "is_pulled": pair.is_pulled},
     )
     return item
 

@@ -119,6 +119,10 @@ class Keyring:
         with self._locked():
             return self._issue(shelf, organisation, now)
 
+    def forget(self, shelf: str) -> None:
+        """Remove the identity of a shelf that is gone; what it signed stays as trusted as it was."""
+        self._place_of(shelf).unlink(missing_ok=True)
+
     def held(self) -> list[Held]:
         """Return what there is, the root first. Raises `KeyringError`."""
         found = [_held("root", self.root().certificate)] if self.has_root else []

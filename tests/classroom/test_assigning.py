@@ -174,8 +174,8 @@ def test_a_teachers_home_takes_the_same_queries_however_many_classes(
     client.force_login(tess, backend=ADULT)
     client.get(reverse("home"))
     with django_assert_num_queries(
-        6
-    ):  # the user, schools, classes, what they were given, classes led, library?
+        7
+    ):  # the user, schools, classes, what they were given, classes led, library?, reports waiting
         client.get(reverse("home"))
 
 
@@ -193,7 +193,7 @@ def test_the_class_page_takes_the_same_queries_however_many_pupils(
         Enrolment.objects.create(classroom=classroom, user=pupil, code_digest=str(n))
     _give(classroom, make_pair, 1)
     client.force_login(tess, backend=ADULT)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("classroom", args=[classroom.pk]))
 
 

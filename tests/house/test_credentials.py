@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from literacy import start
+from literacy.classroom.actions.schools import delete_school
 from literacy.classroom.models import School
 from literacy.environment import SettingError, read_environment
 from quizzes.clips.credentials import identity_for, keyring, organisation_of, trusted_roots
@@ -79,6 +80,16 @@ def test_a_school_signs_in_its_own_name_and_a_shelf_of_nobody_in_that_of_the_sit
     )
     later = School.objects.create(name="Het Baken")
     assert subject_of(identity_for(later.shelf).chain) == "Het Baken"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_key_of_a_school_that_is_deleted_is_deleted() -> None:
+    school = School.objects.create(name="De Linde")
+    run("init")
+    path = keyring().folder / "identities" / f"{school.shelf}.pem"
+    assert path.exists()
+    delete_school(school=school)
+    assert not path.exists()
 
 
 def test_roots_that_cannot_be_read_make_nobody_trusted_and_break_nothing(keys: Any) -> None:

@@ -216,8 +216,8 @@ def test_the_list_takes_the_same_queries_however_many_pairs(
     for _ in range(number):
         make_pair()
     browse(tesss)
-    # user, member of a school, licences pasted in, pairs, small pictures, jobs
-    with django_assert_num_queries(6):
+    # user, member of a school, licences pasted in, pairs, small pictures, jobs, reports waiting
+    with django_assert_num_queries(7):
         browse(tesss)
 
 
@@ -235,8 +235,9 @@ def test_a_pair_takes_the_same_queries_however_much_there_is(
         )
     address = reverse("library_pair", args=[pair.slug])
     tesss.get(address)
-    # user, member of a school, pair with its clip, files, sources, licences pasted in, pairs, lessons, quizzes
-    with django_assert_num_queries(10):
+    # user, member of a school, pair with its clip, files, sources, licences pasted in, pairs, lessons, quizzes,
+    # reports waiting
+    with django_assert_num_queries(11):
         tesss.get(address)
 
 

@@ -88,6 +88,16 @@ def test_the_twin_of_a_false_caption_is_the_original_and_is_not_given_as_another
     assert [client.get(each).status_code for each in addresses(pair)] == [200, 200, 404]
 
 
+def test_a_pair_that_was_taken_away_is_not_given_even_to_who_may_still_see_it(
+    keys: Keyring, client: Client, tess: User, school: Any
+) -> None:
+    sign_in(client, tess)
+    pair = make_pair(shelf=school.shelf)
+    assert {client.get(each).status_code for each in addresses(pair)} == {200}
+    Pair.objects.filter(pk=pair.pk).update(is_pulled=True)
+    assert {client.get(each).status_code for each in addresses(pair)} == {404}
+
+
 def test_without_keys_the_library_offers_none(client: Client, tess: User, field: Pair) -> None:
     sign_in(client, tess)
     assert {client.get(address).status_code for address in addresses(field)} == {404}

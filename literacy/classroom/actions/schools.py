@@ -1,13 +1,16 @@
-"""Making a school and the classrooms in it."""
+"""Making a school and the classrooms in it, and deleting it with everything that is its own."""
+
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from literacy.classroom.models import Classroom, Membership, School
+from literacy.classroom.models import Classroom, Enrolment, Membership, School
 from literacy.people.codes import new_class_code
 from literacy.people.models import User
+from quizzes.clips.credentials import keyring
 from quizzes.http.refusal import Refusal
 
 
@@ -44,3 +47,20 @@ def make_classroom(*, school: School, name: str, teacher: User) -> Classroom:
     classroom.save()
     classroom.teachers.add(teacher)
     return classroom
+
+
+@transaction.atomic
+def delete_school(*, school: School) -> int:
+    """Delete a school with its classes, its pupils and their answers, and all that lies on its shelf.
+
+    Adults stay, without their place in it; so do pupils who have a place in another school. Returns how many pupils
+    were deleted. Files go once all of it is saved; an error leaves everything as it was.
+    """
+    pupils = User.objects.filter(email=None, enrolments__classroom__school=school).distinct()
+    elsewhere = Enrolment.objects.exclude(classroom__school=school).values("user")
+    keys = list(pupils.exclude(pk__in=elsewhere).values_list("pk", flat=True))
+    shelf = school.shelf
+    school.delete()
+    transaction.on_commit(partial(keyring().forget, shelf))
+    User.objects.filter(pk__in=keys).delete()
+    return len(keys)

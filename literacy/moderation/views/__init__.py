@@ -1,0 +1,1 @@
+"""Pages of those who report, and of those who decide."""

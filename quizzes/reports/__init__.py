@@ -1,0 +1,1 @@
+"""What people report about clips, and taking clips away."""
