@@ -13,8 +13,8 @@ from literacy.classroom.models import Assignment, Classroom, Enrolment, Membersh
 from literacy.lessons.loader import load_lessons
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
-from quizzes.clips.credentials import keyring
 from quizzes.attempts.taker import Taker
+from quizzes.clips.credentials import keyring
 from quizzes.clips.models import Pair
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.items.models import Quiz

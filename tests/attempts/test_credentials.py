@@ -289,5 +289,6 @@ def test_a_test_that_counts_shows_the_card_only_at_its_end(keys: Keyring, sam: U
     judge(sams, sitting, 1, 0.8)
     assert sams.get(card_url(sitting)).status_code == 404
     judge(sams, sitting, 2, 0.8)
-    sams.get(reverse("sitting", args=[sitting.pk]))
+    assert sams.get(card_url(sitting)).status_code == 404
+    sams.post(reverse("hand_in", args=[sitting.pk]))
     assert sams.get(card_url(sitting)).status_code == 200
