@@ -1,4 +1,4 @@
-"""Measures answering, on SQLite and on PostgreSQL, making pairs, and lenses; writes every figure with its goal to one file.
+"""Measures answering, on SQLite and on PostgreSQL, making pairs, lenses, and signing; writes every figure with its goal to one file.
 
 Answering is held against a bare read-and-insert view of the same stack, making films against bare encodes.
 """
@@ -19,6 +19,7 @@ from typing import Any
 import bench_lens
 import bench_load
 import bench_pair
+import bench_sign
 from bench_site import Server, Site
 from postgres import own_server
 
@@ -138,6 +139,7 @@ PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "answer": answering,
     "pair": bench_pair.measure,
     "lens": bench_lens.measure,
+    "sign": bench_sign.measure,
 }
 """What is measured, by the word that the names of its figures begin with."""
 

@@ -8,6 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from quizzes.provenance.certificates import Authority
+from quizzes.provenance.pem import PemError, authority_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -87,15 +90,26 @@ def _secret(value: str) -> str:
     return value
 
 
+def _root(value: str) -> Authority | None:
+    try:
+        return authority_of(value) if value else None
+    except PemError as error:
+        raise ValueError(str(error)) from None
+
+
 @dataclass(frozen=True)
 class Variable:
-    """One variable: its name, how it is read, what it is when it is not set, and what it is for."""
+    """One variable: its name, how it is read, what it is when it is not set, and what it is for.
+
+    is_secret: what it holds is never said, not even when it is wrong.
+    """
 
     name: str
     read: Callable[[str], Any]
     default: str
     help: str
     needed_in_production: bool = False
+    is_secret: bool = False
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -118,6 +132,7 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Signs sessions, media links and pupils' codes. Embedded mode keeps one in VAR_DIR.",
         needed_in_production=True,
+        is_secret=True,
     ),
     Variable(
         "ALLOWED_HOSTS",
@@ -184,6 +199,26 @@ VARIABLES: tuple[Variable, ...] = (
         "300",
         "How large a photo, video or sound may be that a teacher uploads, in millions of bytes.",
     ),
+    Variable(
+        "SIGNER_NAME",
+        _text,
+        "Second Look",
+        "In whose name the library's files are signed with Content Credentials; a school's own are signed in its name.",
+    ),
+    Variable(
+        "CREDENTIALS_DIR",
+        _folder,
+        "",
+        "Folder for the keys that sign, which nobody else may open; without it, `credentials` in VAR_DIR.",
+    ),
+    Variable(
+        "CREDENTIALS_ROOT",
+        _root,
+        "",
+        "Root certificate and its private key (PEM, `\\n` may stand for line ends) for several hosts under one root. "
+        "Without it the root lies in CREDENTIALS_DIR.",
+        is_secret=True,
+    ),
     Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
     Variable(
         "JOB_LEASE_SECONDS",
@@ -230,7 +265,8 @@ def read_environment(source: Mapping[str, str] = os.environ) -> dict[str, Any]:
                 variable.read(raw or variable.default) if (raw or variable.default) else variable.default
             )
         except ValueError as error:
-            wrong.append(f"{variable.name} is {raw!r}, but it {error}.")
+            shown = variable.name if variable.is_secret else f"{variable.name} is {raw!r}, but it"
+            wrong.append(f"{shown} {error}.")
     if values.get("MODE") == "production":
         wrong += [
             f"{v.name} is not set, and production mode needs it: {v.help}"

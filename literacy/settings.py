@@ -11,6 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from literacy.environment import BASE_DIR, SettingError, read_environment
+from quizzes.provenance.certificates import Authority
 
 try:
     ENV = read_environment()
@@ -232,6 +233,9 @@ LIBRARY_WORKERS: int = ENV["LIBRARY_WORKERS"] or os.cpu_count() or 1
 LIBRARY_CACHE: Path = ENV["LIBRARY_CACHE"] or VAR_DIR / "originals"
 LIBRARY_TIERS: int = ENV["LIBRARY_TIERS"]
 UPLOAD_MAX_BYTES: int = ENV["UPLOAD_MAX_MB"] * 1_000_000
+SIGNER_NAME: str = ENV["SIGNER_NAME"]
+CREDENTIALS_DIR: Path = ENV["CREDENTIALS_DIR"] or VAR_DIR / "credentials"
+CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
 SERVE_HOST: str = ENV["HOST"]

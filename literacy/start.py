@@ -49,6 +49,7 @@ def compile_messages() -> str:
 STEPS: tuple[Step, ...] = (
     Step("Translations", compile_messages),
     Step("Database", _command("migrate", "--no-input", "--verbosity=0")),
+    Step("Keys for Content Credentials", _command("credentials", "init")),
     Step("Library", _command("library", "build")),
     Step("Quizzes", _command("quizzes", "load")),
     # A lesson about a pair that could not be built here (no network, no npm) must not close the whole site.

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("literacy.classroom.urls")),
     path("", include("quizzes.attempts.urls")),
     path("lessons/", include("literacy.lessons.urls")),
+    path("credentials/", include("quizzes.clips.urls")),
     path("library/", include("literacy.library.urls")),
     path("", include("literacy.moderation.urls")),
     path("", include("literacy.progress.urls")),

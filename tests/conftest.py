@@ -1,6 +1,7 @@
 """The fixed cast: tess teaches sam; otto is a stranger; ada leads the school; nora teaches at another one."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from literacy.lessons.loader import load_lessons
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from quizzes.attempts.taker import Taker
+from quizzes.clips.credentials import keyring
 from quizzes.clips.models import Pair
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.items.models import Quiz
 from quizzes.jobs.models import Job
+from quizzes.provenance.keyring import Keyring
 from quizzes.reports.actions import file_report
 from quizzes.reports.models import Report
 from quizzes.reports.reporter import Reporter
@@ -32,6 +35,7 @@ hypothesis_settings.load_profile("untimed")
 def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Every test has media of its own and an empty cache; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.CREDENTIALS_DIR, settings.CREDENTIALS_ROOT = tmp_path / "credentials", None
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher"
     ]  # the real one is slow on purpose
@@ -42,6 +46,14 @@ def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def keys(own_folders: None) -> Keyring:
+    """The keys of a site that was set up: a root, from which identities are issued when they are needed."""
+    keys = keyring()
+    keys.make_root("Second Look", now=datetime.now(UTC))
+    return keys
 
 
 @pytest.fixture

@@ -127,6 +127,13 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("place under a lens", lambda get: _under_a_lens(get, "noise"), "sam"),
     Page("place under a lens of rows", lambda get: _under_a_lens(get, "metadata"), "sam"),
+    Page(
+        "credentials of a pair",
+        lambda get: get("keys") and reverse("library_credentials", args=[get("field").slug]),
+        "tess",
+    ),
+    Page("credentials", lambda get: get("keys") and reverse("credentials")),
+    named("credentials", label="credentials without keys"),
     Page("report a place", _report_place, "sam"),
     Page("thanks for a report", lambda get: _report_place(get) + "?thanks=shows-me&hidden=1", "sam"),
     Page(

@@ -15,5 +15,10 @@ urlpatterns = [
     path("sittings/<uuid:sitting_id>/<int:position>/", previewed(views.place_page), name="place"),
     path("sittings/<uuid:sitting_id>/<int:position>/answer/", previewed(views.answer), name="answer"),
     path("sittings/<uuid:sitting_id>/<int:position>/lenses/<slug:slug>/", previewed(views.lens), name="lens"),
+    path(
+        "sittings/<uuid:sitting_id>/<int:position>/credentials/",
+        previewed(views.credentials),
+        name="place_credentials",
+    ),
     path("sittings/<uuid:sitting_id>/media/<str:token>/", previewed(views.media), name="sitting_media"),
 ]

@@ -27,6 +27,7 @@ from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.time_left import minutes_given, time_of
 from quizzes.attempts.wave import wave_of
 from quizzes.clips.captions import said_in
+from quizzes.clips.credential_cards import can_be_signed, credential_cards
 from quizzes.clips.delivery import media_response
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.models import Medium, Pair
@@ -147,6 +148,19 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
     return vary_on_fragment(render(request, template, context))
 
 
+@never_cache
+@require_safe
+def credentials(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
+    """What the Content Credentials of both halves say, once the truth may be told; before that nothing is here."""
+    course = running_course(request, sitting_id)
+    place = course.place(position)
+    if place is None or not course.may_reveal(place) or not can_be_signed():
+        raise Http404
+    pair = _pair_of(place)
+    context = {"place": place, "pair": pair, "sitting": course.sitting, "cards": credential_cards(pair)}
+    return render(request, "attempts/credentials.html", context)
+
+
 @require_safe
 def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBase:
     """A clip of a sitting, by a link that is signed, bound to the sitting, and expires."""
@@ -181,7 +195,11 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
         if pair.medium == Medium.VIDEO:
             context["film"] = film_asked(pair, place.half, context["links"])
     elif course.may_reveal(place):
-        context |= {"reveal": reveal_of(place, pair), "renditions": renditions}
+        context |= {
+            "reveal": reveal_of(place, pair),
+            "renditions": renditions,
+            "can_be_signed": can_be_signed(),
+        }
         if pair.medium == Medium.VIDEO:
             context["film"] = film_told(pair, context["links"])
     status = 422 if form is not None and not wants_fragment(request) else 200

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ClipsConfig(AppConfig):
     name = "quizzes.clips"
     label = "clips"
+
+    def ready(self) -> None:
+        from quizzes.clips import receivers  # noqa: F401, PLC0415

@@ -18,6 +18,7 @@ from quizzes.clips.fetching import fetch_originals
 from quizzes.clips.lens_pictures import sweep_lenses
 from quizzes.clips.models import Clip, Pair, Rendition
 from quizzes.clips.pipeline import RENDERED_MEDIA
+from quizzes.clips.signed import sweep_signed
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.clips.wanted import Package, is_ready, originals_of, packages_of, tier_of, waits_of
@@ -64,6 +65,7 @@ def build_library(
     renditions = Rendition.objects.only("file", "sha256")
     store.sweep_orphans([each.file for each in renditions])
     sweep_lenses(list(renditions))
+    sweep_signed(list(renditions))
     return _Build(catalogue, tier, reporter, fetch).run(workers)
 
 

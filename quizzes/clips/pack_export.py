@@ -11,13 +11,17 @@ from typing import Any
 from django.utils.text import slugify
 
 from quizzes.clips import made
+from quizzes.clips.credential_cards import can_be_signed
 from quizzes.clips.given import GivenError
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.models import Clip, Pair
+from quizzes.clips.pack_disclosure import disclose_files
 from quizzes.clips.pack_halves import write_halves
 from quizzes.clips.pack_manifest import FIRST_FORMAT, FORMAT, MANIFEST
 from quizzes.clips.pack_readme import readme
 from quizzes.forgery.recipe import RecipeError
+from quizzes.provenance.keyring import KeyringError
+from quizzes.provenance.signing import SigningError
 
 
 class ExportError(Exception):
@@ -26,9 +30,10 @@ class ExportError(Exception):
 
 @dataclass
 class Exported:
-    """What an export came to: slugs of the pairs in the pack, and why others are not in it."""
+    """What an export came to: slugs of the pairs in the pack, whether they are signed, and why others are not in it."""
 
     written: list[str] = field(default_factory=list)
+    is_signed: bool = False
     left_out: dict[str, str] = field(default_factory=dict)
 
 
@@ -36,8 +41,9 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
     """Write the published pairs (of these techniques, or all) as a pack into a new folder.
 
     Pictures and sounds are those before the last encode, made anew from their recipes and kept as PNG and WAV
-    with nothing else in them; so a site that imports the pack gets files equal to the byte. Films are those
-    that are shown, and are encoded once more where they are imported. The folder appears whole or not at all. Raises `ExportError`.
+    with nothing else in them but a description and, where this site has keys, signed Content Credentials; so a
+    site that imports the pack gets files equal to the byte. Films are those that are shown, and are encoded once
+    more where they are imported. The folder appears whole or not at all. Raises `ExportError`.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is there already and not empty. Name a new folder.")
@@ -50,7 +56,7 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
     )
     if techniques:
         pairs = pairs.filter(technique__in=techniques)
-    outcome, entries = Exported(), []
+    outcome, entries = Exported(is_signed=can_be_signed()), []
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as work:
@@ -60,7 +66,9 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
                 try:
                     entries.append(_entry(pair, whole))
                     outcome.written.append(pair.slug)
-                except (made.RenderError, IngestError, GivenError, RecipeError) as error:
+                except KeyringError as error:
+                    raise ExportError(str(error)) from error
+                except (made.RenderError, IngestError, GivenError, RecipeError, SigningError) as error:
                     outcome.left_out[pair.slug] = str(error)
             if not entries:
                 raise ExportError(
@@ -68,7 +76,8 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
                 )
             name = slugify(folder.resolve().name) or "pack"
             (whole / MANIFEST).write_text(_manifest(name, entries), encoding="utf-8")
-            (whole / "README.md").write_text(readme(entries), encoding="utf-8")
+            said = readme(entries, is_signed=outcome.is_signed)
+            (whole / "README.md").write_text(said, encoding="utf-8")
             if folder.exists():
                 folder.rmdir()
             shutil.move(whole, folder)
@@ -81,6 +90,7 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
 def _entry(pair: Pair, folder: Path) -> dict[str, Any]:
     """Write the files of a pair and return its entry in the manifest."""
     entry: dict[str, Any] = {"slug": pair.slug, "technique": pair.technique, **write_halves(pair, folder)}
+    disclose_files(pair, folder, entry)
     entry |= {
         **_rights(pair.clip),
         "difficulty": pair.difficulty,
@@ -116,8 +126,14 @@ def _manifest(name: str, entries: Collection[Mapping[str, Any]]) -> str:
         f"title = {_value(name.replace('-', ' ').capitalize())}",
     ]
     for entry in entries:
+        if "original" in entry or entry.get("generator"):
+            lines += ["", f"# Not real, made for teaching: {entry['file']}"]
         parts, text = entry["part"], entry["text"]
-        lines += ["", "[[clip]]", *_keys({key: entry[key] for key in entry if key not in ("part", "text")})]
+        lines += [
+            *([] if lines[-1].startswith("# Not real") else [""]),
+            "[[clip]]",
+            *_keys({key: entry[key] for key in entry if key not in ("part", "text")}),
+        ]
         for language, words in text.items():
             lines += [f"[clip.text.{language}]", *_keys({key: words[key] for key in words if words[key]})]
         for part in parts:

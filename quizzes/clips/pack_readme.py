@@ -18,18 +18,26 @@ folder over with `manage.py library import PATH`.
 **Sommige van deze foto’s, films en geluiden zijn met opzet vals.** De bestandsnaam zegt welke: `original` en `real` zijn echt,
 `manipulated` is bewerkt, `generated` is door een computermodel gemaakt. Vertel dat erbij als je ze doorgeeft.
 
-## Makers and licences
+{signed}## Makers and licences
 
 A manipulated clip is a work made from the clips that are named with it; their licences hold for it too.
 
 """
 
+_SIGNED = """Each picture, film and sound says the same inside the file: in words and by the IPTC's term for how it came to be (XMP), and in
+signed Content Credentials (C2PA), which name the signer and what was done. Saving a file anew takes them away; keep the names, then.
 
-def readme(entries: Iterable[Mapping[str, Any]]) -> str:
-    """Return the README (Markdown, English with a warning in Dutch) of these entries of a manifest."""
+"""
+
+
+def readme(entries: Iterable[Mapping[str, Any]], *, is_signed: bool = False) -> str:
+    """Return the README (Markdown, English with a warning in Dutch) of these entries of a manifest.
+
+    `is_signed`: the files carry Content Credentials.
+    """
     lines = []
     for entry in entries:
         credits = [f"{each['creator']} ({each['licence']})" for each in (entry, *entry["part"])]
         made = f"; made with {entry['generator']}" if entry.get("generator") else ""
         lines.append(f"- `{entry['file']}`: {'; '.join(credits)}{made}")
-    return _HEAD + "\n".join(lines) + "\n"
+    return _HEAD.replace("{signed}", _SIGNED if is_signed else "") + "\n".join(lines) + "\n"

@@ -76,6 +76,19 @@ def valid_until(certificate: str) -> datetime:
     return x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc
 
 
+def subject_of(certificate: str) -> str:
+    """Return the organisation in whose name the first certificate of a PEM text stands; empty where it names none."""
+    subject = x509.load_pem_x509_certificate(certificate.encode()).subject
+    found = subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    return str(found[0].value) if found else ""
+
+
+def fingerprint_of(certificate: str) -> str:
+    """Return the SHA-256 of the first certificate of a PEM text, as pairs of hex digits: to compare by eye."""
+    digest = x509.load_pem_x509_certificate(certificate.encode()).fingerprint(hashes.SHA256())
+    return digest.hex(":").upper()
+
+
 def _certificate(
     subject: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime, days: int
 ) -> x509.CertificateBuilder:

@@ -6,10 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from quizzes.studio.kinds import HEAD_BYTES, kind_of
 from quizzes.studio.limits import BY_HOLDING
@@ -34,9 +35,12 @@ class UncleanError(Exception):
         self.key = key
 
 
-def clean_file(source: Path, target: Path, beat: Callable[[], None] = lambda: None) -> dict[str, Any]:
+def clean_file(
+    source: Path, target: Path, beat: Callable[[], None] = lambda: None, *, anchors: Sequence[str] = ()
+) -> dict[str, Any]:
     """Clean the file `source` into the new file `target`; returns its measures (see `child.answer_for`).
 
+    `anchors` are the roots (PEM) whose Content Credentials in the file count as trusted.
     `beat` is called twice a second meanwhile, and may raise to give up. Raises `UncleanError`; `target` is then
     worth nothing.
     """
@@ -44,7 +48,10 @@ def clean_file(source: Path, target: Path, beat: Callable[[], None] = lambda: No
         kind = kind_of(os.pread(given.fileno(), HEAD_BYTES, 0))
         if isinstance(kind, str):
             raise UncleanError(kind)
-        answer = _run(given.fileno(), made.fileno(), BY_HOLDING[kind.holds].wall, beat)
+        with tempfile.TemporaryFile() as roots:
+            roots.write("\n".join(anchors).encode())
+            roots.seek(0)
+            answer = _run(given.fileno(), made.fileno(), roots, BY_HOLDING[kind.holds].wall, beat)
     if not answer.pop("ok"):
         if "detail" in answer:
             # Damaged in a way that nobody thought of: it is refused all the same, and worth a look.
@@ -53,12 +60,12 @@ def clean_file(source: Path, target: Path, beat: Callable[[], None] = lambda: No
     return answer
 
 
-def _run(source: int, target: int, wall: int, beat: Callable[[], None]) -> dict[str, Any]:
+def _run(source: int, target: int, roots: IO[bytes], wall: int, beat: Callable[[], None]) -> dict[str, Any]:
     command = [sys.executable, "-s", "-P", "-m", "quizzes.studio.child", str(source), str(target)]
     child = subprocess.Popen(  # noqa: S603 - this program's own module, and two numbers
         command,
         pass_fds=(source, target),
-        stdin=subprocess.DEVNULL,
+        stdin=roots,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_ENVIRONMENT,

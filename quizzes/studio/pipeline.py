@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 
 from quizzes.clips import store
+from quizzes.clips.credentials import trusted_roots
 from quizzes.clips.ingest import LONG_SIDE
 from quizzes.clips.made import Progress, hash_of
 from quizzes.clips.models import Clip
@@ -34,7 +35,9 @@ def check_upload(draft_id: str, progress: Progress = lambda percent: None) -> No
     try:
         with store.workplace() as folder:
             made = folder / "clean"
-            facts = clean_file(store.path_of(draft.upload), made, lambda: progress(_BEGUN))
+            facts = clean_file(
+                store.path_of(draft.upload), made, lambda: progress(_BEGUN), anchors=trusted_roots()
+            )
             progress(_CLEANED)
             sha256, size = hash_of(made), made.stat().st_size
             store.keep(key, made)
@@ -56,7 +59,7 @@ def _keep(draft: Draft, key: str, facts: dict[str, object], sha256: str, size: i
         fresh = Draft.objects.select_for_update().filter(pk=draft.pk, state=Draft.State.CHECKING).first()
         if fresh is None:
             return False
-        medium = str(facts.pop("medium"))
+        medium, said = str(facts.pop("medium")), facts.pop("provenance")
         fresh.clip = Clip.objects.create(
             slug=f"own-{uuid.uuid4().hex}",
             medium=medium,
@@ -72,7 +75,9 @@ def _keep(draft: Draft, key: str, facts: dict[str, object], sha256: str, size: i
             size=size,
         )
         store.discard_after_commit([fresh.upload])
-        fresh.medium, fresh.facts, fresh.upload, fresh.upload_size = medium, facts, "", 0
+        # What the file said of itself stays with the draft: nothing of it goes on to the clip or its pair.
+        fresh.medium, fresh.facts = medium, facts | {"provenance": said}
+        fresh.upload, fresh.upload_size = "", 0
         fresh.state, fresh.reason = Draft.State.READY, ""
         fresh.save()
     return True

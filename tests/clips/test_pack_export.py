@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from quizzes.attempts.reveal import credits_of
 from quizzes.clips import build, pack_import
 from quizzes.clips.build import build_library
 from quizzes.clips.catalogue import Catalogue, load_catalogue
+from quizzes.clips.credentials import keyring
 from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_export import ExportError, export_pack
 from quizzes.clips.pack_import import import_pack
+from quizzes.provenance.reading import State, read
 from tests.clips.made_library import MadeLibrary, Silent
 from tests.clips.made_pack import MadePack, photo
 from tests.clips.test_pack_import import drain_here
@@ -91,7 +94,7 @@ def test_import_of_an_export_into_an_empty_site_gives_the_same_pairs(
     assert _site() == before
 
 
-def test_exported_pack_says_what_is_false_and_holds_nothing_but_pixels(
+def test_exported_pack_says_what_is_false_and_holds_nothing_but_pixels_and_that_word(
     built: MadeLibrary, tmp_path: Path
 ) -> None:
     folder = tmp_path / "given"
@@ -104,10 +107,47 @@ def test_exported_pack_says_what_is_false_and_holds_nothing_but_pixels(
     }  # fmt: skip
     for path in folder.glob("*.png"):
         with Image.open(path) as image:
-            assert (image.info, dict(image.getexif())) == ({}, {})
+            assert set(image.info) <= {"xmp", "XML:com.adobe.xmp"}
+            assert dict(image.getexif()) == {}
     readme = (folder / "README.md").read_text()
     assert "false on purpose" in readme and "`second-spot--manipulated.png`: The test (CC0-1.0)" in readme
-    assert tomllib.loads((folder / "pack.toml").read_text())["name"] == "given"
+    assert "signed" not in readme
+    assert b"Manipulated for teaching." in (folder / "second-spot--manipulated.png").read_bytes()
+    assert b"digitalsourcetype/humanEdits" in (folder / "second-spot--manipulated.png").read_bytes()
+    manifest = (folder / "pack.toml").read_text()
+    assert tomllib.loads(manifest)["name"] == "given"
+    assert "# Not real, made for teaching: second-spot--manipulated.png\n[[clip]]" in manifest
+
+
+def test_exported_pack_is_signed_where_the_site_has_keys_and_imports_as_the_same_pairs(
+    built: MadeLibrary, tmp_path: Path, settings: Any
+) -> None:
+    settings.CREDENTIALS_DIR = tmp_path / "credentials"
+    keyring().make_root("Second Look", now=datetime.now(UTC))
+    before, folder = _site(), tmp_path / "given"
+    assert export_pack(folder).is_signed
+    read_of = {
+        path.name: read(path.read_bytes(), "image/png", keyring().anchors())
+        for path in folder.glob("*.png")
+        if "--changed" not in path.name
+    }
+    assert {each.state for each in read_of.values()} == {State.TRUSTED}
+    twin = read_of["second-spot--manipulated.png"]
+    assert (twin.steps[0].action, twin.steps[-1].source_type) == ("c2pa.opened", "humanEdits")
+    assert "original" in twin.parents[0]
+    assert read_of["in-may--manipulated.png"].steps[-1].action == "c2pa.transcoded"
+    assert read_of["faces-one--generated.png"].steps[0].source_type == "trainedAlgorithmicMedia"
+    assert "Content Credentials" in (folder / "README.md").read_text()
+    Pair.objects.all().delete()
+    Clip.objects.all().delete()
+    settings.LIBRARY_CACHE, settings.MEDIA_ROOT = tmp_path / "cache-2", tmp_path / "media-2"
+    outcome = import_pack(folder, catalogue=Catalogue({}, {}), workers=1, reporter=Silent())
+    assert (outcome.refused, outcome.failed) == ({}, {})
+    assert _site() == before
+    files = [path.read_bytes() for path in (tmp_path / "media-2").rglob("*") if path.is_file()]
+    assert not [
+        1 for data in files for mark in (b"jumb", b"c2pa", b"ns.adobe.com", b"xpacket") if mark in data
+    ]
 
 
 def test_export_of_one_technique_holds_no_other(built: MadeLibrary, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ PUBLIC = {
     "lessons": "lessons are open to everybody",
     "lesson": "lessons are open to everybody",
     "try": "a guest tries five clips",
+    "credentials": "what Content Credentials are, for everybody",
+    "credentials_root": "a certificate is public, so that others can trust what it stands for",
     "livez": "for the machine that watches the site",
     "readyz": "for the machine that watches the site",
 }

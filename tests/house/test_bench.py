@@ -137,3 +137,19 @@ def test_originals_of_the_bench_are_the_same_each_time_and_never_flat(bench: Mod
     assert np.array_equal(one, next(drawn._pictures()))
     assert np.abs(one.astype(int) - two).mean() > 1
     assert one.std() > 30
+
+
+def test_signing_is_measured_with_goals_for_the_photo(
+    bench: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing = importlib.import_module("bench_sign")
+    monkeypatch.setattr(signing, "ROUNDS", 2)
+    drawn = importlib.import_module("bench_pair_originals")
+    found = by_name(signing.rows("photo", drawn.photograph(), "image/jpeg", signing.MOST_MS))
+    assert [name for name, row in found.items() if row["goal"] == 15] == [
+        "sign_photo_original",
+        "sign_photo_twin",
+        "sign_photo_verify",
+    ]
+    assert all(set(row) == {"name", "value", "unit", "goal", "holds"} for row in found.values())
+    assert signing.row("x", 15.1, "ms", 15)["holds"] is False

@@ -17,6 +17,7 @@ from quizzes.studio.cleaning import answer_of
 from quizzes.studio.limits import MEMORY
 from quizzes.studio.words import REASONS, sentence_for
 from tests.studio.hostile.corpus import corpus
+from tests.studio.hostile.manifests import CARRIERS, pointing
 from tests.studio.hostile.naming import naming
 from tests.studio.hostile.pictures import GPS
 from tests.studio.hostile.samples import good
@@ -94,7 +95,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Bat
     folder = tmp_path_factory.mktemp("hostile")
     canary = folder / "canary.mp4"
     canary.write_bytes(CANARY)
-    return run(folder, corpus() | naming(str(canary), listener.address), listener)
+    return run(
+        folder, corpus() | naming(str(canary), listener.address) | pointing(listener.address), listener
+    )
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +107,7 @@ def unguarded(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> B
     canary = folder / "canary.mp4"
     # A film that could be played, so that reading it would show.
     canary.write_bytes(good()["mp4"] + CANARY)
-    return run(folder, naming(str(canary), listener.address), listener, "open")
+    return run(folder, naming(str(canary), listener.address) | pointing(listener.address), listener, "open")
 
 
 def test_corpus_is_large_enough(hostile: Batch) -> None:
@@ -148,6 +151,28 @@ def test_nothing_is_carried_along(hostile: Batch) -> None:
     assert carried == []
 
 
+def test_nothing_that_tells_of_the_place_is_said(hostile: Batch) -> None:
+    said = {name: json.dumps(answer.get("provenance", {})) for name, answer in hostile.answers.items()}
+    # A place in the sentences of a signer is what he says, and stays; what a camera wrote is only said to be there.
+    told = {name for name, text in said.items() if GPS.decode() in text and "credentials" not in name}
+    assert told == set()
+    for name in ("jpeg that says where", "jpeg with exif with a place", "jpeg with xmp with a place"):
+        assert hostile.answers[f"fine {name}"]["provenance"]["data"]["place"] is True
+
+
+def test_no_credentials_are_believed_that_are_not_in_order(hostile: Batch) -> None:
+    states = {
+        name: answer["provenance"]["state"] for name, answer in hostile.answers.items() if answer.get("ok")
+    }
+    assert "trusted" not in states.values()
+    assert {states[f"fine {name} with credentials"] for name in CARRIERS} == {"untrusted"}
+    assert states["fine jpeg with the credentials of another"] == "altered"
+    for name, state in states.items():
+        if "manifest" in name:
+            assert state in ("broken", "absent"), name
+    assert states["jpeg whose credentials lie elsewhere"] == "absent"
+
+
 def test_what_is_kept_is_of_one_plain_kind(hostile: Batch) -> None:
     starts = {"image/png": b"\x89PNG", "audio/flac": b"fLaC", "video/mp4": b"\0\0\0"}
     for name, answer in hostile.answers.items():
@@ -166,7 +191,7 @@ def test_pinned_formats_alone_follow_no_name(unguarded: Batch) -> None:
     shown = {
         name: answer
         for name, answer in unguarded.answers.items()
-        if answer.get("ok") and "dref" not in name and "reference" not in name
+        if answer.get("ok") and not any(word in name for word in ("dref", "reference", "elsewhere"))
     }
     assert shown == {}
 

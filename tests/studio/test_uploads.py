@@ -210,8 +210,8 @@ def test_draft_that_is_deleted_meanwhile_leaves_nothing(
     draft = upload(jpeg())
     whole = cleaning.clean_file
 
-    def and_deleted(*given: Any) -> dict[str, Any]:
-        made = whole(*given)
+    def and_deleted(*given: Any, **options: Any) -> dict[str, Any]:
+        made = whole(*given, **options)
         delete_draft(draft=draft)
         return made
 

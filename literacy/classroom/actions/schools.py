@@ -1,5 +1,7 @@
 """Making a school and the classrooms in it, and deleting it with everything that is its own."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from literacy.classroom.models import Classroom, Enrolment, Membership, School
 from literacy.people.codes import new_class_code
 from literacy.people.models import User
+from quizzes.clips.credentials import keyring
 from quizzes.http.refusal import Refusal
 
 
@@ -56,6 +59,8 @@ def delete_school(*, school: School) -> int:
     pupils = User.objects.filter(email=None, enrolments__classroom__school=school).distinct()
     elsewhere = Enrolment.objects.exclude(classroom__school=school).values("user")
     keys = list(pupils.exclude(pk__in=elsewhere).values_list("pk", flat=True))
+    shelf = school.shelf
     school.delete()
+    transaction.on_commit(partial(keyring().forget, shelf))
     User.objects.filter(pk__in=keys).delete()
     return len(keys)

@@ -5,6 +5,7 @@ import io
 import random
 import zipfile
 
+from tests.studio.hostile.manifests import manifests
 from tests.studio.hostile.pictures import PAYLOAD, pictures
 from tests.studio.hostile.recordings import recordings
 from tests.studio.hostile.samples import good
@@ -12,7 +13,7 @@ from tests.studio.hostile.samples import good
 
 def corpus() -> dict[str, bytes]:
     """Every broken or hostile file that names no other, by a name for it."""
-    return cut() | bent() | pictures() | recordings() | others() | beginnings()
+    return cut() | bent() | pictures() | manifests() | recordings() | others() | beginnings()
 
 
 def cut() -> dict[str, bytes]:

@@ -1,0 +1,82 @@
+"""The keys that sign Content Credentials: made, looked at, replaced."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from literacy.classroom.shelves import names_by_shelf
+from quizzes.clips.credentials import keyring, organisation_of
+from quizzes.clips.models import LIBRARY
+from quizzes.provenance.certificates import fingerprint_of
+from quizzes.provenance.keyring import LIBRARY_NAME, Keyring, KeyringError
+from quizzes.provenance.pem import PemError
+
+
+class Command(BaseCommand):
+    help = (
+        "init: make the root and an identity for the library and every school; status: show them; "
+        "rotate: replace an identity, or the root (docs/credentials.md)."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("init", help="make what is missing; safe to be run again")
+        verbs.add_parser("status", help="show whose certificates there are, and until when")
+        rotate = verbs.add_parser("rotate", help="replace keys; what was signed before stays trusted")
+        chosen = rotate.add_mutually_exclusive_group(required=True)
+        chosen.add_argument(
+            "--shelf", help=f"whose identity: {LIBRARY_NAME}, or school-N as `status` shows it"
+        )
+        chosen.add_argument("--all", action="store_true", help="every identity")
+        chosen.add_argument("--root", action="store_true", help="the root, and every identity under it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            getattr(self, f"_{options['verb']}")(keyring(), options)
+        except (KeyringError, PemError) as error:
+            raise CommandError(str(error)) from error
+
+    def _init(self, keys: Keyring, options: dict[str, Any]) -> None:
+        now = datetime.now(UTC)
+        made = keys.make_root(organisation_of(LIBRARY), now=now)
+        for shelf in self._shelves():
+            keys.identity(shelf, organisation_of(shelf), now=now)
+        self.stdout.write(
+            f"A root was made. Its fingerprint: {fingerprint_of(keys.root().certificate)}"
+            if made
+            else "The root was there already."
+        )
+
+    def _status(self, keys: Keyring, options: dict[str, Any]) -> None:
+        if not keys.has_root:
+            raise CommandError("Nothing can be signed yet. Run `manage.py credentials init`.")
+        now = datetime.now(UTC)
+        if keys.root_is_given:
+            self.stdout.write("The root comes from CREDENTIALS_ROOT.")
+        self.stdout.write(f"Fingerprint of the root: {fingerprint_of(keys.root().certificate)}")
+        for held in keys.held():
+            ended = " (ended)" if held.until <= now else ""
+            self.stdout.write(f"{held.what:24}  until {held.until:%Y-%m-%d}{ended}  {held.organisation}")
+        if loose := keys.open_to_others():
+            raise CommandError(
+                f"Others on this machine can read {', '.join(map(str, loose))}. Take that right away from them (chmod go=), "
+                "then run `manage.py credentials rotate --root`."
+            )
+
+    def _rotate(self, keys: Keyring, options: dict[str, Any]) -> None:
+        now = datetime.now(UTC)
+        if options["root"]:
+            keys.replace_root(organisation_of(LIBRARY), now=now)
+        known = self._shelves()
+        shelves = known
+        if options["shelf"] is not None:
+            shelves = [shelf for shelf in known if (shelf or LIBRARY_NAME) == options["shelf"]]
+            if not shelves:
+                raise CommandError(f"There is no shelf {options['shelf']}; `credentials status` names them.")
+        for shelf in shelves:
+            keys.rotate(shelf, organisation_of(shelf), now=now)
+        self.stdout.write(f"{len(shelves)} identities were replaced. What was signed before stays trusted.")
+
+    def _shelves(self) -> list[str]:
+        return [LIBRARY, *names_by_shelf()]

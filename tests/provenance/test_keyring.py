@@ -1,0 +1,182 @@
+"""The keys of a site: made once, readable by their owner alone, replaced without losing what was signed before."""
+
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizzes.provenance.certificates import Authority, issue_identity, make_authority, subject_of, valid_until
+from quizzes.provenance.keyring import RENEW, Keyring, KeyringError
+from quizzes.provenance.pem import PemError, authority_of, certificates_in, identity_of
+from quizzes.provenance.reading import State, read
+from quizzes.provenance.signing import sign
+from tests.provenance.test_credentials import CLAIM, photo
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keyring:
+    made = Keyring(tmp_path / "credentials")
+    made.make_root("Second Look", now=NOW)
+    return made
+
+
+def state_of(keys: Keyring, data: bytes) -> State:
+    return read(data, "image/jpeg", keys.anchors()).state
+
+
+def signed_by(keys: Keyring, shelf: str = "school-1", name: str = "De Linde") -> bytes:
+    return sign(photo(), "image/jpeg", CLAIM, keys.identity(shelf, name, now=NOW), generator="Second Look")
+
+
+def test_a_root_is_made_once(keys: Keyring) -> None:
+    before = keys.root()
+    assert keys.make_root("Another", now=NOW) is False
+    assert keys.root() == before and subject_of(before.certificate) == "Second Look"
+
+
+def test_keys_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        keys = Keyring(tmp_path / "credentials")
+        keys.make_root("Second Look", now=NOW)
+        keys.identity("", "Second Look", now=NOW)
+    finally:
+        os.umask(before)
+    for path in (keys.folder, *keys.folder.rglob("*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+    assert keys.open_to_others() == []
+    (keys.folder / "root.pem").chmod(0o644)
+    assert keys.open_to_others() == [keys.folder / "root.pem"]
+
+
+def test_an_identity_is_issued_once_and_belongs_to_its_shelf(keys: Keyring) -> None:
+    first = keys.identity("school-1", "De Linde", now=NOW)
+    assert keys.identity("school-1", "De Linde", now=NOW) == first
+    other = keys.identity("school-2", "Het Baken", now=NOW)
+    assert (subject_of(first.chain), subject_of(other.chain)) == ("De Linde", "Het Baken")
+    assert first.key != other.key
+    assert state_of(keys, signed_by(keys)) == State.TRUSTED
+
+
+def test_a_school_that_changes_its_name_signs_in_the_new_one(keys: Keyring) -> None:
+    keys.identity("school-1", "De Linde", now=NOW)
+    assert subject_of(keys.identity("school-1", "De Nieuwe Linde", now=NOW).chain) == "De Nieuwe Linde"
+
+
+def test_an_identity_is_renewed_before_it_ends(keys: Keyring) -> None:
+    first = keys.identity("", "Second Look", now=NOW)
+    ends = valid_until(first.chain)
+    assert keys.identity("", "Second Look", now=ends - RENEW - timedelta(days=1)) == first
+    assert keys.identity("", "Second Look", now=ends - RENEW + timedelta(days=1)) != first
+
+
+def test_no_identity_outlives_its_root(keys: Keyring) -> None:
+    ends = valid_until(keys.root().certificate)
+    late = keys.identity("", "Second Look", now=ends - timedelta(days=100))
+    assert valid_until(late.chain) <= ends
+    with pytest.raises(KeyringError, match="rotate --root"):
+        keys.identity("school-1", "De Linde", now=ends - timedelta(days=20))
+
+
+def test_what_was_signed_with_a_replaced_key_stays_trusted(keys: Keyring) -> None:
+    before, old = signed_by(keys), keys.identity("school-1", "De Linde", now=NOW)
+    fresh = keys.rotate("school-1", "De Linde", now=NOW)
+    assert fresh.key != old.key
+    assert keys.identity("school-1", "De Linde", now=NOW) == fresh
+    assert not any(old.key in path.read_text() for path in keys.folder.rglob("*.pem"))
+    assert state_of(keys, before) == state_of(keys, signed_by(keys)) == State.TRUSTED
+
+
+def test_what_was_signed_under_a_replaced_root_stays_trusted_and_its_key_is_gone(keys: Keyring) -> None:
+    before, old = signed_by(keys), keys.root()
+    keys.replace_root("Second Look", now=NOW)
+    assert keys.root() != old
+    assert not any(old.key in path.read_text() for path in keys.folder.rglob("*.pem"))
+    assert state_of(keys, before) == state_of(keys, signed_by(keys)) == State.TRUSTED
+    assert [held.what.split()[0] for held in keys.held()] == ["root", "school-1", "former"]
+
+
+def test_roots_of_others_are_trusted_when_they_are_put_into_their_folder(keys: Keyring) -> None:
+    other = make_authority("Het Baken", now=NOW)
+    theirs = issue_identity(other, "Het Baken", now=NOW)
+    data = sign(photo(), "image/jpeg", CLAIM, theirs, generator="Second Look")
+    assert state_of(keys, data) == State.UNTRUSTED
+    (keys.folder / "trusted").mkdir()
+    (keys.folder / "trusted" / "baken.pem").write_text(f"a comment\n{other.certificate}")
+    assert state_of(keys, data) == State.TRUSTED
+
+
+def test_a_root_from_the_settings_is_used_and_never_written(tmp_path: Path) -> None:
+    given = make_authority("Stichting", now=NOW)
+    keys = Keyring(tmp_path / "credentials", given)
+    assert keys.has_root and keys.make_root("Second Look", now=NOW) is False
+    assert state_of(keys, signed_by(keys)) == State.TRUSTED
+    assert not any(given.key in path.read_text() for path in keys.folder.rglob("*.pem"))
+    with pytest.raises(KeyringError, match="CREDENTIALS_ROOT"):
+        keys.replace_root("Second Look", now=NOW)
+
+
+def test_without_a_root_nothing_is_signed_and_the_sentence_says_what_to_do(tmp_path: Path) -> None:
+    keys = Keyring(tmp_path / "none")
+    assert not keys.has_root and keys.anchors() == () and keys.held() == []
+    with pytest.raises(KeyringError, match="credentials init"):
+        keys.identity("", "Second Look", now=NOW)
+
+
+@pytest.mark.parametrize("shelf", ["../up", "a/b", "library", "School-1", "a" * 61, ".lock"])
+def test_no_shelf_names_another_file(keys: Keyring, shelf: str) -> None:
+    with pytest.raises(KeyringError, match="no identity"):
+        keys.identity(shelf, "Somebody", now=NOW)
+
+
+def test_a_damaged_identity_is_issued_anew_and_a_damaged_root_is_said(keys: Keyring) -> None:
+    keys.identity("", "Second Look", now=NOW)
+    path = keys.folder / "identities" / "library.pem"
+    path.write_text(path.read_text()[:300])
+    assert subject_of(keys.identity("", "Second Look", now=NOW).chain) == "Second Look"
+    (keys.folder / "root.pem").write_text("nothing")
+    with pytest.raises(KeyringError, match=r"root\.pem cannot be used"):
+        keys.root()
+
+
+def test_many_at_once_get_one_identity(keys: Keyring) -> None:
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(keys.identity("", "Second Look", now=NOW).key))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8 and len(set(found)) == 1
+
+
+def test_text_that_is_no_certificate_with_its_own_key_is_refused() -> None:
+    one, two = make_authority("One", now=NOW), make_authority("Two", now=NOW)
+    leaf = issue_identity(one, "Leaf", now=NOW)
+    whole = one.certificate + one.key
+    assert authority_of(whole.replace("\n", "\\n")) == one
+    assert identity_of(leaf.key + leaf.chain) == leaf
+    assert certificates_in("text\n" + leaf.chain)[1] == one.certificate
+    for wrong, why in (
+        ("", "in PEM"),
+        (one.certificate, "in PEM"),
+        (one.certificate + two.key, "belongs to it"),
+        (leaf.chain + leaf.key, "sign others"),
+        (whole.replace("M", "A", 3), "cannot be read"),
+        (whole + two.key, "in PEM"),
+    ):
+        with pytest.raises(PemError, match=why):
+            authority_of(wrong)
+
+
+def test_keys_say_nothing_of_themselves_where_they_are_wrong() -> None:
+    given = make_authority("One", now=NOW)
+    with pytest.raises(PemError) as error:
+        authority_of(Authority("", given.key).key)
+    assert given.key.splitlines()[1] not in str(error.value)
