@@ -184,6 +184,12 @@ VARIABLES: tuple[Variable, ...] = (
         "300",
         "How large a photo, video or sound may be that a teacher uploads, in millions of bytes.",
     ),
+    Variable(
+        "STUDIO_QUOTA_MB",
+        _number(1, 1_000_000),
+        "5000",
+        "How much the clips and pairs of one school's own may take together, in millions of bytes.",
+    ),
     Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
     Variable(
         "JOB_LEASE_SECONDS",

@@ -230,6 +230,10 @@ LIBRARY_WORKERS: int = ENV["LIBRARY_WORKERS"] or os.cpu_count() or 1
 LIBRARY_CACHE: Path = ENV["LIBRARY_CACHE"] or VAR_DIR / "originals"
 LIBRARY_TIERS: int = ENV["LIBRARY_TIERS"]
 UPLOAD_MAX_BYTES: int = ENV["UPLOAD_MAX_MB"] * 1_000_000
+STUDIO_QUOTA_BYTES: int = ENV["STUDIO_QUOTA_MB"] * 1_000_000
+# An upload is written here while it comes: a /tmp that is kept in memory could not hold it.
+FILE_UPLOAD_TEMP_DIR: Path = VAR_DIR / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
 SERVE_HOST: str = ENV["HOST"]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("quizzes.attempts.urls")),
     path("lessons/", include("literacy.lessons.urls")),
     path("library/", include("literacy.library.urls")),
+    path("studio/", include("literacy.studio.urls")),
     path("", include("literacy.progress.urls")),
     path("jobs/", include("quizzes.jobs.urls")),
     path("", include("literacy.people.urls")),

@@ -19,7 +19,7 @@ from quizzes.clips.delivery import media_response
 from quizzes.clips.evidence_cards import evidence_of
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.links import media_for, scope_of
-from quizzes.clips.models import Pair
+from quizzes.clips.models import LIBRARY, Pair
 from quizzes.clips.vocabulary import technique_term
 from quizzes.growth.counts import growth_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
@@ -66,7 +66,10 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
         "lenses": lenses_for(found, revealed=True),
         "level": level_of(found.difficulty),
         "origins": origins_of(found),
-        "quizzes": Quiz.objects.filter(items__pair=found).distinct().order_by("pk"),
+        "quizzes": Quiz.objects.on_shelves(LIBRARY, found.shelf)
+        .filter(items__pair=found)
+        .distinct()
+        .order_by("pk"),
         "lessons": lessons_showing(found),
     }
     return render(request, "library/pair.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.clips.models import Pair, in_language
+from quizzes.clips.models import LIBRARY, Pair, in_language
 
 
 class Item(models.Model):
@@ -19,6 +19,12 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def on_shelves(self, *shelves: str) -> QuizQuerySet:
+        """Those on these shelves alone."""
+        return self.filter(shelf__in=shelves)
 
 
 class Quiz(models.Model):
@@ -34,6 +40,15 @@ class Quiz(models.Model):
     open_to_guests = models.BooleanField(default=False)
     assignable = models.BooleanField(default=True)
     items = models.ManyToManyField(Item, through="Placement", related_name="quizzes")
+    shelf = models.CharField(
+        max_length=60,
+        blank=True,
+        default=LIBRARY,
+        db_index=True,
+        help_text="empty for quizzes that everybody has",
+    )
+
+    objects = QuizQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "quizzes"

@@ -132,7 +132,9 @@ class Timing {
     this.clip.addEventListener("timeupdate", () => this.head());
     this.clip.addEventListener("seeked", () => this.head());
     this.draw();
-    this.tiles();
+    // Not before it is seen: it takes the film a second time, and most look at it once.
+    const seen = new IntersectionObserver(([entry]) => { if (entry.isIntersecting) { seen.disconnect(); this.tiles(); } });
+    seen.observe(root);
   }
 
   field(name) { return this.form.querySelector(`[name="${name}"]`); }

@@ -11,6 +11,7 @@ from literacy.people.models import User
 from quizzes.attempts.actions import start_sitting
 from quizzes.attempts.models import Sitting
 from quizzes.attempts.taker import Taker
+from quizzes.clips.models import LIBRARY
 from quizzes.http.refusal import Refusal
 from quizzes.items.models import Quiz
 
@@ -20,7 +21,7 @@ def assign_quiz(
     *, classroom: Classroom, quiz: Quiz, teacher: User, due_at: datetime | None = None
 ) -> Assignment:
     """Give a quiz to a class, once. Raises Refusal when the class has it already or the date has passed."""
-    if not quiz.assignable:
+    if not quiz.assignable or quiz.shelf not in (LIBRARY, classroom.school.shelf):
         raise Refusal(_("This quiz cannot be given to a class."))
     if due_at is not None and due_at <= timezone.now():
         raise Refusal(_("The date you chose has passed. Choose a later one, or leave it empty."), status=422)

@@ -15,6 +15,7 @@ from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.consent import refuse_altering, refuse_showing, rights_of
 from quizzes.studio.locking import locked
 from quizzes.studio.models import Draft
+from quizzes.studio.recipe import is_as_made
 from quizzes.studio.recipes import asks_about_claim
 
 
@@ -26,6 +27,10 @@ def publish_draft(*, draft: Draft) -> Draft:
         pair = fresh.pair
         if fresh.state != Draft.State.MADE or pair is None or pair.state != Pair.State.PUBLISHED:
             raise Refusal(_("Have it made first, and look at both halves."))
+        if not is_as_made(fresh):
+            raise Refusal(
+                _("You changed something after this was made. Have it made again, and look at both halves.")
+            )
         stated = rights_of(fresh)
         refuse_altering(fresh.technique, fresh.place, stated)
         refuse_showing(stated)
