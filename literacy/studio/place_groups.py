@@ -113,7 +113,7 @@ def _first_scale(draft: Draft) -> float:
 
 
 def _pull(draft: Draft, place: Mapping[str, Any]) -> Group:
-    moves = [*place.get("moves", [[0.47, 0.5, 0.06, 0.0]])[:2], None][:2]
+    moves = [*place.get("moves", [[0.46, 0.5, 0.08, 0.0]])[:2], None][:2]
     words = (
         ("_left", _("from the left")),
         ("_top", _("from the top")),
