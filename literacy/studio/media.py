@@ -1,5 +1,6 @@
 """Links to what is shown of drafts: signed, bound to the visitor's session, expiring, and opened for adults of the school."""
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -8,20 +9,29 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from quizzes.clips.delivery import media_response
-from quizzes.clips.links import PairLinks, media_for, scope_of
-from quizzes.clips.models import Clip, Pair
+from quizzes.clips.links import KINDS, PairLinks, media_for, scope_of
+from quizzes.clips.models import Clip, Pair, Rendition
 from quizzes.http.links import opened_or_refused, sign_link
 from quizzes.http.ranges import ranged_response
 from quizzes.studio.models import Draft
 
 _PAGE = "studio"
 ORIGINAL, SECOND = "clip", "second"
+_LETTERS = {kind: letter for letter, kind in KINDS.items()}
 
 
-def original_link(request: HttpRequest, draft: Draft, which: str = ORIGINAL) -> str:
-    """The link to the clean original of a draft, or to the photo it takes a part from (`SECOND`)."""
-    token = sign_link(f"{draft.pk.hex}-{which}", scope=scope_of(request, _PAGE, make=True))
-    return reverse("studio_media", args=[draft.pk, token])
+def link_to(request: HttpRequest, draft: Draft) -> Callable[[Clip | Rendition], str]:
+    """What makes links of the clips of a draft, and of the files of its pair."""
+    scope = scope_of(request, _PAGE, make=True)
+
+    def link(file: Clip | Rendition) -> str:
+        if isinstance(file, Rendition):
+            name = f"{file.pair.slug}-{_LETTERS[file.kind]}"
+        else:
+            name = f"{draft.pk.hex}-{ORIGINAL if file.pk == draft.clip_id else SECOND}"
+        return reverse("studio_media", args=[draft.pk, sign_link(name, scope=scope)])
+
+    return link
 
 
 def pair_links(request: HttpRequest, draft: Draft) -> PairLinks:

@@ -12,10 +12,10 @@ from django.utils.translation import get_language_info, gettext_lazy
 
 from literacy.classroom.models import School
 from literacy.studio.desk import reader_language, title_of
-from literacy.studio.media import SECOND, original_link
+from literacy.studio.media import link_to
 from literacy.studio.placing import placing_of
 from literacy.studio.preview import preview_of
-from literacy.studio.steps import way_of
+from literacy.studio.steps import STEPS, way_of
 from literacy.studio.techniques import offers_for, seconds_for
 from literacy.studio.words import LICENCE_CHOICES, OWN_WORK, PEOPLE, cue_groups
 from quizzes.clips.catalogue_words import LANGUAGES
@@ -97,6 +97,7 @@ def draft_context(
         "step": step,
         "sentence": sentence,
         "is_working": draft.state in _WORKING,
+        "step_names": list(STEPS.values()),
     }
     if draft.clip is None:
         return context
@@ -107,8 +108,7 @@ def draft_context(
         "way": way,
         "steps": way.steps,
         "now": way.now,
-        "original": original_link(request, draft),
-        "second_original": original_link(request, draft, SECOND) if draft.second_clip_id else "",
+        "original": link_to(request, draft)(draft.clip),
         "rights": typed if step == "rights" and typed is not None else _rights(request, draft),
         "rights_words": {
             "licence": LICENCE_CHOICES.get(draft.rights.get("licence", ""), ""),
@@ -120,7 +120,7 @@ def draft_context(
         "offers": offers_for(draft, seconds),
         "seconds": seconds,
         "technique": TECHNIQUES.get(draft.technique),
-        "placing": placing_of(draft) if draft.technique else None,
+        "placing": placing_of(draft, link_to(request, draft)) if draft.technique else None,
         "preview": preview_of(draft, request) if draft.state != Draft.State.RENDERING else None,
         "columns": columns_of(draft, school.language, words["texts"] if words else None),
         "cues": cue_groups(draft.medium),

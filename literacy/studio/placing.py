@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.clips.models import Clip, Rendition
 from quizzes.studio.models import Draft
 from quizzes.studio.recipes import FITTING, TOUCHES_A_PERSON, Need
 
@@ -38,6 +39,11 @@ class Placing:
     asks_person: bool
     touches_person: bool
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing at all has to be pointed out."""
+        return not self.fields
+
 
 _REGION = {"left": _("from the left"), "top": _("from the top"), "width": _("width"), "height": _("height")}
 _LABELS: Mapping[str, Mapping[str, str | Promise]] = {
@@ -55,8 +61,8 @@ _LABELS: Mapping[str, Mapping[str, str | Promise]] = {
 }
 
 
-def placing_of(draft: Draft) -> Placing:
-    """The fields that the technique of a draft asks for."""
+def placing_of(draft: Draft, link: Callable[[Clip | Rendition], str]) -> Placing:
+    """The fields that the technique of a draft asks for; `link` leads to what is shown of it."""
     need = FITTING.get(draft.medium, {}).get(draft.technique, Need(()))
     parts = [part for part in (*need.must, *need.may) if part in _LABELS]
     fields = [
