@@ -9,26 +9,22 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from quizzes.clips.delivery import media_response
-from quizzes.clips.links import KINDS, PairLinks, media_for, scope_of
-from quizzes.clips.models import Clip, Pair, Rendition
+from quizzes.clips.links import PairLinks, media_for, scope_of
+from quizzes.clips.models import Clip, Pair
 from quizzes.http.links import opened_or_refused, sign_link
 from quizzes.http.ranges import ranged_response
 from quizzes.studio.models import Draft
 
 _PAGE = "studio"
 ORIGINAL, SECOND = "clip", "second"
-_LETTERS = {kind: letter for letter, kind in KINDS.items()}
 
 
-def link_to(request: HttpRequest, draft: Draft) -> Callable[[Clip | Rendition], str]:
-    """What makes links of the clips of a draft, and of the files of its pair."""
+def link_to(request: HttpRequest, draft: Draft) -> Callable[[Clip], str]:
+    """What makes links of the clips of a draft: its own, and the one it takes a part from."""
     scope = scope_of(request, _PAGE, make=True)
 
-    def link(file: Clip | Rendition) -> str:
-        if isinstance(file, Rendition):
-            name = f"{file.pair.slug}-{_LETTERS[file.kind]}"
-        else:
-            name = f"{draft.pk.hex}-{ORIGINAL if file.pk == draft.clip_id else SECOND}"
+    def link(clip: Clip) -> str:
+        name = f"{draft.pk.hex}-{ORIGINAL if clip.pk == draft.clip_id else SECOND}"
         return reverse("studio_media", args=[draft.pk, sign_link(name, scope=scope)])
 
     return link

@@ -12,9 +12,9 @@ from django.utils.translation import get_language_info, gettext_lazy
 
 from literacy.classroom.models import School
 from literacy.studio.desk import reader_language, title_of
-from literacy.studio.media import link_to
+from literacy.studio.media import link_to, pair_links
 from literacy.studio.placing import placing_of
-from literacy.studio.preview import preview_of
+from literacy.studio.preview import Preview, preview_of
 from literacy.studio.steps import STEPS, way_of
 from literacy.studio.techniques import offers_for, seconds_for
 from literacy.studio.words import LICENCE_CHOICES, OWN_WORK, PEOPLE, cue_groups
@@ -120,8 +120,12 @@ def draft_context(
         "offers": offers_for(draft, seconds),
         "seconds": seconds,
         "technique": TECHNIQUES.get(draft.technique),
-        "placing": placing_of(draft, link_to(request, draft)) if draft.technique else None,
-        "preview": preview_of(draft, request) if draft.state != Draft.State.RENDERING else None,
+        "placing": (
+            placing_of(draft, link_to(request, draft), typed if step == "place" else None)
+            if draft.technique
+            else None
+        ),
+        "preview": _preview(request, draft),
         "columns": columns_of(draft, school.language, words["texts"] if words else None),
         "cues": cue_groups(draft.medium),
         "chosen_cues": words["cues"] if words else draft.cues,
@@ -129,6 +133,12 @@ def draft_context(
         "difficulty": words["difficulty"] if words else draft.difficulty,
         "later": later_languages(draft),
     }
+
+
+def _preview(request: HttpRequest, draft: Draft) -> Preview | None:
+    if draft.pair is None or draft.state == Draft.State.RENDERING:
+        return None
+    return preview_of(draft, pair_links(request, draft), lens=request.GET.get("lens", ""))
 
 
 def columns_of(

@@ -1,4 +1,4 @@
-"""Reading number fields into a place, as `quizzes.studio.recipes.params_for` takes it."""
+"""Reading what was pointed out from the fields of a page, with or without script."""
 
 from __future__ import annotations
 
@@ -6,83 +6,182 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from literacy.studio.placing import REGION_FIELDS
+from literacy.studio.place_fields import MODES, PART, PULLS, SCALES, WHOLE, parts_of
+from literacy.studio.place_shapes import ELLIPSE, OUTLINE, RECTANGLE, Polygon, Shape, read_outline
+from quizzes.clips.models import Medium
 from quizzes.http.refusal import Refusal
 from quizzes.studio.models import Draft
-from quizzes.studio.recipes import FITTING, TOUCHES_A_PERSON, Need
+from quizzes.studio.recipes import FITTING, TOUCHES_A_PERSON
 
-Given = Mapping[str, str]
+_YES = ("on", "true", "1")
+_LONGEST = 40
 
 
-def read_place(draft: Draft, given: Given) -> dict[str, Any]:
-    """Return the place in fractions and seconds. Raises `Refusal` where a number is missing or none."""
-    need = FITTING.get(draft.medium, {}).get(draft.technique, Need(()))
+def read_place(draft: Draft, data: QueryDict) -> dict[str, Any]:
+    """Return the place that `data` tells, as `shape_draft.place_change` takes it: fractions and seconds.
+
+    Only what the technique of the draft asks is read. Raises `Refusal` naming the field that is missing or wrong.
+    """
     place: dict[str, Any] = {}
-    for part in (*need.must, *need.may):
-        found = _READERS[part](given) if part in _READERS else None
-        if found is not None:
-            place[part] = found
-    if given.get(TOUCHES_A_PERSON):
+    for part in parts_of(draft.medium, draft.technique):
+        value = _READERS[part](draft, data)
+        if value is not None:
+            place[part] = value
+    touches = draft.medium == Medium.SOUND or {"regions", "thing"} & set(place)
+    if touches and data.get(TOUCHES_A_PERSON) in _YES:
         place[TOUCHES_A_PERSON] = True
     return place
 
 
-def _box(given: Given) -> list[float] | None:
-    box = _shares(given, *REGION_FIELDS)
-    return None if box is None else [box[0], box[1], box[0] + box[2], box[1] + box[3]]
-
-
-def _polygon(given: Given) -> list[list[float]] | None:
-    if (box := _box(given)) is None:
-        return None
-    left, top, right, bottom = box
-    return [[left, top], [right, top], [right, bottom], [left, bottom]]
-
-
-def _regions(given: Given) -> list[list[list[float]]] | None:
-    polygon = _polygon(given)
-    return None if polygon is None else [polygon]
-
-
-def _moves(given: Given) -> list[list[float]] | None:
-    box, by = _box(given), _shares(given, "move_left", "move_top")
-    if box is None or by is None:
-        return None
-    return [[(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, *by]]
-
-
-def _strength(given: Given) -> float | None:
-    found = _numbers(given, "strength")
-    return None if found is None else found[0]
-
-
-_READERS: Mapping[str, Callable[[Given], Any]] = {
-    "regions": _regions,
-    "thing": _polygon,
-    "crop": _box,
-    "moves": _moves,
-    "to": lambda given: _shares(given, "to_left", "to_top"),
-    "span": lambda given: _numbers(given, "from", "until"),
-    "other_span": lambda given: _numbers(given, "other_from", "other_until"),
-    "strength": _strength,
-}
-
-
-def _shares(given: Given, *names: str) -> list[float] | None:
-    found = _numbers(given, *names)
-    return None if found is None else [each / 100 for each in found]
-
-
-def _numbers(given: Given, *names: str) -> list[float] | None:
-    said = [given.get(name, "").strip().replace(",", ".") for name in names]
-    if not any(said):
-        return None
+def _number(data: Mapping[str, Any], name: str, word: str, low: float, high: float) -> float:
+    """A number within its limits; a comma does as well as a point."""
+    text = str(data.get(name) or "").strip().replace(",", ".")
+    if not text:
+        raise Refusal(_("“{field}” is still empty.").format(field=word), status=400)
     try:
-        numbers = [float(each) for each in said]
+        value = float(text) if len(text) <= _LONGEST else math.nan
     except ValueError:
-        numbers = [math.nan]
-    if not all(map(math.isfinite, numbers)):
-        raise Refusal(_("Fill in a number in each of the fields that belong together."), status=422)
-    return numbers
+        value = math.nan
+    if not math.isfinite(value):
+        raise Refusal(_("“{field}” has to be a number.").format(field=word), status=400)
+    if not low <= value <= high:
+        raise Refusal(
+            _("“{field}” has to lie between {low} and {high}.").format(
+                field=word, low=f"{low:g}", high=f"{high:g}"
+            ),
+            status=400,
+        )
+    return value
+
+
+def _share(data: Mapping[str, Any], name: str, word: str, low: float = 0) -> float:
+    return round(_number(data, name, word, low, 100) / 100, 6)
+
+
+def _polygon(data: QueryDict) -> Polygon:
+    kind = data.get("shape") or RECTANGLE
+    if kind not in (RECTANGLE, ELLIPSE, OUTLINE):
+        raise Refusal(_("Choose a shape from the list."), status=400)
+    left, top = _share(data, "left", _("From the left")), _share(data, "top", _("From the top"))
+    width = min(_share(data, "width", _("Width"), 0.1), 1 - left)
+    height = min(_share(data, "height", _("Height"), 0.1), 1 - top)
+    if min(width, height) <= 0:
+        raise Refusal(
+            _("The place lies at the very edge of the picture. Move it further inside."), status=400
+        )
+    outline = read_outline(data.get("outline") or "") if kind == OUTLINE else ()
+    return Shape(kind, left, top, width, height, outline).polygon()
+
+
+def _regions(draft: Draft, data: QueryDict) -> list[Polygon]:
+    return [_polygon(data)]
+
+
+def _thing(draft: Draft, data: QueryDict) -> Polygon:
+    return _polygon(data)
+
+
+def _to(draft: Draft, data: QueryDict) -> list[float]:
+    return [
+        _share(data, "to_left", _("Its middle, from the left")),
+        _share(data, "to_top", _("Its middle, from the top")),
+    ]
+
+
+def _crop(draft: Draft, data: QueryDict) -> list[float]:
+    left, top = _share(data, "left", _("From the left")), _share(data, "top", _("From the top"))
+    share = _share(data, "width", _("Width"), 0.1)
+    # What would reach beyond the picture is moved back into it, as the page does.
+    left, top = min(left, 1 - share), min(top, 1 - share)
+    return [round(each, 6) for each in (left, top, left + share, top + share)]
+
+
+def _moves(draft: Draft, data: QueryDict) -> list[list[float]]:
+    moves = []
+    for number, name in enumerate(PULLS, 1):
+        names = [name + ending for ending in ("_left", "_top", "_to_left", "_to_top")]
+        if number > 1 and not any((data.get(each) or "").strip() for each in names):
+            continue
+        word = _("Arrow {number}").format(number=number)
+        x, y, to_x, to_y = (_share(data, each, word) for each in names)
+        if math.hypot(to_x - x, to_y - y) < 0.002:
+            raise Refusal(_("An arrow has no length. Pull its end away from its start."), status=400)
+        moves.append([x, y, round(to_x - x, 6), round(to_y - y, 6)])
+    return moves
+
+
+def _scale(draft: Draft, data: QueryDict) -> float:
+    low, high = SCALES[draft.technique]
+    return round(_number({"scale": 100} | data.dict(), "scale", _("Its size"), low, high) / 100, 4)
+
+
+def _flip(draft: Draft, data: QueryDict) -> bool | None:
+    return data.get("flip") in _YES or None
+
+
+def _strength(draft: Draft, data: QueryDict) -> float:
+    limits = {("photo", "retouch"): (0.3, 3), ("video", "speed-change"): (0.25, 4)}
+    low, high = limits.get((draft.medium, draft.technique), (0.6, 1.65))
+    word = _("Brightness") if draft.medium == Medium.PHOTO else _("Speed")
+    return _number(data, "strength", word, low, high)
+
+
+def _turn(draft: Draft, data: QueryDict) -> float | None:
+    return _number({"turn": 0} | data.dict(), "turn", _("Colour"), -180, 180) or None
+
+
+def _span(draft: Draft, data: QueryDict) -> list[float] | None:
+    may_be_whole = "span" in FITTING[draft.medium][draft.technique].may
+    which = data.get("which") or PART
+    if may_be_whole and which not in (PART, WHOLE):
+        raise Refusal(_("Choose the whole clip or a part of it."), status=400)
+    return None if may_be_whole and which == WHOLE else _edges(draft, data, "from", "until")
+
+
+def _other_span(draft: Draft, data: QueryDict) -> list[float]:
+    return _edges(draft, data, "other_from", "other_until")
+
+
+def _edges(draft: Draft, data: QueryDict, first: str, last: str) -> list[float]:
+    seconds = float(draft.facts["seconds"])
+    # The page shows two decimals, so the end of the clip may read a little later than it is.
+    start = _number(data, first, _("From"), 0, seconds + 0.01)
+    end = min(seconds, _number(data, last, _("Until"), 0, seconds + 0.01))
+    if end <= start:
+        raise Refusal(_("The end of a stretch has to come after its start."), status=400)
+    return [round(start, 3), round(end, 3)]
+
+
+def _mode(draft: Draft, data: QueryDict) -> str:
+    mode = data.get("mode") or "freeze"
+    if mode not in MODES:
+        raise Refusal(_("Choose what happens from the list."), status=400)
+    return mode
+
+
+def _until(draft: Draft, data: QueryDict) -> float | None:
+    if _mode(draft, data) == "freeze" or not (data.get("repeat_until") or "").strip():
+        return None
+    seconds = float(draft.facts["seconds"])
+    return min(seconds, _number(data, "repeat_until", _("It goes on until"), 0, seconds + 0.01))
+
+
+_READERS: Mapping[str, Callable[[Draft, QueryDict], Any]] = {
+    "regions": _regions,
+    "thing": _thing,
+    "to": _to,
+    "crop": _crop,
+    "moves": _moves,
+    "scale": _scale,
+    "flip": _flip,
+    "strength": _strength,
+    "turn": _turn,
+    "span": _span,
+    "other_span": _other_span,
+    "mode": _mode,
+    "until": _until,
+}
+"""How each part of a place is read, by the name `recipes.params_for` has for it; None where it is not told."""

@@ -1,107 +1,135 @@
-"""Where a change happens, as number fields: what a technique asks for, with what was said before."""
+"""What the page needs so that somebody can point at a place on the clip itself, and see what is pointed at now."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from quizzes.clips.models import Clip, Rendition
+from literacy.studio.place_fields import Group, parts_of
+from literacy.studio.place_groups import groups_of
+from quizzes.clips.models import Clip, Medium
 from quizzes.studio.models import Draft
-from quizzes.studio.recipes import FITTING, TOUCHES_A_PERSON, Need
+from quizzes.studio.recipes import FITTING
 
-REGION_FIELDS = ("left", "top", "width", "height")
-_PERCENT, _SECONDS = "%", "s"
+Link = Callable[[Clip], str]
+
+WAVE_WIDTH, WAVE_HEIGHT = 480, 96
+_MOST_REMOVED = 36_000
+"""Square pixels: object removal is refused above it, and the page warns before that."""
 
 
 @dataclass(frozen=True)
-class Field:
-    """One number: `low`, `high` and `step` in its unit; an empty value is left out where `must` is False."""
+class Ground:
+    """A photo to point at: `has_region` for the place itself, `has_target` for where the copy goes."""
 
+    link: str
+    width: int
+    height: int
     name: str
-    label: str | Promise
-    unit: str
-    value: str
-    low: float
-    high: float
-    step: float
-    must: bool = True
+    has_region: bool
+    has_target: bool
+    has_pulls: bool = False
 
 
 @dataclass(frozen=True)
 class Placing:
-    """The fields of a place; `asks_person` when what is changed there may be part of somebody."""
+    """How a place is pointed out for one technique: what to point at, in what, and what stands there now.
 
-    fields: Sequence[Field]
-    asks_person: bool
-    touches_person: bool
+    `grounds` are photos; `stretches` name the groups that are spans of time in seconds. `wave` is the path of an
+    SVG of WAVE_WIDTH by WAVE_HEIGHT, empty where nothing is known of the sound.
+    """
+
+    medium: str
+    technique: str
+    link: str
+    width: int
+    height: int
+    seconds: float
+    fps: float
+    groups: tuple[Group, ...]
+    grounds: tuple[Ground, ...] = ()
+    wave: str = ""
+    most_area: int = 0
+
+    @property
+    def stretches(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.part in ("span", "other"))
+
+    @property
+    def numbers(self) -> tuple[Group, ...]:
+        """What can be pointed at as well as typed."""
+        return tuple(group for group in self.groups if group.part != "more")
+
+    @property
+    def more(self) -> Group | None:
+        """What can only be chosen."""
+        return next((group for group in self.groups if group.part == "more"), None)
 
     @property
     def is_still(self) -> bool:
         """Whether nothing at all has to be pointed out."""
-        return not self.fields
+        return not self.numbers
+
+    @property
+    def frame(self) -> float:
+        """How many seconds one step of an edge is."""
+        return round(1 / self.fps, 4) if self.fps else 0.05
 
 
-_REGION = {"left": _("from the left"), "top": _("from the top"), "width": _("width"), "height": _("height")}
-_LABELS: Mapping[str, Mapping[str, str | Promise]] = {
-    "regions": _REGION,
-    "thing": _REGION,
-    "crop": _REGION,
-    "to": {"to_left": _("goes to, from the left"), "to_top": _("goes to, from the top")},
-    "moves": {"move_left": _("move to the right"), "move_top": _("move down")},
-    "span": {"from": _("from second"), "until": _("until second")},
-    "other_span": {
-        "other_from": _("second stretch from second"),
-        "other_until": _("second stretch until second"),
-    },
-    "strength": {"strength": _("strength: 1 leaves it as it is")},
-}
+def placing_of(draft: Draft, link: Link, typed: Mapping[str, str] | None = None) -> Placing:
+    """Return how a place is pointed out on the clip of a draft; `link` leads to the file of a clip.
+
+    `typed` is what was sent and refused: it stands in the fields again, so that nobody points twice.
+    """
+    facts = draft.facts
+    if draft.clip is None or draft.technique not in FITTING.get(draft.medium, {}):
+        raise ValueError("Nothing can be pointed out before there are a clip and a technique.")
+    parts = parts_of(draft.medium, draft.technique)
+    groups = groups_of(draft)
+    return Placing(
+        medium=draft.medium,
+        technique=draft.technique,
+        link=link(draft.clip),
+        width=int(facts.get("width") or 0),
+        height=int(facts.get("height") or 0),
+        seconds=float(facts.get("seconds") or 0),
+        fps=float(facts.get("fps") or 0),
+        groups=tuple(groups if typed is None else [_typed(group, typed) for group in groups]),
+        grounds=_grounds(draft, draft.clip, parts, link) if draft.medium == Medium.PHOTO else (),
+        wave=_wave(str(facts.get("peaks", ""))),
+        most_area=_MOST_REMOVED if draft.technique == "object-removal" else 0,
+    )
 
 
-def placing_of(draft: Draft, link: Callable[[Clip | Rendition], str]) -> Placing:
-    """The fields that the technique of a draft asks for; `link` leads to what is shown of it."""
-    need = FITTING.get(draft.medium, {}).get(draft.technique, Need(()))
-    parts = [part for part in (*need.must, *need.may) if part in _LABELS]
-    fields = [
-        _field(draft, part, name, label, part in need.must)
-        for part in parts
-        for name, label in _LABELS[part].items()
-    ]
-    person = "regions" in need.must or "thing" in need.must
-    return Placing(fields, person, bool(draft.place.get(TOUCHES_A_PERSON)))
+def _typed(group: Group, typed: Mapping[str, str]) -> Group:
+    fields = []
+    for each in group.fields:
+        value = typed.get(each.name, "" if each.is_yes else each.value)
+        choices = tuple(replace(choice, chosen=choice.value == value) for choice in each.choices)
+        known = not choices or any(choice.chosen for choice in choices)
+        fields.append(replace(each, value=value, choices=choices) if known else each)
+    return replace(group, fields=tuple(fields))
 
 
-def _field(draft: Draft, part: str, name: str, label: str | Promise, must: bool) -> Field:
-    value = _said(draft.place, part, name)
-    shown = "" if value is None else f"{value:g}"
-    if part in ("span", "other_span"):
-        return Field(name, label, _SECONDS, shown, 0, float(draft.facts.get("seconds") or 0), 0.01, must)
-    if part == "strength":
-        return Field(name, label, "×", shown, 0.25, 4, 0.05, must)
-    low = -20 if part == "moves" else 0
-    return Field(name, label, _PERCENT, shown, low, 100, 0.1, must)
+def _grounds(draft: Draft, clip: Clip, parts: tuple[str, ...], link: Link) -> tuple[Ground, ...]:
+    width, height = int(draft.facts["width"]), int(draft.facts["height"])
+    here, has_target = {"regions", "crop"} & set(parts), "to" in parts
+    own = Ground(link(clip), width, height, _("The photo"), bool(here), has_target, "moves" in parts)
+    if "thing" not in parts or draft.second_clip is None:
+        return (own,)
+    facts = draft.second_clip.ingest["facts"]
+    name = _("The photo from which a part is taken")
+    other = Ground(link(draft.second_clip), facts["width"], facts["height"], name, True, False)
+    return (other, own)
 
 
-def _said(place: Mapping[str, Any], part: str, name: str) -> float | None:
-    if part not in place:
-        return None
-    value = place[part]
-    if part in ("regions", "thing"):
-        corners = value[0] if part == "regions" else value
-        left, top = min(x for x, _y in corners), min(y for _x, y in corners)
-        right, bottom = max(x for x, _y in corners), max(y for _x, y in corners)
-        box = dict(zip(REGION_FIELDS, (left, top, right - left, bottom - top), strict=True))
-        return round(100 * float(box[name]), 1)
-    if part == "crop":
-        left, top, right, bottom = value
-        box = dict(zip(REGION_FIELDS, (left, top, right - left, bottom - top), strict=True))
-        return round(100 * float(box[name]), 1)
-    if part == "strength":
-        return float(value)
-    at = 1 if name.endswith(("top", "until")) else 0
-    if part == "moves":
-        return round(100 * float(value[0][2 + at]), 1)
-    return round(float(value[at]) * (100 if part == "to" else 1), 2)
+def _wave(peaks: str) -> str:
+    values = base64.b64decode(peaks)[::2]
+    middle = WAVE_HEIGHT / 2
+    return "".join(
+        f"M{(at + 0.5) * WAVE_WIDTH / len(values):g} {middle - tall:g}V{middle + tall:g}"
+        for at, tall in enumerate(max(0.5, round(value / 255 * (middle - 2), 1)) for value in values)
+    )

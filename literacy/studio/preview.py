@@ -1,13 +1,13 @@
-"""What was made of a draft, shown with its truth, and what its files would give away."""
+"""What was made of a draft, to be looked at before it is published: both halves, truth, lenses, leaks, and how much changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-
-from literacy.studio.media import pair_links
+from literacy.studio.preview_words import leak_sentence, size_sentence
 from quizzes.attempts.shown import ShownPair, show_pair
+from quizzes.clips.lens_shown import Looked, Offer, halves_under_lens, lens_of, lenses_for, look_through
+from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
 from quizzes.studio.leaks import leaks_of
 from quizzes.studio.models import Draft
@@ -15,16 +15,44 @@ from quizzes.studio.models import Draft
 
 @dataclass(frozen=True)
 class Preview:
-    """Both halves and the names of all features in which their files differ; `shown` is None when a file is lost."""
+    """Both halves with the truth, and what is to be said of them.
+
+    `shown` is None where a file is missing. `leaks` are the names of what tells the files apart, `leak` says it in
+    a sentence. `size` says how much was changed, and `teaches` whether that is neither too little nor too much.
+    `looked` is the lens that was asked for.
+    """
 
     pair: Pair
     shown: ShownPair | None
     leaks: list[str]
+    leak: str
+    size: str
+    teaches: bool
+    lenses: list[Offer]
+    looked: Looked | None = None
 
 
-def preview_of(draft: Draft, request: HttpRequest) -> Preview | None:
-    """The preview of what was made; None where nothing was made."""
-    if draft.pair is None:
+def preview_of(draft: Draft, links: PairLinks | None, lens: str = "") -> Preview | None:
+    """Return the preview of what was made, None where nothing is made yet; `lens` is the slug of one to look through.
+
+    `links` lead to the files of the pair. Raises `Refusal` where the lens cannot be made now.
+    """
+    pair = draft.pair
+    if pair is None or links is None or pair.state == Pair.State.RENDERING:
         return None
-    shown = show_pair(draft.pair, pair_links(request, draft), marks_hidden=False)
-    return Preview(draft.pair, shown, leaks_of(draft.pair) if shown else [])
+    shown = show_pair(pair, links, marks_hidden=False)
+    if shown is None:
+        return Preview(pair, None, [], "", "", False, [])
+    leaks = leaks_of(pair)
+    size, teaches = size_sentence(pair)
+    through = lens_of(pair, lens, revealed=True) if lens else None
+    return Preview(
+        pair=pair,
+        shown=shown,
+        leaks=leaks,
+        leak=leak_sentence(leaks),
+        size=size,
+        teaches=teaches,
+        lenses=lenses_for(pair, revealed=True),
+        looked=look_through(through, halves_under_lens(pair), links.lens, named=True) if through else None,
+    )

@@ -72,7 +72,9 @@ def make_draft(school: School, owner: User | None = None, state: str = State.REA
 
 
 def _pair(draft: Draft, state: str) -> Pair:
-    pair = make_pair(technique=draft.technique, shelf=draft.shelf, is_draft=state in (State.MADE, State.RENDERING))
+    pair = make_pair(
+        technique=draft.technique, shelf=draft.shelf, is_draft=state in (State.MADE, State.RENDERING)
+    )
     pair.recipe = recipe_of(draft)
     pair.state = {State.RENDERING: Pair.State.RENDERING, State.RETIRED: Pair.State.RETIRED}.get(
         State(state), Pair.State.PUBLISHED

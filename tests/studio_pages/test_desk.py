@@ -74,7 +74,7 @@ def test_draft_page_costs_no_more_with_other_drafts_about(
         draft("made")
     address = reverse("studio_draft", args=[held.pk])
     tesss.get(address)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert tesss.get(address).status_code == 200
 
 

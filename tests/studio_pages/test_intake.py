@@ -100,13 +100,16 @@ def test_stranger_is_turned_away_before_the_body_is_read(client: Client, nora: U
     assert give(client, school, jpeg()).status_code == 404
 
 
-def test_body_is_on_disk_while_it_comes(
-    tesss: Client, school: School, monkeypatch: pytest.MonkeyPatch
+def test_body_is_written_to_disk_as_it_comes(
+    tesss: Client, school: School, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kinds: list[str] = []
-    monkeypatch.setattr(
-        "literacy.studio.views.home.keep_upload",
-        lambda **given: kinds.append(type(given["chunks"]).__name__) or Draft.objects.create(shelf="x"),
-    )
-    give(tesss, school, jpeg())
-    assert kinds == ["generator"]
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    seen: list[int] = []
+
+    def keep(**given: Any) -> Draft:
+        seen.append(sum(path.stat().st_size for path in tmp_path.glob("*.upload*")))
+        return Draft.objects.create(shelf=given["shelf"])
+
+    monkeypatch.setattr("literacy.studio.views.home.keep_upload", keep)
+    assert give(tesss, school, jpeg()).status_code == 302
+    assert seen == [len(jpeg())]

@@ -47,7 +47,9 @@ def test_own_pairs_become_a_quiz_that_a_class_can_be_given(
 
 def test_another_school_is_offered_nothing_of_it(school: School, nora: User, draft: Make) -> None:
     quiz = make_quiz(
-        shelf=school.shelf, title="Ours", pairs=[draft("published").pair, draft("published").pair]  # type: ignore[list-item]
+        shelf=school.shelf,
+        title="Ours",
+        pairs=[draft("published").pair, draft("published").pair],  # type: ignore[list-item]
     )
     theirs = Classroom.objects.create(school=nora.memberships.get().school, name="1A", code="ZZZZ99")
     assert choices(theirs) == []
@@ -72,12 +74,13 @@ def test_only_published_pairs_of_the_school_can_be_chosen(
 ) -> None:
     own, made = draft("published"), draft("made")
     elsewhere = make_pair(shelf=nora.memberships.get().school.shelf)
+    assert own.pair is not None and made.pair is not None
     for other in (made.pair, elsewhere, make_pair()):
-        given = {"title": "Ours", "pairs": [own.pair_id, other.pk]}
+        given = {"title": "Ours", "pairs": [own.pair.pk, other.pk]}
         response = tesss.post(reverse("studio_quiz", args=[school.pk]), given)
         assert response.status_code == 422
         with pytest.raises(Refusal, match="not published"):
-            make_quiz(shelf=school.shelf, title="Ours", pairs=[own.pair, other])  # type: ignore[list-item]
+            make_quiz(shelf=school.shelf, title="Ours", pairs=[own.pair, other])
 
 
 def test_too_few_clips_leads_back_to_the_studio(tesss: Client, school: School, draft: Make) -> None:

@@ -12,7 +12,7 @@ from literacy.classroom.models import School
 from quizzes.clips.models import Pair
 from quizzes.jobs.models import Job
 from quizzes.studio.models import Draft
-from quizzes.studio.progress import CHECK_UPLOAD
+from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.studio.made import jpeg
 from tests.studio_pages.made import PLACE, RIGHTS, WORDS
 
@@ -55,11 +55,16 @@ def test_teacher_comes_from_upload_to_published_pair_without_script(
     assert "The twin is being made." in page(tesss, draft)
     work()
     assert "Make it again" in page(tesss, draft)
-    assert act(tesss, draft, "words", **WRITTEN, cues=["edge-halo"]).headers["Location"].endswith("#step-publish")
+    assert (
+        act(tesss, draft, "words", **WRITTEN, cues=["edge-halo"])
+        .headers["Location"]
+        .endswith("#step-publish")
+    )
     assert "Not all is written in English yet." in page(tesss, draft)
-    assert "Show this pair to your school?" in tesss.get(
-        reverse("studio_publish", args=[draft.pk])
-    ).content.decode()
+    assert (
+        "Show this pair to your school?"
+        in tesss.get(reverse("studio_publish", args=[draft.pk])).content.decode()
+    )
     assert act(tesss, draft, "publish").status_code == 302
     pair = Pair.objects.on_shelves(school.shelf).published().get()
     html = page(tesss, draft)
@@ -170,9 +175,9 @@ def test_what_is_missing_is_listed_before_publishing(tesss: Client, draft: Make)
 
 def test_retiring_asks_first_and_keeps_the_draft(tesss: Client, draft: Make) -> None:
     held = draft("published")
-    assert "Take this pair away again?" in tesss.get(
-        reverse("studio_retire", args=[held.pk])
-    ).content.decode()
+    assert (
+        "Take this pair away again?" in tesss.get(reverse("studio_retire", args=[held.pk])).content.decode()
+    )
     assert Draft.objects.get().state == "published"
     assert act(tesss, held, "retire").status_code == 302
     assert "has left the library" in page(tesss, held)
