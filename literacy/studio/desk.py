@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +49,11 @@ class Card:
     title: str
     thumb: str
     medium: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was changed within the last minute."""
+        return timezone.now() - self.draft.changed_at < timedelta(minutes=1)
 
 
 @dataclass(frozen=True)

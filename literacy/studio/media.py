@@ -1,5 +1,6 @@
 """Links to what is shown of drafts: signed, bound to the visitor's session, expiring, and opened for adults of the school."""
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -18,10 +19,15 @@ _PAGE = "studio"
 ORIGINAL, SECOND = "clip", "second"
 
 
-def original_link(request: HttpRequest, draft: Draft, which: str = ORIGINAL) -> str:
-    """The link to the clean original of a draft, or to the photo it takes a part from (`SECOND`)."""
-    token = sign_link(f"{draft.pk.hex}-{which}", scope=scope_of(request, _PAGE, make=True))
-    return reverse("studio_media", args=[draft.pk, token])
+def link_to(request: HttpRequest, draft: Draft) -> Callable[[Clip], str]:
+    """What makes links of the clips of a draft: its own, and the one it takes a part from."""
+    scope = scope_of(request, _PAGE, make=True)
+
+    def link(clip: Clip) -> str:
+        name = f"{draft.pk.hex}-{ORIGINAL if clip.pk == draft.clip_id else SECOND}"
+        return reverse("studio_media", args=[draft.pk, sign_link(name, scope=scope)])
+
+    return link
 
 
 def pair_links(request: HttpRequest, draft: Draft) -> PairLinks:

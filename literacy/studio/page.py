@@ -12,14 +12,14 @@ from django.utils.translation import get_language_info, gettext_lazy
 
 from literacy.classroom.models import School
 from literacy.studio.desk import reader_language, title_of
-from literacy.studio.media import ORIGINAL, SECOND, original_link, pair_links
-from literacy.studio.placing import Placing, placing_of
+from literacy.studio.media import link_to, pair_links
+from literacy.studio.placing import placing_of
 from literacy.studio.preview import Preview, preview_of
-from literacy.studio.steps import way_of
+from literacy.studio.steps import STEPS, way_of
 from literacy.studio.techniques import offers_for, seconds_for
 from literacy.studio.words import LICENCE_CHOICES, OWN_WORK, PEOPLE, cue_groups
 from quizzes.clips.catalogue_words import LANGUAGES
-from quizzes.clips.models import Clip, Medium, Pair
+from quizzes.clips.models import Medium, Pair
 from quizzes.clips.vocabulary import TECHNIQUES
 from quizzes.studio.actions.describe_draft import LONGEST
 from quizzes.studio.consent import RECOGNISABLE
@@ -97,6 +97,7 @@ def draft_context(
         "step": step,
         "sentence": sentence,
         "is_working": draft.state in _WORKING,
+        "step_names": list(STEPS.values()),
     }
     if draft.clip is None:
         return context
@@ -107,8 +108,7 @@ def draft_context(
         "way": way,
         "steps": way.steps,
         "now": way.now,
-        "original": original_link(request, draft),
-        "second_original": original_link(request, draft, SECOND) if draft.second_clip_id else "",
+        "original": link_to(request, draft)(draft.clip),
         "rights": typed if step == "rights" and typed is not None else _rights(request, draft),
         "rights_words": {
             "licence": LICENCE_CHOICES.get(draft.rights.get("licence", ""), ""),
@@ -120,7 +120,11 @@ def draft_context(
         "offers": offers_for(draft, seconds),
         "seconds": seconds,
         "technique": TECHNIQUES.get(draft.technique),
-        "placing": _placing(request, draft, typed if step == "place" else None),
+        "placing": (
+            placing_of(draft, link_to(request, draft), typed if step == "place" else None)
+            if draft.technique
+            else None
+        ),
         "preview": _preview(request, draft),
         "columns": columns_of(draft, school.language, words["texts"] if words else None),
         "cues": cue_groups(draft.medium),
@@ -129,13 +133,6 @@ def draft_context(
         "difficulty": words["difficulty"] if words else draft.difficulty,
         "later": later_languages(draft),
     }
-
-
-def _placing(request: HttpRequest, draft: Draft, typed: Mapping[str, Any] | None) -> Placing | None:
-    def link(clip: Clip) -> str:
-        return original_link(request, draft, SECOND if clip == draft.second_clip else ORIGINAL)
-
-    return placing_of(draft, link, typed) if draft.technique else None
 
 
 def _preview(request: HttpRequest, draft: Draft) -> Preview | None:

@@ -73,7 +73,11 @@ _DELETE = Question(
 def studio_publish(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     def act(draft: Draft) -> HttpResponse:
         publish_draft(draft=draft)
-        messages.success(request, _("It is published. Every teacher of your school finds it in the library."))
+        messages.success(
+            request,
+            _("It is published. Every teacher of your school finds it in the library."),
+            extra_tags="good",
+        )
         return redirect("studio_draft", draft_id=draft.pk)
 
     return _asked(request, draft_id, _PUBLISH, act)
@@ -85,7 +89,7 @@ def studio_publish(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def studio_retire(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     def act(draft: Draft) -> HttpResponse:
         retire_draft(draft=draft)
-        messages.success(request, _("It is retired. Answers that were given stay."))
+        messages.success(request, _("It is retired. Answers that were given stay."), extra_tags="good")
         return redirect("studio_draft", draft_id=draft.pk)
 
     return _asked(request, draft_id, _RETIRE, act)
@@ -98,7 +102,7 @@ def studio_delete(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     def act(draft: Draft) -> HttpResponse:
         title = title_of(draft)
         delete_draft(draft=draft)
-        messages.success(request, _("“%(title)s” is deleted.") % {"title": title})
+        messages.success(request, _("“%(title)s” is deleted.") % {"title": title}, extra_tags="good")
         return redirect("studio")
 
     return _asked(request, draft_id, _DELETE, act)

@@ -41,6 +41,7 @@ def studio_quiz(request: HttpRequest, school_id: int) -> HttpResponse:
                 request,
                 _("The quiz “%(title)s” is ready. Open a class and choose it under “Give this quiz”.")
                 % {"title": quiz.text["title"]},
+                extra_tags="good",
             )
             return redirect("home")
     pairs = list(own.select_related("draft").order_by("-pk")[:200])
