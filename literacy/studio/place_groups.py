@@ -109,7 +109,7 @@ def _first_scale(draft: Draft) -> float:
     if draft.second_clip is None:
         return 1.0
     taken = _first_shape(draft).width * float(draft.second_clip.ingest["facts"]["width"])
-    return round(min(1.0, max(0.1, 0.25 * draft.facts["width"] / taken)), 2)
+    return round(min(1.0, max(0.1, 0.25 * float(draft.facts["width"]) / taken)), 2)
 
 
 def _pull(draft: Draft, place: Mapping[str, Any]) -> Group:
