@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
@@ -80,7 +81,11 @@ def test_pair_without_its_files_is_told_and_not_shown(make_pair: Callable[..., P
 
 
 def test_films_are_counted_in_seconds(own_folders: None, db: None, tess: User) -> None:
-    preview = seen(make_film_pair(), tess)
+    pair = make_film_pair()
+    pair.texts = {}  # words are written after it is made
+    preview = seen(pair, tess)
+    assert preview.shown is not None
+    assert "The original." in render_to_string("studio/_preview.html", {"preview": preview})
     assert preview.size.startswith("1.2 of 4.4 seconds differ.")
     assert preview.teaches
 
