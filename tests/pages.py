@@ -66,6 +66,12 @@ def _studio(get: Callable[[str], Any], name: str = "studio_school", query: str =
     return reverse(name, args=[get("school").pk]) + query
 
 
+def _looked_at(get: Callable[[str], Any]) -> str:
+    address = _of_draft("studio_draft", get, state="checking")
+    Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
+    return address
+
+
 _RIGHTS = {"rights": RIGHTS}
 _TO_PLACE = _RIGHTS | {"technique": "copy-move"}
 STUDIO: tuple[Page, ...] = (
@@ -81,7 +87,7 @@ STUDIO: tuple[Page, ...] = (
         for state in ("rendering", "ready", "made", "published", "retired")
     ],
     Page("draft refused", partial(_of_draft, "studio_draft", state="refused", reason="heic"), "tess"),
-    Page("draft to be looked at", lambda get: _looked_at(get), "tess"),
+    Page("draft to be looked at", _looked_at, "tess"),
     Page("draft with rights", partial(_of_draft, "studio_draft", state="ready", **_RIGHTS), "tess"),
     Page("draft to be placed", partial(_of_draft, "studio_draft", state="ready", **_TO_PLACE), "tess"),
     Page(
@@ -99,12 +105,6 @@ STUDIO: tuple[Page, ...] = (
         for name, state in (("publish", "made"), ("retire", "published"), ("delete", "made"))
     ],
 )
-
-
-def _looked_at(get: Callable[[str], Any]) -> str:
-    address = _of_draft("studio_draft", get, state="checking")
-    Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
-    return address
 
 
 PAGES: tuple[Page, ...] = (

@@ -64,9 +64,9 @@ def photo(tmp_path: Path) -> Path:
 
 def choose(page: Page, photo: Path) -> None:
     """Choose a file with the button that has the keyboard's focus, and send it with the next one."""
-    page.locator("#file").focus()
+    expect(page.locator("[data-drop-hint]")).to_be_visible()
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.locator("#file").press("Enter")
     chooser.value.set_files(photo)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -86,9 +86,8 @@ def test_new_teacher_comes_from_a_photo_to_a_published_pair_in_under_two_minutes
     page.keyboard.press("Enter")
     page.locator("label[for=technique-copy-move]").click()
     page.locator("#step-technique .primary").click()
-    numbers = page.locator("details[data-numbers]")
-    if numbers.get_attribute("open") is None:
-        numbers.locator("summary").press("Enter")
+    expect(page.locator("#step-place [data-tools]")).to_be_visible()
+    page.locator("details[data-numbers] summary").press("Enter")
     for name, value in PLACE.items():
         page.locator(f"#step-place [name={name}]").fill(value)
     page.locator("#step-place .primary").press("Enter")
