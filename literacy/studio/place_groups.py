@@ -28,7 +28,7 @@ from literacy.studio.place_fields import (
 from literacy.studio.place_shapes import RECTANGLE, Shape, shape_of
 from quizzes.clips.models import Medium
 from quizzes.studio.models import Draft
-from quizzes.studio.recipes import FITTING, TOUCHES_A_PERSON
+from quizzes.studio.recipes import ALTERS_A_PERSON, FITTING, TOUCHES_A_PERSON
 
 _MOST_REMOVED = 30_000
 """Square pixels that object removal is proposed for: much more cannot be filled from its surroundings."""
@@ -99,12 +99,21 @@ def _target(draft: Draft, place: Mapping[str, Any]) -> Group:
         Field("to_top", _("Its middle, from the top"), percent(y), "%"),
     ]
     low, high = SCALES[draft.technique]
-    fields.append(Field("scale", _("Its size"), percent(place.get("scale", 1)), "%", low, high))
+    scale = place.get("scale", _first_scale(draft))
+    fields.append(Field("scale", _("Its size"), percent(scale), "%", low, high))
     return Group("target", _("Where the copy goes"), tuple(fields))
 
 
+def _first_scale(draft: Draft) -> float:
+    """A part of another photo is proposed at a quarter of this one's width, whatever their sizes."""
+    if draft.second_clip is None:
+        return 1.0
+    taken = _first_shape(draft).width * float(draft.second_clip.ingest["facts"]["width"])
+    return round(min(1.0, max(0.1, 0.25 * float(draft.facts["width"]) / taken)), 2)
+
+
 def _pull(draft: Draft, place: Mapping[str, Any]) -> Group:
-    moves = [*place.get("moves", [[0.5, 0.5, 0.02, 0.0]])[:2], None][:2]
+    moves = [*place.get("moves", [[0.46, 0.5, 0.08, 0.0]])[:2], None][:2]
     words = (
         ("_left", _("from the left")),
         ("_top", _("from the top")),
@@ -191,7 +200,8 @@ def _more(draft: Draft, parts: tuple[str, ...]) -> tuple[Field, ...]:
                 optional=True,
             )
         )
-    if {"regions", "thing"} & set(parts) or draft.medium == Medium.SOUND:
+    asks_person = {"regions", "thing"} & set(parts) or draft.medium == Medium.SOUND
+    if asks_person and draft.technique not in ALTERS_A_PERSON:
         fields.append(
             Field(
                 TOUCHES_A_PERSON,

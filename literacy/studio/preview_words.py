@@ -30,7 +30,7 @@ _WHOLE = ("mirror", "reverse", "speed-change")
 def leak_sentence(leaks: Sequence[str]) -> str:
     """Say whether the files of both halves can be told apart by anything but what is seen or heard."""
     if not leaks:
-        return _("The files of both versions tell nothing apart: same size, same headers, same build.")
+        return _("Nothing tells the two files apart: same size, same headers, same build.")
     named = ", ".join(leaks[:_MOST_NAMED]) + (" …" if len(leaks) > _MOST_NAMED else "")
     return ngettext(
         "The files of both versions differ in something that is not seen: {names}. Have it made once more; if it "
@@ -56,18 +56,13 @@ def size_sentence(pair: Pair) -> tuple[str, bool]:
 
 def _of_picture(pair: Pair) -> tuple[str, bool]:
     mask = unpack_mask(pair.truth)
+    if pair.technique in _WHOLE:
+        return _(
+            "The whole photo is turned, so there is no place to point at. Letters, clocks and well-known places "
+            "give it away; without any of these nobody can tell."
+        ), True
     share = float(mask.mean())
     said = _("About {share} of the photo differs.").format(share=_percent(share))
-    if pair.technique in _WHOLE:
-        return (
-            said
-            + " "
-            + _(
-                "The whole photo is turned, so there is no place to point at. Letters, clocks and well-known places "
-                "give it away; without any of these nobody can tell."
-            ),
-            True,
-        )
     if share < TINY:
         return (
             said
@@ -114,11 +109,18 @@ def _strength(pair: Pair, mask: Mask) -> float | None:
 
 def _of_time(pair: Pair) -> tuple[str, bool]:
     seconds = float(pair.truth["seconds"])
-    changed = sum(end - start for start, end in pair.truth.get("spans", []))
-    said = _("{changed} of {seconds} seconds differ.").format(
-        changed=number_format(changed, 1), seconds=number_format(seconds, 1)
-    )
-    if changed < SHORT_S and pair.technique != "omission":
+    params = pair.recipe.get("params", {})
+    cuts = params.get("cuts") or params.get("cut") or []
+    if pair.technique == "omission":
+        # What was left out is not there to be marked; only the seam is.
+        changed = sum(end - start for start, end in cuts)
+        said = _("{changed} seconds are left out.").format(changed=number_format(changed, 1))
+    else:
+        changed = sum(end - start for start, end in pair.truth.get("spans", []))
+        said = _("{changed} of {seconds} seconds differ.").format(
+            changed=number_format(changed, 1), seconds=number_format(seconds, 1)
+        )
+    if changed < SHORT_S:
         return (
             said
             + " "

@@ -67,7 +67,7 @@ export class Ground {
     const filter = this.make("filter", { id: `place-tint-${count}`, "color-interpolation-filters": "sRGB" });
     this.hue = this.make("feColorMatrix", { type: "hueRotate", values: 0 }, filter);
     const light = this.make("feComponentTransfer", {}, filter);
-    this.light = ["R", "G", "B"].map((each) => this.make(`feFunc${each}`, { type: "linear", slope: 1 }, light));
+    this.light = ["R", "G", "B"].map((each) => this.make(`feFunc${each}`, { type: "gamma", amplitude: 1, exponent: 1 }, light));
     this.copy.setAttribute("filter", `url(#place-tint-${count})`);
   }
 
@@ -93,7 +93,7 @@ export class Ground {
     if (this.hasTarget) this.drawTarget(source, box);
     else if (this.hue) {
       this.hue.setAttribute("values", place.number("turn"));
-      for (const each of this.light) each.setAttribute("slope", place.number("strength") || 1);
+      for (const each of this.light) each.setAttribute("exponent", 1 / (place.number("strength") || 1));
     }
     for (const [name, rings] of this.arrows) this.drawArrow(name, rings);
     const warns = place.root.querySelector("[data-too-large]");

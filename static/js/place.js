@@ -106,7 +106,7 @@ class Place {
   }
 
   say(what, more = {}) {
-    const said = this.root.querySelector("[data-said]");
+    const said = this.root.querySelector("[data-place-said]");
     const box = this.box;
     const shown = (value) => Math.round(value).toLocaleString(document.documentElement.lang);
     let words = { left: box.left, right: box.left + box.width, top: box.top, bottom: box.top + box.height };

@@ -2,7 +2,7 @@
 // The number fields of the form are what counts. The line shows them, and what is done on it is written there.
 document.documentElement.classList.add("js");
 
-const TILES = 12;
+const MOST_TILES = 14;
 const LEAST = 0.1; // seconds
 const BEFORE = 1.5; // seconds that are played before and after what is tried out
 
@@ -113,7 +113,7 @@ class Timing {
     this.seconds = Number(root.dataset.seconds);
     this.step = Math.max(0.01, Number(root.dataset.step));
     this.past = [];
-    this.stretches = [...root.querySelectorAll("[data-stretch]:not([data-said])")].map((each) => new Stretch(each, this));
+    this.stretches = [...root.querySelectorAll("[data-stretch]:not([data-place-said])")].map((each) => new Stretch(each, this));
     this.form.querySelector("[data-numbers]")?.removeAttribute("open");
     for (const each of root.querySelectorAll("[data-keys]")) each.hidden = false;
     this.now = this.values;
@@ -152,7 +152,7 @@ class Timing {
 
   words(name, values) {
     const shown = (value) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
-    return this.root.querySelector("[data-said]").dataset[name].replace(/\{(\w+)\}/g, (all, key) => shown(values[key]));
+    return this.root.querySelector("[data-place-said]").dataset[name].replace(/\{(\w+)\}/g, (all, key) => shown(values[key]));
   }
 
   draw() {
@@ -187,7 +187,7 @@ class Timing {
     const [from, until] = what.ends ?? [0, 0];
     const sentence = typeof what === "string" ? this.words(what, {}) : this.words("stretch", { from, until, length: until - from });
     clearTimeout(this.saying);
-    this.saying = setTimeout(() => { this.root.querySelector("[data-said]").textContent = sentence; }, 250);
+    this.saying = setTimeout(() => { this.root.querySelector("[data-place-said]").textContent = sentence; }, 250);
   }
 
   seek(seconds) { this.clip.currentTime = between(0, seconds, this.seconds - 0.01); }
@@ -235,11 +235,18 @@ class Timing {
     });
     try {
       await heard("loadedmetadata");
-      for (let at = 0; at < TILES; at += 1) {
+      const ratio = film.videoWidth / film.videoHeight;
+      const box = canvases[0].getBoundingClientRect();
+      const count = between(3, Math.round(box.width / (box.height * ratio)), MOST_TILES);
+      for (const canvas of canvases) {
+        canvas.width = box.width * devicePixelRatio;
+        canvas.height = box.height * devicePixelRatio;
+      }
+      for (let at = 0; at < count; at += 1) {
         const there = heard("seeked");
-        film.currentTime = ((at + 0.5) / TILES) * this.seconds;
+        film.currentTime = ((at + 0.5) / count) * this.seconds;
         await there;
-        for (const canvas of canvases) this.tile(canvas, film, at);
+        for (const canvas of canvases) this.tile(canvas, film, at, count);
       }
     } catch {
       // The line works without pictures.
@@ -248,11 +255,11 @@ class Timing {
     film.load();
   }
 
-  tile(canvas, film, at) {
-    const width = canvas.width / TILES;
+  // One small picture, cut off at the sides or above and below so that it fills its place.
+  tile(canvas, film, at, count) {
+    const width = canvas.width / count;
     const wanted = width / canvas.height;
-    const ratio = film.videoWidth / film.videoHeight;
-    const [w, h] = ratio > wanted ? [film.videoHeight * wanted, film.videoHeight] : [film.videoWidth, film.videoWidth / wanted];
+    const [w, h] = film.videoWidth / film.videoHeight > wanted ? [film.videoHeight * wanted, film.videoHeight] : [film.videoWidth, film.videoWidth / wanted];
     canvas.getContext("2d").drawImage(film, (film.videoWidth - w) / 2, (film.videoHeight - h) / 2, w, h, at * width, 0, width, canvas.height);
   }
 }
