@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -47,7 +49,8 @@ def studio_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return vary_on_fragment(render(request, "studio/_working.html", context))
     step = request.GET.get("step", "")
     context = draft_context(request, school, draft, step=step if step in STEPS else "")
-    return vary_on_fragment(render(request, "studio/draft.html", context | {"percent": percent}))
+    with timezone.override(ZoneInfo(school.time_zone)):
+        return vary_on_fragment(render(request, "studio/draft.html", context | {"percent": percent}))
 
 
 @login_required
