@@ -293,14 +293,18 @@ def test_ends_of_a_stretch_are_sliders_for_the_keyboard(pointing: Pointing) -> N
 
 def test_stretch_begins_and_ends_where_the_film_stands(pointing: Pointing) -> None:
     page, _draft = pointing("video", "reverse")
-    page.locator("#step-place summary").first.click()  # the whole film may be meant, so nothing has to be pointed at
+    page.locator(
+        "#step-place summary"
+    ).first.click()  # the whole film may be meant, so nothing has to be pointed at
     line_of(page)
     expect(page.get_by_label("What is changed")).to_have_value("whole")
     page.wait_for_function("() => document.querySelector('video[data-clip]').readyState > 0")
     page.evaluate("document.querySelector('video[data-clip]').currentTime = 1")
     on = page.get_by_role("button", name="One frame on")
     on.click()
-    page.wait_for_function("() => Math.abs(document.querySelector('video[data-clip]').currentTime - 1.04) < 0.005")
+    page.wait_for_function(
+        "() => Math.abs(document.querySelector('video[data-clip]').currentTime - 1.04) < 0.005"
+    )
     page.get_by_role("button", name="Starts here").click()
     assert values(page, "from") == pytest.approx([1.04], abs=0.01)
     expect(page.get_by_label("What is changed")).to_have_value("part")
