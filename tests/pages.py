@@ -72,8 +72,8 @@ def _looked_at(get: Callable[[str], Any]) -> str:
     return address
 
 
-_RIGHTS = {"rights": RIGHTS}
-_TO_PLACE = _RIGHTS | {"technique": "copy-move"}
+_RIGHTS: dict[str, Any] = {"rights": RIGHTS}
+_TO_PLACE: dict[str, Any] = _RIGHTS | {"technique": "copy-move"}
 STUDIO: tuple[Page, ...] = (
     Page("studio, empty", lambda get: reverse("studio_school", args=[get("school").pk]), "tess"),
     Page("studio", _studio, "tess"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -126,7 +126,7 @@ def draft_context(
             else None
         ),
         "preview": _preview(request, draft),
-        "columns": columns_of(draft, school.language, words["texts"] if words else None),
+        "columns": _to_write(draft, columns_of(draft, school.language, words["texts"] if words else None)),
         "cues": cue_groups(draft.medium),
         "chosen_cues": words["cues"] if words else draft.cues,
         "difficulties": Pair.Difficulty.choices,
@@ -172,6 +172,22 @@ def columns_of(
         )
         for language in sorted(LANGUAGES, key=lambda each: each != first)
     ]
+
+
+def _to_write(draft: Draft, columns: list[Column]) -> list[Column]:
+    """All fields; of what is published, those alone that are still missing."""
+    if draft.state != Draft.State.PUBLISHED:
+        return columns
+    left = [
+        replace(
+            column,
+            fields=[
+                text for text in column.fields if not draft.texts.get(column.language, {}).get(text.name)
+            ],
+        )
+        for column in columns
+    ]
+    return [column for column in left if column.fields]
 
 
 def later_languages(draft: Draft) -> list[str]:

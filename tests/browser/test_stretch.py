@@ -1,6 +1,5 @@
 """Pointing at a stretch of a film or a recording, and pointing without script and without barriers."""
 
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 

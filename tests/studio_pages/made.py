@@ -76,9 +76,11 @@ def _pair(draft: Draft, state: str) -> Pair:
         technique=draft.technique, shelf=draft.shelf, is_draft=state in (State.MADE, State.RENDERING)
     )
     pair.recipe = recipe_of(draft)
+    made_up, pair.clip = pair.clip, draft.clip or pair.clip
     pair.state = {State.RENDERING: Pair.State.RENDERING, State.RETIRED: Pair.State.RETIRED}.get(
         State(state), Pair.State.PUBLISHED
     )
     pair.texts = {"nl": WORDS, "en": WORDS}
     pair.save()
+    made_up.delete()
     return pair

@@ -213,3 +213,22 @@ def test_language_of_the_school_comes_first(tesss: Client, draft: Make, school: 
     School.objects.update(language="en")
     html = page(tesss, held)
     assert html.index('name="en-title"') < html.index('name="nl-title"')
+
+
+def test_other_language_is_written_after_publishing_and_nothing_is_written_over(
+    tesss: Client, draft: Make
+) -> None:
+    held = draft("published")
+    html = page(tesss, held)
+    assert "Write what is still missing" in html
+    assert 'name="en-title"' in html and 'name="nl-title"' not in html
+    given = {"en-title": "A field", "en-alt": "A field", "en-reveal": "Look.", "nl-title": "Iets anders"}
+    assert act(tesss, held, "words", **given).status_code == 302
+    pair = Pair.objects.get()
+    assert (pair.texts["en"]["title"], pair.texts["nl"]["title"]) == ("A field", WORDS["title"])
+    assert pair.clip.texts["en"]["title"] == "A field"
+    assert "Write what is still missing" not in page(tesss, held)
+
+
+def test_words_of_what_was_retired_stay_as_they_are(tesss: Client, draft: Make) -> None:
+    assert act(tesss, draft("retired"), "words", **{"en-title": "A field"} | WRITTEN).status_code == 409

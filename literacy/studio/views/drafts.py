@@ -24,6 +24,7 @@ from literacy.studio.place_form import read_place
 from literacy.studio.steps import STEPS, way_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.refusal import Refusal
+from quizzes.studio.actions.complete_words import complete_words
 from quizzes.studio.actions.describe_draft import describe_draft
 from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.actions.shape_draft import choose_technique, place_change, render_draft
@@ -92,8 +93,16 @@ def studio_make(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def studio_words(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The words of a draft; of what is published, those that were still missing in one language."""
     given = words_in(request.POST)
-    return _step(request, draft_id, "words", lambda draft: describe_draft(draft=draft, **given), given)
+
+    def act(draft: Draft) -> None:
+        if draft.state == Draft.State.PUBLISHED:
+            complete_words(draft=draft, texts=given["texts"])
+        else:
+            describe_draft(draft=draft, **given)
+
+    return _step(request, draft_id, "words", act, given)
 
 
 @require_safe

@@ -38,14 +38,9 @@ def publish_draft(*, draft: Draft) -> Draft:
             raise Refusal(
                 _("Still to be written in one language at least: %(words)s.") % {"words": ", ".join(missing)}
             )
-        pair.texts, pair.cues, pair.difficulty = words_of(fresh), fresh.cues, fresh.difficulty
-        pair.is_draft = False
-        pair.save(update_fields=["texts", "cues", "difficulty", "is_draft"])
-        pair.clip.texts = {
-            language: {name: found[name] for name in ("title", "alt") if name in found}
-            for language, found in words_of(fresh).items()
-        }
-        pair.clip.save(update_fields=["texts"])
+        pair.cues, pair.difficulty, pair.is_draft = fresh.cues, fresh.difficulty, False
+        pair.save(update_fields=["cues", "difficulty", "is_draft"])
+        spread_words(fresh)
         fresh.state, fresh.published_at = Draft.State.PUBLISHED, timezone.now()
         fresh.save(update_fields=["state", "published_at", "changed_at"])
     return fresh
@@ -105,6 +100,20 @@ def missing_words(draft: Draft) -> list[str]:
         for language in LANGUAGES
     ]
     return min(missing, key=len)
+
+
+def spread_words(draft: Draft) -> None:
+    """Write the words of a draft to its pair and clip, where everybody reads them."""
+    pair = draft.pair
+    if pair is None:
+        return
+    pair.texts = words_of(draft)
+    pair.save(update_fields=["texts"])
+    pair.clip.texts = {
+        language: {name: found[name] for name in ("title", "alt") if name in found}
+        for language, found in pair.texts.items()
+    }
+    pair.clip.save(update_fields=["texts"])
 
 
 def words_of(draft: Draft) -> dict[str, dict[str, Any]]:
