@@ -1,5 +1,7 @@
 """Pointing at a stretch of a film or a recording, and pointing without script and without barriers."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
