@@ -213,8 +213,9 @@ def bare(original: Path) -> Figures:
     """
     import av  # noqa: PLC0415
 
-    from quizzes.clips.encode_film import CRF, PRESET, X264  # noqa: PLC0415
+    from quizzes.clips.encode_film import CRF, PRESET  # noqa: PLC0415
     from quizzes.clips.film_frames import sizes_of  # noqa: PLC0415
+    from quizzes.clips.film_groups import X264  # noqa: PLC0415
     from quizzes.clips.films import open_film  # noqa: PLC0415
 
     whole = open_film(original)

@@ -2,11 +2,13 @@
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY
+from quizzes.items.models import Quiz
 
 
 def schools_of(user: User) -> QuerySet[School]:
@@ -64,6 +66,14 @@ def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__enrolments__user=user)
     return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+
+
+def quiz_for_adult(user: User, slug: str) -> Quiz:
+    """A quiz that an adult of a school may give to a class or show to anybody, or that staff look after."""
+    quizzes = Quiz.objects.filter(Q(assignable=True) | Q(open_to_guests=True))
+    if user.is_pupil or not (user.is_staff or schools_of(user).exists()):
+        raise Http404
+    return get_object_or_404(quizzes, slug=slug)
 
 
 def classrooms_led_by(user: User) -> QuerySet[Classroom]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import ceil
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from literacy.classroom.models import AssignedSitting, Assignment, Classroom
@@ -24,7 +25,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An assignment as one pupil sees it. `answered` of `total` clips have been judged."""
+    """An assignment as one pupil sees it. `answered` of `total` clips have been judged.
+
+    minutes: how long this pupil has from the first clip on, None without a limit. is_past: the date due has passed.
+    """
 
     assignment: Assignment
     state: State
@@ -32,6 +36,13 @@ class Task:
     total: int
     sitting: Sitting | None
     is_late: bool
+    is_past: bool
+    minutes: int | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it cannot be done any more: the date has passed on which it closes."""
+        return self.is_late and self.assignment.closes
 
 
 def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
@@ -41,7 +52,8 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
         Assignment.objects.filter(classroom__enrolments__user=pupil)
         .select_related("quiz", "classroom__school")
         .annotate(
-            total=Count("quiz__placements", filter=Q(quiz__placements__item__is_pulled=False), distinct=True)
+            total=Count("quiz__placements", filter=Q(quiz__placements__item__is_pulled=False), distinct=True),
+            extra_time=F("classroom__enrolments__extra_time"),
         )
     )
     is_asked = Q(sitting__showings__item__is_pulled=False, sitting__showings__left_out=False)
@@ -70,8 +82,12 @@ def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) ->
     total = row.asked if row else assignment.total  # type: ignore[attr-defined]
     sitting = row.sitting if row else None
     state = State.OPEN if sitting is None else State.DONE if sitting.finished_at else State.BUSY
-    late = state is not State.DONE and assignment.due_at is not None and assignment.due_at < now
-    return Task(assignment, state, row.answered if row else 0, total, sitting, late)  # type: ignore[attr-defined]
+    past = assignment.due_at is not None and assignment.due_at <= now
+    late = state is not State.DONE and past
+    seconds = assignment.terms_for(assignment.extra_time).seconds  # type: ignore[attr-defined]
+    minutes = None if seconds is None else ceil(seconds / 60)
+    answered = row.answered if row else 0  # type: ignore[attr-defined]
+    return Task(assignment, state, answered, total, sitting, late, past, minutes)
 
 
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from literacy.classroom.views import classrooms, home, joining
+from literacy.classroom.views import classrooms, home, joining, preview
 
 urlpatterns = [
     path("", joining.front, name="front"),
@@ -16,5 +16,9 @@ urlpatterns = [
     path("classes/<int:classroom_id>/pupils/", classrooms.new_pupils, name="new_pupils"),
     path("classes/<int:classroom_id>/assignments/", classrooms.new_assignment, name="new_assignment"),
     path("enrolments/<int:enrolment_id>/code/", classrooms.new_code, name="new_code"),
+    path("enrolments/<int:enrolment_id>/time/", classrooms.extra_time, name="extra_time"),
+    path("classes/<int:classroom_id>/preview/", preview.preview_chosen, name="preview_chosen"),
+    path("assignments/<int:assignment_id>/preview/", preview.preview_assignment, name="preview_assignment"),
+    path("previews/<slug:slug>/", preview.preview_quiz, name="preview_quiz"),
     path("assignments/<int:assignment_id>/begin/", home.begin, name="begin"),
 ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from quizzes.attempts.models import Showing, Sitting
+from quizzes.attempts.terms import GRACE, Reveal
 from quizzes.clips.models import Half
 from quizzes.items.models import Quiz
 from quizzes.items.types import ITEM_TYPES
@@ -73,7 +76,9 @@ class Course:
 
     @property
     def current(self) -> int | None:
-        """Number (from 1) of the first place that is not done; None when all are."""
+        """Number (from 1) of the first place that is not done; None when all are, or nothing more is taken."""
+        if self.sitting.finished_at is not None:
+            return None
         return next((place.position for place in self.places if not place.is_done), None)
 
     @property
@@ -92,23 +97,83 @@ class Course:
     def place(self, position: int) -> Place | None:
         return self.places[position - 1] if 1 <= position <= len(self.places) else None
 
-    def may_reveal(self, place: Place) -> bool:
-        """Practice shows the truth once a place is done; an assessment once the whole sitting is.
+    @property
+    def answered(self) -> int:
+        """How many places have an answer that is saved."""
+        return sum(bool(place.answered) for place in self.places)
 
-        Of a pulled clip nothing is shown, and where nothing was judged there is nothing to be told.
+    @property
+    def left_open(self) -> int:
+        """How many places have no answer at all."""
+        return self.asked - self.answered
+
+    @property
+    def reveal(self) -> Reveal:
+        """When the truth is shown: as the sitting's terms say, or else as the quiz's mode has it."""
+        if self.sitting.reveal:
+            return Reveal(self.sitting.reveal)
+        return Reveal.EACH if self.mode == Quiz.Mode.PRACTICE else Reveal.HANDED_IN
+
+    def may_reveal(self, place: Place) -> bool:
+        """Whether the truth about a place may be told by now.
+
+        Of a pulled clip nothing is shown, and where nothing was judged while it ran there is nothing to be told.
         """
-        if place.is_pulled or not place.answered:
+        if place.is_pulled or (place.left_out and not place.answered):
             return False
-        if self.mode == Quiz.Mode.PRACTICE:
-            return place.is_done
-        return self.sitting.finished_at is not None
+        return self.may_reveal_all or (self.reveal == Reveal.EACH and bool(place.answered) and place.is_done)
+
+    @property
+    def may_reveal_all(self) -> bool:
+        """Whether the truth about every place may be told: after handing in, and not before its moment."""
+        if self.sitting.finished_at is None:
+            return False
+        moment = self.sitting.reveal_at
+        return self.reveal != Reveal.AT or (moment is not None and timezone.now() >= moment)
+
+    @property
+    def ends_by_itself(self) -> bool:
+        """Whether the last answer ends it: where the truth waits, a learner hands in, having seen what stayed open."""
+        return self.reveal == Reveal.EACH
+
+    @property
+    def may_hand_in(self) -> bool:
+        """Whether it can be handed in with places still open."""
+        return self.sitting.finished_at is None and (not self.ends_by_itself or self.is_timed)
+
+    @property
+    def is_timed(self) -> bool:
+        return self.sitting.time_limit is not None or self.sitting.deadline_at is not None
+
+    @property
+    def clock_waits(self) -> bool:
+        """Whether its time begins with the first clip, and that has not been opened."""
+        sitting = self.sitting
+        return (
+            sitting.time_limit is not None and sitting.clock_began_at is None and sitting.finished_at is None
+        )
+
+    def seconds_left(self, now: datetime) -> int | None:
+        """Whole seconds until the time is over, 0 from then on; None when nothing ends it, or its clock waits."""
+        ends = self.sitting.deadline_at
+        if ends is None or self.sitting.finished_at is not None or self.clock_waits:
+            return None
+        return max(0, int((ends - now).total_seconds()))
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether its time is over, and the grace for answers on their way, too."""
+        ends = self.sitting.deadline_at
+        return self.sitting.finished_at is None and ends is not None and now > ends + GRACE
 
 
 _PLACE = (
     "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
     "answers__id", "lenses", "item__is_pulled", "left_out",
 )  # fmt: skip
-_SITTING = ("sitting__quiz_id", "sitting__finished_at", "sitting__quiz__mode")
+_OF_SITTING = (
+    "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "clock_began_at", "deadline_at",
+)  # fmt: skip
+_SITTING = (*(f"sitting__{name}" for name in _OF_SITTING), "sitting__quiz__mode")
 
 
 def course_of(sitting: Sitting) -> Course:
@@ -126,10 +191,8 @@ def find_course(sitting_id: UUID, owned: Q) -> Course | None:
     rows = list(showings)
     if not rows:
         return None
-    quiz_id, finished_at, mode = rows[0][-3:]
-    sitting = Sitting.from_db(
-        showings.db, ["id", "quiz_id", "finished_at"], [sitting_id, quiz_id, finished_at]
-    )
+    *of_sitting, mode = rows[0][len(_PLACE) :]
+    sitting = Sitting.from_db(showings.db, ["id", *_OF_SITTING], [sitting_id, *of_sitting])
     return Course(sitting, mode, _places(rows))
 
 

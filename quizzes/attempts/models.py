@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.attempts.terms import Reveal, Terms
 from quizzes.clips.models import Half
 from quizzes.items.models import Item, Quiz
 
@@ -37,8 +38,27 @@ class Sitting(models.Model):
     )
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    reveal = models.CharField(
+        max_length=10, choices=Reveal.choices, blank=True, help_text="empty: as the quiz's mode has it"
+    )
+    reveal_at = models.DateTimeField(null=True, blank=True)
+    time_limit = models.PositiveIntegerField(null=True, blank=True, help_text="seconds; empty for untimed")
+    extra_factor = models.FloatField(default=1, help_text="of the limit, for a learner who gets longer")
+    extra_seconds = models.PositiveIntegerField(default=0)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    clock_began_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the first clip of a timed sitting was opened"
+    )
+    deadline_at = models.DateTimeField(null=True, blank=True, help_text="empty as long as there is none")
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["deadline_at"],
+                condition=Q(finished_at__isnull=True, deadline_at__isnull=False),
+                name="sitting_open_until",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(user__isnull=False, guest="") | (Q(user__isnull=True) & ~Q(guest="")),
@@ -53,6 +73,18 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms it was started on."""
+        return Terms(
+            reveal=Reveal(self.reveal) if self.reveal else None,
+            reveal_at=self.reveal_at,
+            time_limit=self.time_limit,
+            extra_factor=self.extra_factor,
+            extra_seconds=self.extra_seconds,
+            closes_at=self.closes_at,
+        )
 
 
 class Showing(models.Model):

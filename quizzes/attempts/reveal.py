@@ -47,6 +47,17 @@ CHECKED: dict[tuple[str, bool], str | Promise] = {
     ("claim", True): _("Good to check: the caption misleads."),
     ("claim", False): _("You wanted to check: the caption fits."),
 }
+UNANSWERED: dict[tuple[str, bool], str | Promise] = {
+    ("photo", True): _("You did not answer this one: this photo was manipulated."),
+    ("photo", False): _("You did not answer this one: this photo is real."),
+    ("sound", True): _("You did not answer this one: this recording was manipulated."),
+    ("sound", False): _("You did not answer this one: this recording is real."),
+    ("video", True): _("You did not answer this one: this video was manipulated."),
+    ("video", False): _("You did not answer this one: this video is real."),
+    ("generated", True): _("You did not answer this one: a computer made this picture."),
+    ("claim", True): _("You did not answer this one: the caption misleads."),
+    ("claim", False): _("You did not answer this one: the caption fits."),
+}
 
 
 @dataclass(frozen=True)
@@ -79,10 +90,12 @@ class Reveal:
 
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
-    """Put together the reveal of a place that is done."""
+    """Put together the reveal of a place that is done, or stayed open in a sitting that was handed in."""
     outcome = place.outcome
     about = _about(pair)
-    if outcome == Answer.Outcome.CHECKED:
+    if not outcome:
+        headline = UNANSWERED[about, place.is_manipulated]
+    elif outcome == Answer.Outcome.CHECKED:
         headline = CHECKED[about, place.is_manipulated]
     else:
         headline = HEADLINES[about, outcome]

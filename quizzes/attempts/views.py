@@ -9,19 +9,22 @@ from uuid import UUID, uuid4
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quizzes.attempts.access import course_for_taker, open_quiz
-from quizzes.attempts.actions import finish_sitting, open_lens, record_answer, start_sitting
+from quizzes.attempts.actions import begin_clock, open_lens, record_answer, start_sitting
 from quizzes.attempts.course import Course, Place
+from quizzes.attempts.ending import close_overdue, finish_sitting
 from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
 from quizzes.attempts.media import ClipLinks, media_for
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
+from quizzes.attempts.time_left import minutes_given, time_of
 from quizzes.attempts.wave import wave_of
 from quizzes.clips.captions import said_in
 from quizzes.clips.delivery import media_response
@@ -50,20 +53,24 @@ def start(request: HttpRequest, slug: str = TRY) -> HttpResponse:
 @require_safe
 def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     """The way into a sitting, back to where it was left, or its end."""
-    course = course_for_taker(taker_of(request), sitting_id)
+    course = running_course(request, sitting_id)
     sitting = course.sitting
-    if course.current is None and sitting.finished_at is None:
-        finish_sitting(
-            sitting=sitting
-        )  # its last clip was pulled at the very moment another one was answered
+    if course.current is None and sitting.finished_at is None and course.ends_by_itself:
+        # Its last clip was pulled at the very moment another one was answered.
+        finish_sitting(sitting, at=timezone.now())
+    if sitting.finished_at is not None and not course.may_reveal_all:
+        return render(request, "attempts/handed_in.html", {"course": course})
     if sitting.finished_at is not None:
         return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
     if not course.has_begun:
         return render(
             request,
             "attempts/intro.html",
-            {"quiz": sitting.quiz, "count": course.asked, "sitting": sitting, "first": course.current},
-        )
+            {"quiz": sitting.quiz, "count": course.asked, "sitting": sitting, "first": course.current,
+             "course": course, "minutes": minutes_given(sitting)},
+        )  # fmt: skip
+    if course.current is None:
+        return redirect("hand_in", sitting.pk)
     return redirect("place", sitting.pk, course.current)
 
 
@@ -71,12 +78,14 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
 @require_safe
 def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
     """One place of a sitting: its next question, or its reveal."""
-    course = course_for_taker(taker_of(request), sitting_id)
+    course = running_course(request, sitting_id)
     place = course.place(position)
     if place is None:
         raise Http404
     if course.current is not None and position > course.current:
         return redirect("place", sitting_id, course.current)
+    if request.method == "GET":
+        begin_clock(course=course)
     return _show(request, course, place)
 
 
@@ -84,7 +93,8 @@ def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRes
 @require_POST
 def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
     """Keep an answer, then show what comes next at the same place."""
-    course = course_for_taker(taker_of(request), sitting_id)
+    course = running_course(request, sitting_id)
+    begin_clock(course=course)
     envelope = read_envelope(request.POST)
     kind = ITEM_TYPES.get(envelope.item_type) if envelope else None
     if envelope is None or kind is None:
@@ -113,7 +123,8 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
 @require_safe
 def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> HttpResponse:
     """What a lens shows of a place: of what is asked about alone, and of both halves once the truth may be told."""
-    course = course_for_taker(taker_of(request), sitting_id)
+    course = running_course(request, sitting_id)
+    begin_clock(course=course)
     place = course.place(position)
     if place is None or (course.current is not None and position > course.current):
         raise Http404
@@ -123,7 +134,7 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
     found = lens_of(pair, slug, revealed=revealed)
     if found is None:
         raise Http404
-    if request.method == "GET" and not place.is_done:
+    if request.method == "GET" and not place.is_done and course.sitting.finished_at is None:
         open_lens(place=place, slug=slug)
     halves = halves_under_lens(pair) if revealed else {place.half: pair.renditions.get(kind=place.half)}
     links = ClipLinks(sitting_id, position)
@@ -142,6 +153,13 @@ def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBas
     return media_response(request, media_for(course_for_taker(taker_of(request), sitting_id), token))
 
 
+def running_course(request: HttpRequest, sitting_id: UUID) -> Course:
+    """The taker's own course as it stands by the server's clock: when its time is over, it has ended."""
+    course = course_for_taker(taker_of(request), sitting_id)
+    close_overdue(course)
+    return course
+
+
 def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
     context: dict[str, Any] = {"course": course, "place": place, "sitting": course.sitting}
@@ -155,8 +173,9 @@ def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form |
         "links": ClipLinks(course.sitting.pk, place.position),
         "kept_first": request.GET.get("kept") == "first",
         "lenses": lenses_for(pair, revealed=course.may_reveal(place)),
+        "time": time_of(course),
     }  # fmt: skip
-    slug = place.next_question
+    slug = place.next_question if course.sitting.finished_at is None else None
     if slug is not None:
         context |= _question(slug, pair, place, form) | {"shown": renditions[place.half]}
         if pair.medium == Medium.VIDEO:

@@ -20,7 +20,7 @@ ALONE_BYTES_PER_PIXEL = 1.25
 _EOI = b"\xff\xd9"
 _SCAN = 0xDA
 _SEED = 1991
-_PACKS_BY = 64
+_PACKS_AT, _PACKS_BY = 6, 64
 _PACKED_MARGIN = 256
 # No search ends at the very byte, and by how much it misses would tell. So each file has a goal as good as random.
 _PACKED_SPREAD = 128
@@ -62,7 +62,15 @@ def encode_even(pictures: Sequence[Picture]) -> tuple[bytes, ...]:
 
 def _ordered(file: bytes, fill: NDArray[np.uint8], goal: int) -> int:
     """Return how much of the fill must stand in order for the file to pack to `goal`; more than all: it cannot."""
-    return bisect_left(range(len(fill) + 1), -goal, key=lambda count: -_packed(_with_fill(file, fill, count)))
+    # What stands before the fill is the same each time, and packed once; what comes out is no other.
+    before = zlib.compressobj(_PACKS_AT)
+    start = len(before.compress(file[: -len(_EOI)]))
+
+    def packed(count: int) -> int:
+        rest = before.copy()
+        return start + len(rest.compress(_stuffed(fill, count) + _EOI)) + len(rest.flush())
+
+    return bisect_left(range(len(fill) + 1), -goal, key=lambda count: -packed(count))
 
 
 def encode_alone(picture: Picture) -> bytes:
@@ -90,7 +98,7 @@ def encode_alone(picture: Picture) -> bytes:
 
 
 def _packed(file: bytes) -> int:
-    return len(zlib.compress(file, 6))
+    return len(zlib.compress(file, _PACKS_AT))
 
 
 def _jpeg(picture: Picture) -> bytes:
@@ -144,11 +152,15 @@ def _fill_of(file: bytes, wanted: NDArray[np.int64], rng: np.random.Generator) -
 
 def _with_fill(file: bytes, fill: NDArray[np.uint8], ordered: int = 0) -> bytes:
     """Put bytes behind the coded picture of a JPEG, the last `ordered` of them in order of size."""
+    return file[: -len(_EOI)] + _stuffed(fill, ordered) + _EOI
+
+
+def _stuffed(fill: NDArray[np.uint8], ordered: int) -> bytes:
+    """Return fill as it stands in a file, the last `ordered` bytes in order of size."""
     at = len(fill) - ordered
     # From 0x80 up and around: neither zeros nor 0xFF stand at the end, where they would look like something else.
     fill = np.concatenate([fill[:at], np.sort(fill[at:] ^ 0x80) ^ 0x80])
-    stuffed = np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0)
-    return file[: -len(_EOI)] + stuffed.tobytes() + _EOI
+    return np.insert(fill, np.flatnonzero(fill == 0xFF) + 1, 0).tobytes()
 
 
 def _plain_scan(file: bytes) -> NDArray[np.uint8]:

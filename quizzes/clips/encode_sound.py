@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
 
@@ -39,7 +40,8 @@ def encode_sounds(sounds: Sequence[Sound]) -> tuple[bytes, ...]:
         raise EncodeError("Sounds that belong together must be equally long.")
     if any(sound.rate != RATE or sound.stored.shape[1] != 1 for sound in sounds):
         raise EncodeError(f"A sound is written in one channel at {RATE} Hz.")
-    return fill_sounds([_mp3(sound) for sound in sounds])
+    with ThreadPoolExecutor(len(sounds)) as pool:
+        return fill_sounds(pool.map(_mp3, sounds))
 
 
 def _mp3(sound: Sound) -> bytes:

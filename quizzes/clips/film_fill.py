@@ -13,6 +13,7 @@ from av.stream import Stream
 from numpy.typing import NDArray
 
 from quizzes.clips.film_margin import margins_of
+from quizzes.clips.film_packet import put
 
 BUCKET = 64 * 1024
 MUXER = {"fflags": "+bitexact", "movflags": "+faststart"}
@@ -198,8 +199,5 @@ def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool],
             outs.append(out)
         for sample in _samples(bare, margins.tolist()):
             for half, (data, packet) in enumerate(zip(sample.data, sample.packets, strict=True)):
-                new: av.Packet[Stream] = av.Packet(_laid(data, sample.size, sample.stream, pools[half]))
-                new.pts, new.dts, new.duration = packet.pts, packet.dts, packet.duration
-                new.time_base, new.is_keyframe = packet.time_base, packet.is_keyframe
-                new.stream = streams[half][sample.stream]
-                outs[half].mux(new)
+                laid = _laid(data, sample.size, sample.stream, pools[half])
+                outs[half].mux(put(packet, streams[half][sample.stream], laid))

@@ -1,6 +1,6 @@
 """Filling coded sounds so that their files hold every byte equally often, in room that players skip."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,10 +25,11 @@ _TOO_DIFFERENT = "The sounds differ too much to be filled to one measure."
 Counts = NDArray[np.int64]
 
 
-def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
+def fill_sounds(files: Iterable[bytes]) -> tuple[bytes, ...]:
     """Bring MP3 files to larger frames, and fill what is free in them.
 
-    The files have as many frames each, all of `FRAME` bytes, in one channel. Between the coded sound of two
+    The files have as many frames each, all of `FRAME` bytes, in one channel; none is kept once it is taken apart.
+    Between the coded sound of two
     frames there may be anything (ancillary data, ISO 11172-3, 2.4.1.8); an encoder puts zeros and its name
     there, and how much of that there is tells how quiet a half is. Here go just those bytes that the other
     files have more of, and some more that are the same for all. The sound stays as it is, bit for bit.
@@ -36,7 +37,7 @@ def fill_sounds(files: Sequence[bytes]) -> tuple[bytes, ...]:
     known = [_read(file) for file in files]
     if len({len(frames) for frames in known}) != 1:
         raise ValueError("Sounds that are filled together must have as many frames each.")
-    known = level(known)
+    level(known)
     for rate, size in _ROOMS.items():
         placed = [each for frames in known if (each := _placed(frames, rate, size)) is not None]
         if len(placed) < len(known):
@@ -120,6 +121,7 @@ def _laid(placed: _Placed, lacking: Counts, size: int, ordered: int) -> bytes:
     room = size - _HEAD
     for at, head in enumerate(placed.heads):
         whole += head + stream[at * room : (at + 1) * room]
+    del stream
     return bytes(whole)
 
 

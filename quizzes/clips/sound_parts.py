@@ -28,8 +28,10 @@ def part_bits(side: bytes) -> tuple[int, int]:
     return first, second
 
 
-def level(files: Sequence[Sequence[Frame]]) -> list[list[Frame]]:
+def level(files: Sequence[list[Frame]]) -> None:
     """Bring each granule to one length in all files (frames of each), at least that of the longest at its place.
+
+    In place, frame by frame: the frames of a long recording never stand in memory twice.
 
     How many bits a granule takes stands in front of it, and tells how much is heard in it. Behind the coded
     sound go ones, which decode to silence (Huffman tables A and B of ISO 11172-3, annex B), as many as the
@@ -37,17 +39,20 @@ def level(files: Sequence[Sequence[Frame]]) -> list[list[Frame]]:
     (2.4.3.4.6). The sound stays as it is, bit for bit.
     """
     rng = np.random.default_rng(_SEED)
-    levelled = []
-    for row in zip(*files, strict=True):
+    for number, row in enumerate(zip(*files, strict=True)):
         lengths = [_length(row, granule) for granule in (0, 1)]
         stuffing = [int.from_bytes(rng.bytes(length // 8 + 1), "big") for length in lengths]
-        levelled.append([_levelled(frame, lengths, stuffing) for frame in row])
-    return [list(frames) for frames in zip(*levelled, strict=True)]
+        # Much of what halves hold is the same frame in both.
+        levelled = {frame: _levelled(frame, lengths, stuffing) for frame in set(row)}
+        for frames, frame in zip(files, row, strict=True):
+            frames[number] = levelled[frame]
 
 
 def _length(row: Sequence[Frame], granule: int) -> int:
     """Return the least length by which no group of four zeros in table B is cut off, where decoders would stumble."""
     known = [part_bits(frame.side)[granule] for frame in row]
+    if len({frame.side for frame in row}) == 1:
+        return known[0]
     ones = [_ones(int.from_bytes(frame.side, "big"), granule) for frame in row]
     longest = max(known)
     ends = [longest, *(bits + most for bits, (_each, most) in zip(known, ones, strict=True))]

@@ -27,6 +27,20 @@ class Item(models.Model):
         return self.slug
 
 
+class Series(models.Model):
+    """Parallel forms of one assessment, drawn together: alike in make-up, with no pair or original in common."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    seed = models.CharField(max_length=64, help_text="of the draw, which can be repeated with it")
+    drawn_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class Quiz(models.Model):
     """An ordered set of items that a learner takes as a whole."""
 
@@ -34,15 +48,36 @@ class Quiz(models.Model):
         PRACTICE = "practice", _("practice")
         ASSESSMENT = "assessment", _("assessment")
 
+    class Form(models.TextChoices):
+        PRE = "pre", _("first test")
+        POST = "post", _("second test")
+        DELAYED = "delayed", _("later test")
+
     slug = models.SlugField(max_length=80, unique=True)
     texts = models.JSONField(default=dict, help_text="per language: title, intro")
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.PRACTICE)
     open_to_guests = models.BooleanField(default=False)
     assignable = models.BooleanField(default=True)
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.PROTECT, related_name="quizzes"
+    )
+    form = models.CharField(
+        max_length=10, choices=Form.choices, blank=True, help_text="which form of its series it is"
+    )
     items = models.ManyToManyField(Item, through="Placement", related_name="quizzes")
 
     class Meta:
         verbose_name_plural = "quizzes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "form"], condition=models.Q(series__isnull=False), name="one_quiz_per_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(series__isnull=True, form="")
+                | (models.Q(series__isnull=False) & ~models.Q(form="")),
+                name="a_form_belongs_to_a_series",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from quizzes.jobs.claim import claimable, fail_exhausted
 from quizzes.jobs.messages import RUN_TASK
 from quizzes.jobs.models import Job
+from quizzes.jobs.registry import sweeps
 
 logger = logging.getLogger(__name__)
 _SENT_AT_ONCE = 50
@@ -46,11 +48,20 @@ def send(*job_ids: int) -> int:
 def sweep() -> tuple[int, int]:
     """Fail the jobs that used up their tries, and send those nobody has started to the broker again.
 
+    What the rooms have registered to be swept is swept with it.
+
     Returns (failed, sent). Safe to run anywhere, often and at the same time: every write is conditional, and
     a message too many finds its job claimed already. Without a broker, workers claim expired leases by
     themselves.
     """
     failed = fail_exhausted()
+    for each in sweeps():
+        try:
+            each()
+        except DatabaseError:  # the database is away: whoever sweeps knows what to do
+            raise
+        except Exception:
+            logger.exception("A sweep stopped with an error; it is tried again with the next")
     if not settings.BROKER_URL:
         return failed, 0
     quiet_since = timezone.now() - timedelta(seconds=settings.JOB_LEASE_SECONDS)

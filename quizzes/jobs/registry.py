@@ -43,6 +43,22 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_sweeps: dict[str, Callable[[], int]] = {}
+
+
+def swept(sweep: Callable[[], int]) -> Callable[[], int]:
+    """Register a function that the sweeper calls every now and then: quick, safe to run often and at the same time.
+
+    For what is due at a moment rather than asked for by somebody. It returns how many things it did.
+    """
+    _sweeps[f"{sweep.__module__}.{sweep.__qualname__}"] = sweep
+    return sweep
+
+
+def sweeps() -> list[Callable[[], int]]:
+    """Everything the rooms want swept."""
+    load_kinds()
+    return list(_sweeps.values())
 
 
 def job(name: str, *, title: str | Promise = "", gives_way: bool = False) -> Callable[[Work], Work]:

@@ -75,6 +75,8 @@ def test_an_assessment_keeps_the_truth_until_it_is_handed_in(sams: Client, sitti
     assert sams.get(twin).status_code == 404
     for position in range(2, 7):
         judge(sams, sitting, position, 0.05)
+    assert sams.get(twin).status_code == 404, "the last answer does not hand it in"
+    sams.post(reverse("hand_in", args=[sitting.pk]))
     assert sams.get(twin).status_code == 200
     assert "light-table revealed" in text_of(page(sams, sitting, 1))
 

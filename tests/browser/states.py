@@ -15,6 +15,7 @@ from quizzes.clips.models import Pair
 from quizzes.jobs.actions import enqueue
 from quizzes.jobs.claim import claim_next, fail
 from tests.browser.conftest import Visit
+from tests.browser.mode_states import MODES
 from tests.browser.player_states import PLAYER, Get, State, place
 from tests.factories import make_pair, make_quiz
 from tests.film_pairs import make_film_pair
@@ -197,6 +198,7 @@ STATES = (
     State("home half-way", _begun),
     State("home done", _done),
     *PLAYER,
+    *MODES,
     State("cards", _cards),
     State("no names", _no_names),
     State("wrong date", _wrong_date),

@@ -2,7 +2,7 @@
 
 from literacy.classroom.actions.assigning import assign_quiz, begin_assignment
 from literacy.classroom.actions.joining import Knock, find_classroom, open_place
-from literacy.classroom.actions.rosters import Added, NewCode, add_pupils, reset_code
+from literacy.classroom.actions.rosters import Added, NewCode, add_pupils, reset_code, set_extra_time
 from literacy.classroom.actions.schools import delete_school, make_classroom, make_school
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "make_school",
     "open_place",
     "reset_code",
+    "set_extra_time",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from literacy.classroom.models import Classroom, Enrolment
+from literacy.classroom.models import Classroom, Enrolment, ExtraTime
 from literacy.people.codes import new_personal_code, personal_code_digest
 from literacy.people.models import User
 from quizzes.http.refusal import Refusal
@@ -107,6 +107,14 @@ def reset_code(*, enrolment: Enrolment) -> NewCode:
     )
     enrolment.save(update_fields=["code_digest"])
     return NewCode(enrolment.user.name, code)
+
+
+def set_extra_time(*, enrolment: Enrolment, extra_time: str) -> None:
+    """Give a pupil more time than the class has, in what they begin from now on. Raises Refusal for no known measure."""
+    if extra_time not in ExtraTime.values:
+        raise Refusal(_("Choose one of the measures of extra time."), status=422)
+    enrolment.extra_time = extra_time
+    enrolment.save(update_fields=["extra_time"])
 
 
 def _fresh_code(classroom: Classroom, taken: set[str]) -> tuple[str, str]:

@@ -5,15 +5,16 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import classroom_for_teacher, enrolment_for_teacher
-from literacy.classroom.actions import Added, add_pupils, assign_quiz, reset_code
+from literacy.classroom.actions import Added, add_pupils, assign_quiz, reset_code, set_extra_time
 from literacy.classroom.actions.rosters import names_in
 from literacy.classroom.forms import AssignForm, RosterForm
-from literacy.classroom.models import Classroom
+from literacy.classroom.models import Classroom, ExtraTime
 from literacy.classroom.overview import with_progress
 from literacy.people.requests import SignedInRequest
 from quizzes.http.refusal import Refusal
@@ -57,6 +58,15 @@ def new_code(request: SignedInRequest, enrolment_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def extra_time(request: SignedInRequest, enrolment_id: int) -> HttpResponse:
+    """Give one pupil more time than the class has."""
+    enrolment = enrolment_for_teacher(request.user, enrolment_id)
+    set_extra_time(enrolment=enrolment, extra_time=request.POST.get("extra_time", ""))
+    return redirect(f"{reverse('classroom', args=[enrolment.classroom_id])}#pupil-{enrolment.pk}")
+
+
+@login_required
+@require_POST
 def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     room = classroom_for_teacher(request.user, classroom_id)
     with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
@@ -69,6 +79,8 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
             classroom=room,
             quiz=form.cleaned_data["quiz"],
             due_at=form.cleaned_data["due_at"],
+            time_limit_minutes=form.cleaned_data["time_limit_minutes"],
+            reveal=form.cleaned_data["reveal"],
             teacher=request.user,
         )
     except Refusal as refusal:
@@ -91,6 +103,7 @@ def _page(
         "joined": sum(place.user.last_login is not None for place in pupils),
         "assignments": list(with_progress(room.assignments.all())),
         "form": form or AssignForm(room),
+        "extra_times": ExtraTime.choices,
         **context,
     }
     with timezone.override(ZoneInfo(room.school.time_zone)):

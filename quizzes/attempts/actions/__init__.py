@@ -1,7 +1,8 @@
 """What can be done to sittings, one verb a file."""
 
+from quizzes.attempts.actions.begin_clock import begin_clock
 from quizzes.attempts.actions.clear_shelf import Cleared, clear_shelf
-from quizzes.attempts.actions.finish_sitting import finish_sitting
+from quizzes.attempts.actions.hand_in import hand_in
 from quizzes.attempts.actions.leave_out_items import leave_out_items, skip_items
 from quizzes.attempts.actions.open_lens import open_lens
 from quizzes.attempts.actions.record_answer import Recorded, record_answer
@@ -10,8 +11,9 @@ from quizzes.attempts.actions.start_sitting import start_sitting
 __all__ = [
     "Cleared",
     "Recorded",
+    "begin_clock",
     "clear_shelf",
-    "finish_sitting",
+    "hand_in",
     "leave_out_items",
     "open_lens",
     "record_answer",

@@ -3,16 +3,18 @@
 from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from quizzes.attempts.actions.finish_sitting import finish_sitting
 from quizzes.attempts.course import course_of
+from quizzes.attempts.ending import finish_sitting
 from quizzes.attempts.models import Answer, Showing, Sitting
 
 
 def skip_items(*, items: Collection[int]) -> int:
-    """Hand in every sitting in which nothing is left to be asked now that `items` (keys) were pulled; returns how many.
+    """End every practice in which nothing is left to be asked now that `items` (keys) were pulled; returns how many.
 
-    To be called in the transaction that pulls them. Answers stay as they are.
+    To be called in the transaction that pulls them. Answers stay as they are, and
+    what waits to be handed in still does.
     """
     answered = Answer.objects.filter(showing=OuterRef("pk"))
     waiting = Showing.objects.filter(
@@ -22,8 +24,9 @@ def skip_items(*, items: Collection[int]) -> int:
     ended = 0
     for sitting in hit.exclude(Exists(waiting)).select_related("quiz").distinct():
         # Something may still be asked where a chain is half-way, which only the course knows.
-        if course_of(sitting).current is None:
-            ended += finish_sitting(sitting=sitting)
+        course = course_of(sitting)
+        if course.current is None and course.ends_by_itself:
+            ended += finish_sitting(sitting, at=timezone.now())
     return ended
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quizzes.attempts.actions.finish_sitting import finish_sitting
 from quizzes.attempts.course import Course, Place
+from quizzes.attempts.ending import close_overdue, finish_sitting, refuse_what_came_late, still_open
 from quizzes.attempts.models import Answer
 from quizzes.clips.models import Pair
 from quizzes.clips.pulled import taken_away
@@ -53,8 +54,8 @@ def record_answer(
         return Recorded(kept=_same_answer(place, item_type, key), finished=sitting.finished_at is not None)
     if place.is_skipped:
         raise Refusal(taken_away(), status=410)
-    if sitting.finished_at is not None:
-        raise Refusal(_("This quiz has been handed in. What you answered before that is saved."))
+    if close_overdue(course) or sitting.finished_at is not None:
+        refuse_what_came_late(course)
     if course.current != position or place.next_question != item_type:
         raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
     kind = ITEM_TYPES[item_type]
@@ -62,13 +63,18 @@ def record_answer(
     marked = kind.mark(cleaned, Shown(is_manipulated=place.is_manipulated, truth=truth))
     place.answered[item_type] = marked.outcome
     place.p_manipulated = marked.p_manipulated if item_type == "judge" else place.p_manipulated
-    finished = course.current is None
+    finished = course.current is None and course.ends_by_itself
+    can_end_meanwhile = course.may_hand_in
     try:
         # A single insert is a transaction by itself; begin and commit around it would be two trips more.
-        with transaction.atomic() if finished or connection.in_atomic_block else nullcontext():
+        alone = not (finished or can_end_meanwhile or connection.in_atomic_block)
+        with nullcontext() if alone else transaction.atomic():
+            if can_end_meanwhile and not still_open(sitting):
+                del place.answered[item_type]
+                refuse_what_came_late(course)
             _keep(place, item_type, key, marked, milliseconds)
             if finished:
-                finish_sitting(sitting=sitting)
+                finish_sitting(sitting, at=timezone.now())
     except IntegrityError:
         # Another window, or the second of two clicks, was faster; or the key came with an answer to another question.
         first = (

@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from quizzes.attempts.models import Cohort, Showing, Sitting
 from quizzes.attempts.taker import Taker
+from quizzes.attempts.terms import USUAL, Terms
 from quizzes.clips.models import Half
 from quizzes.http.refusal import Refusal
 from quizzes.items.deal import deal_halves, deal_order
 from quizzes.items.models import Quiz
 
 
-def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
+def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = USUAL) -> Sitting:
     """Start a sitting of a quiz, or give back the one that this user already has in this cohort.
 
     cohort: name of the group over which each pair's halves are dealt evenly; without one the sitting stands alone.
+    terms: when the truth is shown and how long it may take; one that was begun keeps those it was begun on.
     Raises Refusal when the quiz has no items, or the taker is nobody.
     """
     if not taker.is_known:
@@ -41,7 +43,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
         raise Refusal(_("This quiz has no clips yet. They are still being made; come back in a few minutes."))
     try:
         with transaction.atomic():
-            return _deal(quiz, taker, cohort, items)
+            return _deal(quiz, taker, cohort, items, terms)
     except IntegrityError:
         # Two clicks at once: the other one made the sitting.
         made = Sitting.objects.filter(taker.owns(), cohort__key=cohort).first() if cohort else None
@@ -50,11 +52,24 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "") -> Sitting:
         return made
 
 
-def _deal(quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool, bool]]) -> Sitting:
+def _deal(
+    quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool, bool]], terms: Terms
+) -> Sitting:
     sitting_id = uuid4()
     row, ordinal = (None, 0) if not cohort else _next_in(cohort)
     sitting = Sitting.objects.create(
-        id=sitting_id, quiz=quiz, user_id=taker.user_id, guest=taker.guest, cohort=row
+        id=sitting_id,
+        quiz=quiz,
+        user_id=taker.user_id,
+        guest=taker.guest,
+        cohort=row,
+        reveal=terms.reveal or "",
+        reveal_at=terms.reveal_at,
+        time_limit=terms.time_limit,
+        extra_factor=terms.extra_factor,
+        extra_seconds=terms.extra_seconds,
+        closes_at=terms.closes_at,
+        deadline_at=terms.closes_at,  # where there is a limit, the first clip opened brings it forward
     )
     # Keyed with the site's secret: knowing the name of a cohort must not tell the deal.
     seed = salted_hmac("halves", cohort or str(sitting_id), secret=settings.SECRET_KEY).hexdigest()

@@ -1,0 +1,57 @@
+"""The page on which a learner looks back at what they said and hands it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from quizzes.attempts.actions import hand_in
+from quizzes.attempts.course import Course, Place
+from quizzes.attempts.time_left import time_of
+from quizzes.attempts.views import running_course
+from quizzes.items.types.judge import Stop, stops
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """A place with what its learner said about it: nothing of what is true. `said` is None where nothing is saved."""
+
+    place: Place
+    said: Stop | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be answered there."""
+        return not self.place.is_done
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """What was answered, what is still open, and the button that hands it in; a POST is that button."""
+    course = running_course(request, sitting_id)
+    if request.method == "POST":
+        hand_in(course=course)
+        return redirect("sitting", sitting_id)
+    if not course.may_hand_in:
+        return redirect("sitting", sitting_id)
+    own = own_answers(course)
+    context = {
+        "course": course, "sitting": course.sitting, "own": own, "time": time_of(course),
+        "open": [each.place.position for each in own if each.is_open],
+    }  # fmt: skip
+    return render(request, "attempts/hand_in.html", context)
+
+
+def own_answers(course: Course) -> list[OwnAnswer]:
+    """What a learner has said so far, place by place."""
+    by_probability = {stop.p_manipulated: stop for stop in stops()}
+    return [
+        OwnAnswer(place, None if place.p_manipulated is None else by_probability.get(place.p_manipulated))
+        for place in course.places
+    ]
