@@ -25,6 +25,7 @@ from quizzes.studio.actions.describe_draft import LONGEST
 from quizzes.studio.consent import RECOGNISABLE
 from quizzes.studio.models import Draft
 from quizzes.studio.recipes import asks_about_claim
+from quizzes.studio.told import told_of
 
 _WORKING = (Draft.State.WAITING, Draft.State.CHECKING)
 _AS_LINE = ("title",)
@@ -114,6 +115,7 @@ def draft_context(
             "licence": LICENCE_CHOICES.get(draft.rights.get("licence", ""), ""),
             "people": PEOPLE.get(draft.rights.get("people", ""), ""),
         },
+        "told": told_of(draft),
         "people": PEOPLE,
         "recognisable": RECOGNISABLE,
         "licences": LICENCE_CHOICES,
