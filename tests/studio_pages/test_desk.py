@@ -61,7 +61,7 @@ def test_desk_costs_the_same_however_many_drafts(
     for _each in range(number):
         draft("made")
     desk(tesss, school)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         desk(tesss, school)
 
 
@@ -74,7 +74,7 @@ def test_draft_page_costs_no_more_with_other_drafts_about(
         draft("made")
     address = reverse("studio_draft", args=[held.pk])
     tesss.get(address)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert tesss.get(address).status_code == 200
 
 

@@ -7,14 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from literacy.classroom.actions import assign_quiz
+from literacy.classroom.actions import assign_quiz, delete_school
 from literacy.classroom.forms import AssignForm
 from literacy.classroom.models import Classroom, School
 from literacy.people.models import User
+from quizzes.attempts.actions import start_sitting
+from quizzes.attempts.taker import Taker
+from quizzes.clips.models import Pair
 from quizzes.http.refusal import Refusal
 from quizzes.items.actions import make_quiz
 from quizzes.items.models import Quiz
+from quizzes.studio.actions.publish_draft import retire_draft
 from quizzes.studio.models import Draft
+from tests.factories import make_sitting
 from tests.pages import sign_in
 
 Make = Callable[..., Draft]
@@ -99,3 +104,23 @@ def test_library_names_no_quiz_of_another_school(
         quiz.placements.create(item=item, position=1)
     html = tesss.get(reverse("library_pair", args=[pair.slug])).content.decode()
     assert "Everybody" in html and "Theirs" not in html
+
+
+def test_quizzes_of_a_deleted_school_go_with_it(
+    school: School, classroom: Classroom, draft: Make, tess: User, sam: User
+) -> None:
+    pairs = [draft("published").pair, draft("published").pair]
+    quiz = make_quiz(shelf=school.shelf, title="Ours", pairs=pairs)  # type: ignore[arg-type]
+    assign_quiz(classroom=classroom, quiz=quiz, teacher=tess)
+    make_sitting(quiz, sam)
+    delete_school(school=school)
+    assert not Quiz.objects.exists()
+    assert not Pair.objects.filter(pk__in=[pair.pk for pair in pairs if pair]).exists()
+
+
+def test_a_retired_pair_is_dealt_no_more(school: School, draft: Make, sam: User) -> None:
+    held = [draft("published") for _each in range(3)]
+    quiz = make_quiz(shelf=school.shelf, title="Ours", pairs=[each.pair for each in held])  # type: ignore[misc]
+    retire_draft(draft=held[0])
+    sitting = start_sitting(quiz=quiz, taker=Taker.of(sam))
+    assert sitting.showings.count() == 2
