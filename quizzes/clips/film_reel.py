@@ -1,5 +1,6 @@
 """Films that belong together on their way into files, in one size: what is coded of each, beside its sound."""
 
+import ctypes
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Reel:
         """End a group, and write the one before: the new one is still on its way."""
         self._write()
         self._ended = self._coder.end_group()
+        _give_back()
 
     def end(self) -> None:
         """Write the group that ended last, and close the files."""
@@ -88,6 +90,12 @@ class _File:
         while self._next < len(track) and (moment is None or _when(track[self._next]) <= moment):
             self._out.mux(put(track[self._next], self._sound))
             self._next += 1
+
+
+def _give_back() -> None:
+    """Have the C library return what encoders that are gone have left: scattered, it would grow with each group."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc's alone
+        trim(0)
 
 
 def _when(packet: "Packet[Any]") -> Fraction:
