@@ -143,8 +143,17 @@ def _fill(lacking: Counts, rooms: Sequence[int], ordered: int) -> Iterator[bytes
         # A byte 0xFF may stand only before one that no header goes on with, so never at the end of a room.
         share = min(share, int((others[start : start + room - share] < _NO_HEADER).sum()))
         piece = others[start : start + room - share]
-        before = np.flatnonzero(piece < _NO_HEADER)
-        yield np.insert(piece, np.sort(rng.choice(before, share, replace=False)), _SYNC).tobytes()
+        yield (_with_syncs(piece, share, rng) if share else piece).tobytes()
         start, syncs, left = start + room - share, syncs - share, left - room
     if syncs:
         raise ValueError(_TOO_DIFFERENT)
+
+
+def _with_syncs(piece: NDArray[np.uint8], count: int, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Return these bytes with `count` times 0xFF among them, each before one that no header goes on with."""
+    before = np.sort(rng.choice(np.flatnonzero(piece < _NO_HEADER), count, replace=False))
+    others = np.ones(len(piece) + count, np.bool_)
+    others[before + np.arange(count)] = False
+    whole = np.full(len(others), _SYNC, np.uint8)
+    whole[others] = piece
+    return whole
