@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from quizzes.attempts.models import Showing, Sitting
 from quizzes.clips.models import Half
 from quizzes.items.models import Quiz
-from quizzes.items.types import ITEM_TYPES
+from quizzes.items.types import ITEM_TYPES, JUDGEMENTS, Shows
 
 
 @dataclass
@@ -27,12 +27,14 @@ class Place:
     answered: dict[str, str] = field(default_factory=dict)  # item type -> outcome
     p_manipulated: float | None = None
     lenses: list[str] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    technique: str | None = None  # of the pair; None where there is no pair
 
     @property
     def next_question(self) -> str | None:
         """The item type to be answered next here; None when the chain is done."""
         for slug in self.chain:
-            if slug not in self.answered and ITEM_TYPES[slug].asked_after(self.p_manipulated):
+            if slug not in self.answered and ITEM_TYPES[slug].asked_after(self):
                 return slug
         return None
 
@@ -41,12 +43,23 @@ class Place:
         return self.next_question is None
 
     @property
+    def shows(self) -> Shows:
+        """What lies on the light table here."""
+        return ITEM_TYPES[self.chain[0]].shows if self.chain else Shows.HALF
+
+    @property
     def is_manipulated(self) -> bool:
-        return self.half == Half.TWIN
+        """Whether what is shown was manipulated; of a comparison one of the two always was."""
+        return self.shows is Shows.BOTH or (self.shows is Shows.HALF and self.half == Half.TWIN)
+
+    @property
+    def is_untouched(self) -> bool:
+        return not (self.answered or self.lenses or self.steps)
 
     @property
     def outcome(self) -> str:
-        return self.answered.get("judge", "")
+        """What the judgement turned out to be; empty before one, and where none is asked for."""
+        return next((self.answered[slug] for slug in JUDGEMENTS if slug in self.answered), "")
 
 
 @dataclass
@@ -82,7 +95,7 @@ class Course:
 
 _PLACE = (
     "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
-    "answers__id", "lenses",
+    "answers__id", "lenses", "steps", "item__pair__technique",
 )  # fmt: skip
 _SITTING = ("sitting__quiz_id", "sitting__finished_at", "sitting__quiz__mode")
 
@@ -118,13 +131,27 @@ def _with_sitting() -> QuerySet[Showing, tuple[Any, ...]]:
 def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
     """Put rows of showings and their answers together; sorted here, because sorting is cheaper than saying so in SQL."""
     places: dict[int, Place] = {}
-    for showing_id, position, half, chain, item_type, outcome, p, _answer, lenses, *_rest in sorted(
-        rows, key=_by_place_and_answer
-    ):
-        place = places.setdefault(position, Place(showing_id, position, half, chain, lenses=lenses))
+    for (
+        showing_id,
+        position,
+        half,
+        chain,
+        item_type,
+        outcome,
+        p,
+        _answer,
+        lenses,
+        steps,
+        technique,
+        *_rest,
+    ) in sorted(rows, key=_by_place_and_answer):
+        place = places.setdefault(
+            position,
+            Place(showing_id, position, half, chain, lenses=lenses, steps=steps, technique=technique),
+        )
         if item_type is not None:
             place.answered[item_type] = outcome
-            place.p_manipulated = p if item_type == "judge" else place.p_manipulated
+            place.p_manipulated = p if item_type in JUDGEMENTS else place.p_manipulated
     return list(places.values())
 
 

@@ -65,6 +65,11 @@ class Showing(models.Model):
     lenses = models.JSONField(
         default=list, blank=True, help_text="slugs of lenses opened before it was answered"
     )
+    steps = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="what was opened or chosen on the way to the answer, in order: cards of evidence, turns of a story",
+    )
 
     class Meta:
         ordering = ["position"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.attempts import views
+from quizzes.attempts import catalogue_views, views
 
 urlpatterns = [
     path("try/", views.start, name="try_quiz"),
@@ -11,5 +11,12 @@ urlpatterns = [
     path("sittings/<uuid:sitting_id>/<int:position>/", views.place_page, name="place"),
     path("sittings/<uuid:sitting_id>/<int:position>/answer/", views.answer, name="answer"),
     path("sittings/<uuid:sitting_id>/<int:position>/lenses/<slug:slug>/", views.lens, name="lens"),
+    path("sittings/<uuid:sitting_id>/<int:position>/cards/<slug:kind>/", views.card, name="card"),
     path("sittings/<uuid:sitting_id>/media/<str:token>/", views.media, name="sitting_media"),
+    path("item-types/", catalogue_views.catalogue, name="catalogue"),
+    path(
+        "item-types/<slug:slug>/<slug:clip>/<slug:state>/",
+        catalogue_views.catalogue_state,
+        name="catalogue_state",
+    ),
 ]
