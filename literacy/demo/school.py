@@ -175,7 +175,7 @@ def _sampled(kind: ItemType, shown: Shown, *, p_right: float, chance: random.Ran
     """A right answer as often as the learner felt sure, else one that is partly right or wrong."""
     samples = kind.samples(shown)
     found = [samples[how] for how in ("right",) if how in samples and chance.random() < p_right]
-    others = [samples[how] for how in ("partly", "wrong") if how in samples]
+    others = [samples[how] for how in ("partly", "wrong") if how in samples] or list(samples.values())[:1]
     form = kind.form(found[0] if found else chance.choice(others), shown)
     if not form.is_valid():
         raise ValueError(f"the sample of {kind.slug} is refused: {form.mistakes()}")

@@ -160,6 +160,8 @@ def _follow(steps: Mapping[str, Any], start: str, file: str, faults: list[str]) 
             else:
                 walk(following, (*way, name))
 
+    if start not in steps:
+        return  # it has no name, which was said already
     walk(start, ())
     faults += [f"{file}, step {name}: no choice leads here." for name in steps if name not in seen]
 

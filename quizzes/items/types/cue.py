@@ -95,7 +95,8 @@ def _told(marked: Marked, shown: Shown) -> Told | None:
         said = {"cues": _named(ticked)}
         return Told(
             How.UNMARKED,
-            _("You ticked: %(cues)s. Nothing was changed here: real clips can look or sound like that.") % said,
+            _("You ticked: %(cues)s. Nothing was changed here: real clips can look or sound like that.")
+            % said,
         )
     right = right_cues(shown.the_pair)
     found = [each for each in ticked if each in right]

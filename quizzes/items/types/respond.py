@@ -109,13 +109,13 @@ def _offer(shown: Shown) -> dict[str, Any]:
 
 
 def _samples(shown: Shown) -> dict[str, dict[str, Any]]:
-    """The best and the worst choice of the step where the story stands."""
+    """The best, the middle and the worst choice of the step where the story stands."""
     choices = step_at(shown)["choices"]
     ranked = sorted(choices, key=lambda name: choices[name].get("points", 0.5))
     at = {"at": len(shown.steps)}
     return {
         "right": {"choice": ranked[-1], **at},
-        "partly": {"choice": ranked[len(ranked) // 2], **at},
+        "partly": {"choice": ranked[(len(ranked) - 1) // 2], **at},
         "wrong": {"choice": ranked[0], **at},
         "none": at,
     }

@@ -127,10 +127,13 @@ def _samples(shown: Shown) -> dict[str, dict[str, Any]]:
     spans, longest = spans_of(shown.the_pair), float(shown.truth["seconds"])
     moments = [tenth / 10 for tenth in range(int(longest * 10))]
     points = {at: mark_when(Moment(at), spans, longest).points for at in moments}
-    found = {"right": spans[0].start, "wrong": min(moments, key=lambda at: points[at])}
-    partly = [at for at, each in points.items() if 0 < each < 1]
-    if partly:
-        found["partly"] = partly[len(partly) // 2]
+    found = {"right": round((spans[0].start + spans[0].end) / 2, 2)}
+    for how, fits in (
+        ("partly", [at for at, each in points.items() if 0 < each < 1]),
+        ("wrong", [at for at, each in points.items() if each == 0]),
+    ):
+        if fits:
+            found[how] = fits[len(fits) // 2]
     return {how: {"from": round(at, 2), "until": ""} for how, at in found.items()} | {"none": {}}
 
 
