@@ -14,13 +14,14 @@ from quizzes.items.types import ITEM_TYPES
 from tests.attempts.playing import text_of
 from tests.factories import make_claim_with_cards, make_pair, make_story
 from tests.film_pairs import make_film_pair
+from tests.pages import sign_in
 
 
 @pytest.fixture
 def keeper(db: None) -> Client:
     steff = User.objects.create_superuser("steff@site.example", "long enough for steff", name="Steff")
     client = Client(headers={"Accept-Language": "en"})
-    client.force_login(steff, backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(client, steff)
     return client
 
 

@@ -129,7 +129,7 @@ def _samples(shown: Shown) -> dict[str, dict[str, Any]]:
     points = {at: mark_when(Moment(at), spans, longest).points for at in moments}
     found = {"right": round((spans[0].start + spans[0].end) / 2, 2)}
     for how, fits in (
-        ("partly", [at for at, each in points.items() if 0 < each < 1]),
+        ("partly", [at for at, each in points.items() if 0 < each < 0.999]),
         ("wrong", [at for at, each in points.items() if each == 0]),
     ):
         if fits:
