@@ -108,6 +108,8 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("place under a lens", lambda get: _under_a_lens(get, "noise"), "sam"),
     Page("place under a lens of rows", lambda get: _under_a_lens(get, "metadata"), "sam"),
+    named("catalogue", "steff", label="item types, no library yet"),
+    Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

@@ -18,8 +18,8 @@ from tests.pages import sign_in
 
 
 @pytest.fixture
-def keeper(db: None) -> Client:
-    steff = User.objects.create_superuser("steff@site.example", "long enough for steff", name="Steff")
+def keeper(steff: User) -> Client:
+    """The browser of whoever looks after the site."""
     client = Client(headers={"Accept-Language": "en"})
     sign_in(client, steff)
     return client

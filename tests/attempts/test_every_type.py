@@ -17,11 +17,11 @@ from literacy.people.models import User
 from quizzes.attempts import asked
 from quizzes.attempts.asked import shown_at
 from quizzes.attempts.course import course_of
-from quizzes.attempts.models import Answer, Showing, Sitting
+from quizzes.attempts.models import Answer, Sitting
 from quizzes.clips.models import Half, Pair
 from quizzes.items.models import Item, Placement, Quiz
 from quizzes.items.types import ITEM_TYPES
-from tests.attempts.playing import Reply, page, place_url, text_of
+from tests.attempts.playing import form_of, page, place_url, sample_of, say, text_of
 from tests.attempts.test_secrecy import headers_of, masked
 from tests.factories import make_claim_with_cards, make_pair, make_quiz, make_sitting, make_story
 from tests.film_pairs import make_film_pair
@@ -60,29 +60,6 @@ def make_clip(db: None, own_folders: None, settings: Any, tmp_path: Path) -> Any
         "claim": make_claim_with_cards,
     }
     return lambda name: makers[name]()
-
-
-def form_of(response: Reply) -> tuple[str, dict[str, str]]:
-    """Where the form of a page goes, and its hidden values."""
-    html = text_of(response)
-    form = re.search(r'<form class="light-table.*?</form>', html, re.DOTALL)
-    assert form is not None, "this page asks nothing"
-    action = re.search(r'action="([^"]+)"', form[0])
-    assert action is not None
-    return action[1], dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
-
-
-def sample_of(sitting: Sitting, how: str) -> dict[str, Any]:
-    """An answer to the question that is open at the first place."""
-    place = course_of(sitting).places[0]
-    assert place.next_question is not None
-    return ITEM_TYPES[place.next_question].samples(shown_at(place))[how]
-
-
-def say(client: Client, sitting: Sitting, how: str = "right", **more: Any) -> Reply:
-    action, hidden = form_of(page(client, sitting, 1))
-    given = {name: value for name, value in sample_of(sitting, how).items() if value is not None}
-    return client.post(action, hidden | given | more, follow=True)
 
 
 @every_case
@@ -222,81 +199,6 @@ def test_a_comparison_counts_in_no_judgement(sams: Client, sam: User) -> None:
     assert (answer.outcome, answer.p_manipulated, answer.points) == ("", None, 1)
     end = text_of(sams.get(reverse("sitting", args=[sitting.pk])))
     assert "You told 1 of 1 apart." in end
-
-
-def test_cards_are_closed_until_they_are_opened_and_then_remembered(sams: Client, sam: User) -> None:
-    pair = make_claim_with_cards()
-    sitting = make_sitting(make_quiz([pair], asks=["context"]), sam)
-    assert "A card about" not in text_of(page(sams, sitting, 1))
-    opened = sams.get(reverse("card", args=[sitting.pk, 1, "date"]), follow=True)
-    assert opened.redirect_chain[0][0].endswith("#card-date")
-    assert text_of(opened).count("A card about") == 1
-    sams.get(reverse("card", args=[sitting.pk, 1, "date"]))
-    sams.head(reverse("card", args=[sitting.pk, 1, "source"]))
-    assert Showing.objects.get().steps == ["date"]
-    say(sams, sitting, "right")
-    answer = Answer.objects.get()
-    assert (answer.outcome, answer.response["opened"], answer.points) == ("hit", ["date"], 0.85)
-    revealed = text_of(page(sams, sitting, 1))
-    assert "You opened 1 card before you judged." in revealed
-    assert revealed.count("A card about") == 4, "afterwards all can be read"
-    sams.get(reverse("card", args=[sitting.pk, 1, "weather"]))
-    assert Showing.objects.get().steps == ["date"], "what is opened afterwards does not count"
-
-
-def test_a_card_comes_as_a_fragment_and_strangers_get_none(sams: Client, sam: User, stranger: Client) -> None:
-    sitting = make_sitting(make_quiz([make_claim_with_cards()], asks=["context"]), sam)
-    address = reverse("card", args=[sitting.pk, 1, "date"])
-    part = sams.get(address, headers={"HX-Request": "true"})
-    assert text_of(part).lstrip().startswith('<li class="card open" id="card-date"')
-    assert stranger.get(address).status_code == 404
-    assert sams.get(reverse("card", args=[sitting.pk, 1, "map"])).status_code == 404
-
-
-def story_sitting(user: User) -> Sitting:
-    quiz = Quiz.objects.create(slug="stories", texts={"en": {"title": "Stories", "intro": "Choose."}})
-    Placement.objects.create(quiz=quiz, item=make_story(), position=0)
-    return make_sitting(quiz, user)
-
-
-def test_a_story_goes_on_without_script_and_tells_every_choice_at_the_end(sams: Client, sam: User) -> None:
-    sitting = story_sitting(sam)
-    action, first = form_of(page(sams, sitting, 1))
-    second = sams.post(action, first | {"choice": "wait"}, follow=True)
-    assert "What came of wait." in text_of(second)
-    assert "What came of help." not in text_of(second)
-    assert Answer.objects.count() == 0
-    sams.post(action, first | {"choice": "wait"})  # the first page once more: Back, or a second click
-    assert Showing.objects.get().steps == ["wait"]
-    action, hidden = form_of(page(sams, sitting, 1))
-    end = sams.post(action, hidden | {"choice": "listen"}, follow=True)
-    answer = Answer.objects.get()
-    assert (answer.response, answer.points, answer.outcome) == ({"path": ["wait", "listen"]}, 0.5, "")
-    for words in (
-        "Ask somebody you trust.",
-        "What came of wait.",
-        "What came of help.",
-        "What came of shout.",
-    ):
-        assert words in text_of(end)
-
-
-def test_a_choice_that_is_not_there_is_refused_in_a_sentence(sams: Client, sam: User) -> None:
-    sitting = story_sitting(sam)
-    action, hidden = form_of(page(sams, sitting, 1))
-    reply = sams.post(action, hidden | {"choice": "fly"})
-    assert reply.status_code == 422
-    assert "not one of the choices" in text_of(reply)
-    assert Showing.objects.get().steps == []
-
-
-def test_a_story_has_no_lens_no_card_and_no_clip(sams: Client, sam: User) -> None:
-    sitting = story_sitting(sam)
-    assert sams.get(reverse("lens", args=[sitting.pk, 1, "noise"])).status_code == 404
-    assert sams.get(reverse("card", args=[sitting.pk, 1, "date"])).status_code == 404
-    intro = text_of(sams.get(reverse("sitting", args=[sitting.pk])))
-    assert "1 story" in intro
-    assert "This quiz contains" not in intro
 
 
 def test_the_same_answer_sent_again_after_the_chain_went_on_counts_once(sams: Client, sam: User) -> None:

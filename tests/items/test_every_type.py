@@ -70,11 +70,11 @@ def test_nothing_chosen_gets_one_sentence_for_a_person(slug: str, clips: list[Pa
 def test_right_samples_earn_more_than_partly_right_and_wrong_ones(slug: str, clips: list[Pair]) -> None:
     kind = ITEM_TYPES[slug]
     for each in everything(slug, clips):
-        points = {}
+        points: dict[str, float] = {}
         for how, sample in kind.samples(each).items():
             form = kind.form(sample, each)
             if form.is_valid():
-                points[how] = kind.mark(form.cleaned_data, each).points
+                points[how] = kind.mark(form.cleaned_data, each).points or 0.0
         if slug in ("context", "respond"):
             continue  # their points hang on the way, too
         assert points["right"] == pytest.approx(1, abs=0.01), (slug, points)
@@ -210,11 +210,11 @@ def test_the_reveal_names_both_times(clips: list[Pair]) -> None:
 
 def test_a_place_in_a_film_is_marked_against_what_was_changed_then(clips: list[Pair]) -> None:
     kind, film = ITEM_TYPES["locate"], shown(clips[1])
-    points = {}
+    points: dict[str, float] = {}
     for at in ("1.8", "0.2", "1.0"):
         form = kind.form({"cell": "E3", "at": at}, film)
         assert form.is_valid(), form.errors
-        points[at] = kind.mark(form.cleaned_data, film).points
+        points[at] = kind.mark(form.cleaned_data, film).points or 0.0
     assert points["1.8"] == points["1.0"] > 0, "a hand is a little late"
     assert points["0.2"] == 0
 
