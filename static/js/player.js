@@ -245,8 +245,9 @@ document.documentElement.classList.add("js");
   };
 
   document.addEventListener("DOMContentLoaded", () => arrive(false));
-  // A lens comes into its drawer: the question and its clock stay as they are.
+  // A lens comes into its drawer, a card into its list: the question and its clock stay as they are.
   const ofLens = (event) => (event.detail.elt ?? event.target).matches?.("[data-lens], #lens") || event.detail.target?.id === "lens";
+  const ofCard = (event) => (event.detail.elt ?? event.target).matches?.("[data-card], .card") || event.detail.target?.matches?.(".card");
   const lens = (word) => {
     const said = document.querySelector("[data-lens-said]");
     if (said) said.textContent = said.dataset[word] ?? "";
@@ -259,11 +260,17 @@ document.documentElement.classList.add("js");
     document.querySelector("[data-lens-name]")?.focus({ preventScroll: true });
   };
 
-  document.addEventListener("htmx:afterSwap", (event) => (ofLens(event) ? showLens(event) : arrive(true)));
+  const showCard = (event) => document.querySelector(`#${CSS.escape(event.detail.requestConfig?.elt.closest("li")?.id ?? event.detail.target.id)} [data-card-name]`)?.focus({ preventScroll: true });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (ofLens(event)) showLens(event);
+    else if (ofCard(event)) showCard(event);
+    else arrive(true);
+  });
   document.addEventListener("htmx:configRequest", (event) => {
     if ("milliseconds" in event.detail.parameters) event.detail.parameters.milliseconds = Math.round(performance.now() - began);
   });
-  document.addEventListener("htmx:beforeRequest", (event) => (ofLens(event) ? lens("waiting") : say("waiting", false)));
+  document.addEventListener("htmx:beforeRequest", (event) => { if (ofLens(event)) lens("waiting"); else if (!ofCard(event)) say("waiting", false); });
   for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => (ofLens(event) ? lens("trouble") : say("offline", true)));
   document.addEventListener("htmx:responseError", (event) => (ofLens(event) ? lens("trouble") : say("broken", true)));
   document.addEventListener("htmx:historyRestore", () => arrive(false));

@@ -1,0 +1,23 @@
+"""Write down one step on the way to an answer: a card of evidence that was opened, a turn that a story took."""
+
+from django.db import transaction
+
+from quizzes.attempts.course import Place
+from quizzes.attempts.models import Showing
+
+
+def take_step(*, place: Place, step: str, after: int | None = None) -> None:
+    """Keep `step` with the showing, in the order of taking.
+
+    after: how many steps the page knew of when it was sent; a page that is behind adds nothing. Without it a step is
+    taken once, however often it is sent.
+    """
+    if after is None and step in place.steps:
+        return
+    with transaction.atomic():
+        showing = Showing.objects.select_for_update().get(pk=place.showing_id)
+        is_new = step not in showing.steps if after is None else after == len(showing.steps)
+        if is_new:
+            showing.steps = [*showing.steps, step]
+            showing.save(update_fields=["steps"])
+    place.steps = showing.steps
