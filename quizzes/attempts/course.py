@@ -251,7 +251,7 @@ def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
                 technique=technique,
                 is_pulled=pulled,
                 left_out=left_out,
-            ),  # fmt: skip
+            ),
         )
         if item_type is not None:
             place.answered[item_type] = outcome
