@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,15 @@ from quizzes.attempts.course import Course, Place
 from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
 from quizzes.attempts.media import ClipLinks, media_for
+from quizzes.attempts.outbox import (
+    ALREADY,
+    INCOMPLETE,
+    KEPT,
+    answers_outbox,
+    from_outbox,
+    owner_key,
+    tell_outbox,
+)
 from quizzes.attempts.reveal import reveal_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
@@ -77,10 +87,19 @@ def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRes
 
 
 @never_cache
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """For the browser's outbox: whose answers may be sent from here now, and a token to send them with."""
+    return JsonResponse({"owner": owner_key(taker_of(request)), "token": get_token(request)})
+
+
+@never_cache
 @require_POST
+@answers_outbox
 def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
-    """Keep an answer, then show what comes next at the same place."""
-    course = course_for_taker(taker_of(request), sitting_id)
+    """Keep an answer, then show what comes next at the same place: by a redirect, or at once to the outbox."""
+    taker = taker_of(request)
+    course = course_for_taker(taker, sitting_id)
     envelope = read_envelope(request.POST)
     kind = ITEM_TYPES.get(envelope.item_type) if envelope else None
     if envelope is None or kind is None:
@@ -91,16 +110,17 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
     if not form.is_valid():
         place = course.place(position)
         if place is None or course.current != position or place.next_question != kind.slug:
-            return redirect("place", sitting_id, position)
-        return _show(request, course, place, form)
+            if from_outbox(request) and (place is None or kind.slug not in place.answered):
+                raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
+            return _next(request, course, position, kept=not from_outbox(request))
+        return tell_outbox(request, _show(request, course, place, form), INCOMPLETE)
     recorded = record_answer(
         course=course, position=position, item_type=kind.slug, key=envelope.key,
         cleaned=form.cleaned_data, milliseconds=envelope.milliseconds,
     )  # fmt: skip
-    response = redirect("place", sitting_id, position)
-    if not recorded.kept:
-        response["Location"] += "?kept=first"
-    return response
+    if from_outbox(request) and not recorded.fresh:
+        course = course_for_taker(taker, sitting_id)
+    return _next(request, course, position, kept=recorded.kept)
 
 
 @never_cache
@@ -134,13 +154,32 @@ def media(request: HttpRequest, sitting_id: UUID, token: str) -> HttpResponseBas
     return media_response(request, media_for(course_for_taker(taker_of(request), sitting_id), token))
 
 
-def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
+def _next(request: HttpRequest, course: Course, position: int, *, kept: bool) -> HttpResponse:
+    """What comes after an answer. The outbox gets it in the reply itself: one way over a bad line instead of two."""
+    place = course.place(position)
+    if from_outbox(request) and place is not None:
+        return tell_outbox(
+            request, _show(request, course, place, kept_first=not kept), KEPT if kept else ALREADY
+        )
+    response = redirect("place", course.sitting.pk, position)
+    response["Location"] += "" if kept else "?kept=first"
+    return tell_outbox(request, response, KEPT)
+
+
+def _show(
+    request: HttpRequest,
+    course: Course,
+    place: Place,
+    form: forms.Form | None = None,
+    *,
+    kept_first: bool = False,
+) -> HttpResponse:
     pair = _pair_of(place)
     renditions = {each.kind: each for each in pair.renditions.all()}
     context: dict[str, Any] = {
         "course": course, "place": place, "pair": pair, "sitting": course.sitting,
         "links": ClipLinks(course.sitting.pk, place.position),
-        "kept_first": request.GET.get("kept") == "first",
+        "kept_first": kept_first or request.GET.get("kept") == "first",
         "lenses": lenses_for(pair, revealed=course.may_reveal(place)),
     }  # fmt: skip
     slug = place.next_question

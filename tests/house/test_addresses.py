@@ -34,6 +34,7 @@ PUBLIC = {
     "lessons": "lessons are open to everybody",
     "lesson": "lessons are open to everybody",
     "try": "a guest tries five clips",
+    "outbox": "says to a browser whose answers it may send, which for a visitor is nobody's",
     "livez": "for the machine that watches the site",
     "readyz": "for the machine that watches the site",
 }

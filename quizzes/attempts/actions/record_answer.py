@@ -25,10 +25,12 @@ class Recorded:
 
     kept: False when another answer to the same question was there before, from another window; that one counts.
     finished: whether the sitting ended with it.
+    fresh: True when it was written just now; then the course that was given says how things stand, too.
     """
 
     kept: bool
     finished: bool
+    fresh: bool = False
 
 
 def record_answer(
@@ -42,7 +44,7 @@ def record_answer(
 ) -> Recorded:
     """Mark and keep an answer to one question of a sitting.
 
-    course: the sitting's course as it was read just now; afterwards it is out of date, so read it again.
+    course: the sitting's course as it was read just now; unless the answer is `fresh` it is out of date afterwards.
     key: idempotency key made with the form; sending the same form twice counts once and is no error.
     cleaned: what the item type's valid form holds. Raises Refusal for a question that is not asked (yet).
     """
@@ -79,7 +81,7 @@ def record_answer(
                 _("This answer did not arrive whole. Load the page again and send it once more."), status=400
             ) from None
         return Recorded(kept=first == key, finished=finished)
-    return Recorded(kept=True, finished=finished)
+    return Recorded(kept=True, finished=finished, fresh=True)
 
 
 def _truth(place: Place) -> dict[str, Any]:
