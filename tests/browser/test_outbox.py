@@ -235,7 +235,7 @@ def test_browser_that_keeps_nothing_says_so_and_sends_all_the_same(
 def test_full_store_does_not_cost_an_answer(playing: Visit) -> None:
     page = playing.page
     page.evaluate(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
     Mouse().judge(page, SURELY_REAL)
     expect(page.locator(".revealed")).to_be_visible()
