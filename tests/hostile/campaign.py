@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.hostile.ledger import Ledger
+from tests.hostile.ledger import Ledger, Pupil
 from tests.hostile.line import Line
-from tests.hostile.school import Pupil
 from tests.hostile.window import WindowPupil, watch
 from tests.hostile.wire import WirePupil
 

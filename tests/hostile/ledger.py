@@ -9,6 +9,14 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Pupil:
+    """One pupil: their sitting, and the keys of sessions that they sign in with, one after another."""
+
+    sitting: str
+    sessions: list[str]
+
+
+@dataclass(frozen=True)
 class Given:
     """An answer as it was sent: to which place of which sitting, with which key, saying what."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.sessions.backends.cached_db import SessionStore
@@ -11,17 +10,9 @@ from literacy.people.models import User
 from quizzes.attempts.models import Answer
 from quizzes.items.models import Quiz
 from tests.factories import make_pair, make_quiz, make_sitting
-from tests.hostile.ledger import Given
+from tests.hostile.ledger import Given, Pupil
 
 SESSIONS = 12  # how often a pupil may sign in again
-
-
-@dataclass(frozen=True)
-class Pupil:
-    """One pupil: their sitting, and the keys of sessions that they sign in with, one after another."""
-
-    sitting: str
-    sessions: list[str]
 
 
 def seed(pupils: int, places: int) -> list[Pupil]:

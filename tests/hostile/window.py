@@ -12,8 +12,7 @@ from uuid import uuid4
 from playwright.async_api import BrowserContext, Page, Request, Response
 from playwright.async_api import Error as BrowserError
 
-from tests.hostile.ledger import Given, Ledger
-from tests.hostile.school import Pupil
+from tests.hostile.ledger import Given, Ledger, Pupil
 
 LONGEST = 900.0  # seconds for one sitting
 STATE = """() => document.querySelector(".again") ? "end"

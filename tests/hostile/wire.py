@@ -12,8 +12,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from tests.hostile.ledger import Given, Ledger
-from tests.hostile.school import Pupil
+from tests.hostile.ledger import Given, Ledger, Pupil
 
 FINAL = {"kept", "already", "incomplete", "refused"}
 STOPS = ("0.05", "0.2", "0.4", "0.5", "0.6", "0.8", "0.95")
