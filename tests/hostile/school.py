@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.db import transaction
 
 from literacy.people.models import User
+from quizzes.attempts.actions import record_answer
+from quizzes.attempts.course import course_of
 from quizzes.attempts.models import Answer
 from quizzes.items.models import Quiz
 from tests.factories import make_pair, make_quiz, make_sitting
+from tests.film_pairs import make_film_pair
 from tests.hostile.ledger import Given, Pupil
 
-SESSIONS = 12  # how often a pupil may sign in again
+SESSIONS = 6  # how often a pupil may sign in again
 
 
+@transaction.atomic
 def seed(pupils: int, places: int) -> list[Pupil]:
     """A quiz of so many captions to judge, and pupils who have all been given it."""
     quiz = make_quiz([make_pair(claim=True) for _ in range(places)])
@@ -40,3 +45,19 @@ def stored() -> list[Given]:
     """Every answer there is."""
     rows = Answer.objects.values_list("showing__sitting", "showing__position", "key", "p_manipulated")
     return [Given(str(UUID(str(s))), position, str(key), p or 0.0) for s, position, key, p in rows]
+
+
+def seed_player() -> dict[str, str]:
+    """One pupil's session, and the addresses of a photo to judge, one to point at, and a film."""
+    user = User.objects.create_user(name="Pupil")
+    found = {"session": _session(user)}
+    for name, pair in (("judge", make_pair()), ("locate", make_pair()), ("film", make_film_pair())):
+        sitting = make_sitting(make_quiz([pair]), user)
+        found[name] = f"/sittings/{sitting.pk}/1/"
+        if name == "locate":
+            course = course_of(sitting)
+            record_answer(
+                course=course, position=1, item_type="judge", key=uuid4(), cleaned={"p_manipulated": 0.95},
+                milliseconds=900,
+            )  # fmt: skip
+    return found
