@@ -29,7 +29,9 @@ class Plan:
     laptops: int = 3
     threads: int = 16
     offline: float = 5.0
-    minutes_offline: int = 0  # of the sittings in browsers, those whose spells without a line last a minute
+    minutes_offline: int = (
+        0  # of the laptops, those whose spells without a line last a minute; each pupil there meets one
+    )
     seed: int = 1
 
 

@@ -60,7 +60,8 @@ class WindowPupil:
     pupil: Pupil
     ledger: Ledger
     chance: random.Random
-    offline: float
+    offline: float  # seconds of a spell without a line
+    minute_due: bool = False  # such a spell is certain to come at the next answer
     sign_ins: int = 0
 
     async def play(self, until: int | None = None) -> None:
@@ -120,7 +121,8 @@ class WindowPupil:
             await asyncio.sleep(1)
             await self.sign_in()
             await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        elif self.meets("offline spell", 0.1):
+        elif self.meets(f"offline for {self.offline:.0f} s", 1.0 if self.minute_due else 0.1):
+            self.minute_due = False
             await self.context.set_offline(True)
             try:
                 await self.send(page)

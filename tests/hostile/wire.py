@@ -72,7 +72,7 @@ class WirePupil:
             self.ledger.met("another pupil signed in")
             self.sign_in(self.other)
         if draw() < 0.1:
-            self.ledger.met("offline spell")
+            self.ledger.met(f"offline for {self.offline:.0f} s")
             time.sleep(self.offline)
         word = self.give(answer)
         assert word == "kept", f"the first answer to a place was {word}"
