@@ -9,6 +9,7 @@ from quizzes.attempts.preview import leave_preview, previewed
 urlpatterns = [
     path("try/", views.start, name="try_quiz"),
     path("quizzes/<slug:slug>/", views.start, name="open_quiz"),
+    path("outbox/", views.outbox, name="outbox"),
     path("sittings/<uuid:sitting_id>/", previewed(views.sitting_page), name="sitting"),
     path("sittings/<uuid:sitting_id>/hand-in/", previewed(hand_in_page), name="hand_in"),
     path("sittings/<uuid:sitting_id>/leave/", leave_preview, name="leave_preview"),

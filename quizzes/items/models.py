@@ -100,8 +100,9 @@ class Quiz(models.Model):
         return in_language(self.texts)
 
     def dealt(self) -> models.QuerySet[Placement]:
-        """The placements of which a sitting is made now: all but those of pulled clips."""
-        return self.placements.filter(item__is_pulled=False)
+        """The placements of which a sitting is made now: all but those of pulled and of retired clips."""
+        still = self.placements.filter(item__is_pulled=False)
+        return still.exclude(item__pair__state=Pair.State.RETIRED)
 
 
 class Placement(models.Model):

@@ -1,5 +1,5 @@
 // The player: the stage with zoom by wheel, pinch, buttons and keys; pan; a loupe; pointing at a place. Then the glue:
-// time taken, focus, and what is said while an answer is on its way.
+// time taken, focus, and what is said of a lens. Sending answers is the outbox's.
 document.documentElement.classList.add("js");
 
 // What is on the page names the script it needs, so that nobody fetches one for a clip of another kind.
@@ -228,13 +228,6 @@ document.documentElement.classList.add("js");
 (() => {
   let began = performance.now();
 
-  const say = (name, trouble) => {
-    const saved = document.querySelector("[data-saved]");
-    if (!saved) return;
-    saved.textContent = saved.dataset[name];
-    saved.classList.toggle("trouble", trouble);
-  };
-
   const arrive = (focus) => {
     began = performance.now();
     if (focus) {
@@ -267,11 +260,12 @@ document.documentElement.classList.add("js");
     else if (ofCard(event)) showCard(event);
     else arrive(true);
   });
-  document.addEventListener("htmx:configRequest", (event) => {
-    if ("milliseconds" in event.detail.parameters) event.detail.parameters.milliseconds = Math.round(performance.now() - began);
-  });
-  document.addEventListener("htmx:beforeRequest", (event) => { if (ofLens(event)) lens("waiting"); else if (!ofCard(event)) say("waiting", false); });
-  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => (ofLens(event) ? lens("trouble") : say("offline", true)));
-  document.addEventListener("htmx:responseError", (event) => (ofLens(event) ? lens("trouble") : say("broken", true)));
+  // Before the outbox and htmx read the form: the time belongs to the answer, however often it has to be sent.
+  document.addEventListener("submit", (event) => {
+    const time = event.target.querySelector("[data-milliseconds]");
+    if (time) time.value = Math.round(performance.now() - began);
+  }, true);
+  document.addEventListener("htmx:beforeRequest", (event) => { if (ofLens(event)) lens("waiting"); });
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, (event) => { if (ofLens(event)) lens("trouble"); });
   document.addEventListener("htmx:historyRestore", () => arrive(false));
 })();

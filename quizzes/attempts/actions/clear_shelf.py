@@ -13,7 +13,7 @@ from quizzes.attempts.models import Sitting
 from quizzes.clips import store
 from quizzes.clips.lens_pictures import folder_of
 from quizzes.clips.models import LIBRARY, Clip, Pair, Rendition
-from quizzes.items.models import Item, Placement
+from quizzes.items.models import Item, Placement, Quiz
 from quizzes.jobs.models import Job
 from quizzes.studio.models import Draft
 
@@ -29,7 +29,7 @@ class Cleared:
 
 
 def clear_shelf(*, shelf: str) -> Cleared:
-    """Remove drafts, pairs, originals and their files, and the sittings in which its pairs were shown.
+    """Remove quizzes, drafts, pairs, originals and their files, and the sittings in which its pairs were shown.
 
     Files go once the rows are gone for good. A job that is at work on one of them finds its row gone and keeps
     nothing. Raises ValueError for the library, and ProtectedError (with nothing removed) where a pair of another
@@ -48,7 +48,9 @@ def clear_shelf(*, shelf: str) -> Cleared:
         cleared = Cleared(drafts.count(), pairs.count(), clips.count(), len(keys))
         items = list(Item.objects.filter(pair__in=pairs).values_list("pk", flat=True))
         Sitting.objects.filter(showings__item__in=items).delete()
+        Sitting.objects.filter(quiz__shelf=shelf).delete()
         Placement.objects.filter(item__in=items).delete()
+        Quiz.objects.filter(shelf=shelf).delete()
         Item.objects.filter(pk__in=items).delete()
         drafts.delete()
         pairs.delete()

@@ -30,10 +30,12 @@ class Recorded:
 
     kept: False when another answer to the same question was there before, from another window; that one counts.
     finished: whether the sitting ended with it.
+    fresh: True when it was written just now; then the course that was given says how things stand, too.
     """
 
     kept: bool
     finished: bool
+    fresh: bool = False
 
 
 def record_answer(
@@ -48,7 +50,7 @@ def record_answer(
 ) -> Recorded:
     """Mark and keep an answer to one question of a sitting.
 
-    course: the sitting's course as it was read just now; afterwards it is out of date, so read it again.
+    course: the sitting's course as it was read just now; unless the answer is `fresh` it is out of date afterwards.
     key: idempotency key made with the form; sending the same form twice counts once and is no error.
     cleaned: what the item type's valid form holds. shown: what the form was read with, where it was read from the
     database already. In practice a miss brings a contrast forward. Raises Refusal for a question that is not asked (yet).
@@ -81,7 +83,7 @@ def record_answer(
                 refuse_what_came_late(course)
             _keep(place, item_type, key, marked, milliseconds)
             if exchanged is not None:
-                _exchange(*exchanged)
+                _exchange(course, *exchanged)
             if finished:
                 finish_sitting(sitting, at=timezone.now())
     except IntegrityError:
@@ -96,7 +98,7 @@ def record_answer(
                 _("This answer did not arrive whole. Load the page again and send it once more."), status=400
             ) from None
         return Recorded(kept=first == key, finished=finished)
-    return Recorded(kept=True, finished=finished)
+    return Recorded(kept=True, finished=finished, fresh=True)
 
 
 def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds: int | None) -> None:
@@ -113,7 +115,7 @@ def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds:
     ).save(force_insert=True)
 
 
-def _exchange(one: Place, other: Place) -> None:
+def _exchange(course: Course, one: Place, other: Place) -> None:
     """Let two places that nobody has seen change their positions, past the rule that each is taken once."""
     both = Showing.objects.filter(pk__in=(one.showing_id, other.showing_id))
     both.update(position=F("position") + _ASIDE)
@@ -123,6 +125,8 @@ def _exchange(one: Place, other: Place) -> None:
             output_field=Showing._meta.get_field("position"),
         )
     )  # fmt: skip
+    one.position, other.position = other.position, one.position
+    course.places.sort(key=lambda place: place.position)
 
 
 def _same_answer(place: Place, item_type: str, key: UUID) -> bool:

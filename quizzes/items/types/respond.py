@@ -59,6 +59,11 @@ def turns(content: Mapping[str, Any], choices: Sequence[str]) -> list[Turn]:
     return made
 
 
+def _is_behind(cleaned: Mapping[str, Any], shown: Shown) -> bool:
+    """Whether it was said at another step than the one where the story stands: sent twice, or from another window."""
+    return (cleaned.get("at") or 0) != len(shown.steps)
+
+
 class RespondForm(QuestionForm):
     """A choice of the step where the story stands. `at` says how many were made before, so that none counts twice."""
 
@@ -67,13 +72,17 @@ class RespondForm(QuestionForm):
 
     def clean_choice(self) -> str:
         chosen: str = self.cleaned_data["choice"]
-        if self.shown is not None and chosen not in step_at(self.shown)["choices"]:
+        if self.shown is None or _is_behind(self.cleaned_data, self.shown):
+            return chosen
+        if chosen not in step_at(self.shown)["choices"]:
             raise forms.ValidationError(gettext_lazy("That is not one of the choices here. Choose again."))
         return chosen
 
 
 def _next_step(cleaned: dict[str, Any], shown: Shown) -> str | None:
     chosen: str = cleaned["choice"]
+    if _is_behind(cleaned, shown):
+        return chosen  # a step that was taken, or is not to be taken any more; never the end of the story
     return chosen if step_at(shown)["choices"][chosen].get("next") else None
 
 
