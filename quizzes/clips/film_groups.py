@@ -25,6 +25,8 @@ X264 = {
     "threads": "1",
     # With its tree of macroblocks x264 gave other bytes for the same film now and then, also on one thread.
     "mbtree": "0",
+    # Groups of one file share one header, and x264 would write another one with each rate.
+    "x264opts": "stitchable=1",
     "flags": "+bitexact",
 }
 

@@ -79,3 +79,12 @@ def test_stretch_that_is_shown_twice_is_not_coded_to_the_same_bytes_twice(tmp_pa
         coded = pictures(path)
         assert len(coded) == 2 * GROUP
         assert not set(coded[:GROUP]) & set(coded[GROUP:])
+
+
+def test_every_picture_of_every_group_can_be_seen(tmp_path: Path) -> None:
+    """Groups are coded at rates of their own, and a film has one header: it must do for all of them."""
+    frames = list(made_film(4 * GROUP + 10).frames())
+    (film,) = encode_films(([each] for each in frames), FPS, len(frames), tmp_path)
+    for path in (film.video, film.small):
+        with av.open(str(path), format="mov") as file:
+            assert sum(1 for _ in file.decode(video=0)) == len(frames)
