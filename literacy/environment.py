@@ -200,6 +200,12 @@ VARIABLES: tuple[Variable, ...] = (
         "How large a photo, video or sound may be that a teacher uploads, in millions of bytes.",
     ),
     Variable(
+        "STUDIO_QUOTA_MB",
+        _number(1, 1_000_000),
+        "5000",
+        "How much the clips and pairs of one school's own may take together, in millions of bytes.",
+    ),
+    Variable(
         "SIGNER_NAME",
         _text,
         "Second Look",

@@ -233,6 +233,10 @@ LIBRARY_WORKERS: int = ENV["LIBRARY_WORKERS"] or os.cpu_count() or 1
 LIBRARY_CACHE: Path = ENV["LIBRARY_CACHE"] or VAR_DIR / "originals"
 LIBRARY_TIERS: int = ENV["LIBRARY_TIERS"]
 UPLOAD_MAX_BYTES: int = ENV["UPLOAD_MAX_MB"] * 1_000_000
+STUDIO_QUOTA_BYTES: int = ENV["STUDIO_QUOTA_MB"] * 1_000_000
+# An upload is written here while it comes: a /tmp that is kept in memory could not hold it.
+FILE_UPLOAD_TEMP_DIR: Path = VAR_DIR / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 SIGNER_NAME: str = ENV["SIGNER_NAME"]
 CREDENTIALS_DIR: Path = ENV["CREDENTIALS_DIR"] or VAR_DIR / "credentials"
 CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None

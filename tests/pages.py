@@ -15,8 +15,12 @@ from django.urls import reverse
 
 from literacy.people.models import User
 from quizzes.clips.models import Pair
+from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
+from quizzes.studio.models import Draft
+from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.factories import make_sitting
+from tests.studio_pages.made import PLACE, RIGHTS, make_draft
 
 Element = Any  # xml.etree's, as html5lib builds it
 
@@ -67,6 +71,59 @@ def _pulled_place(get: Callable[[str], Any]) -> str:
     pair = Pair.objects.get(items__showings__sitting=sitting, items__showings__position=1)
     pull_pair(pair=pair, by=get("tess"), why="It shows a pupil.")
     return reverse("place", args=[sitting.pk, 1])
+
+
+def _of_draft(name: str, get: Callable[[str], Any], state: str = "made", **fields: Any) -> str:
+    """A page of the studio about a draft in this state."""
+    return reverse(name, args=[make_draft(get("school"), get("tess"), state, **fields).pk])
+
+
+def _studio(get: Callable[[str], Any], name: str = "studio_school", query: str = "") -> str:
+    """A page of the studio of tess's school, with a draft in every state on the desk, and two that are published."""
+    for state in (*Draft.State.values, "published"):
+        make_draft(get("school"), get("tess"), state, reason="damaged" if state == "refused" else "")
+    return reverse(name, args=[get("school").pk]) + query
+
+
+def _looked_at(get: Callable[[str], Any]) -> str:
+    address = _of_draft("studio_draft", get, state="checking")
+    Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
+    return address
+
+
+_RIGHTS: dict[str, Any] = {"rights": RIGHTS}
+_TO_PLACE: dict[str, Any] = _RIGHTS | {"technique": "copy-move"}
+STUDIO: tuple[Page, ...] = (
+    Page("studio, empty", lambda get: reverse("studio_school", args=[get("school").pk]), "tess"),
+    Page("studio", _studio, "tess"),
+    Page(
+        "studio with nothing like that", lambda get: _studio(get, query="?q=nothing&state=published"), "ada"
+    ),
+    Page("quiz of own clips", lambda get: _studio(get, "studio_quiz"), "tess"),
+    Page("quiz of too few", lambda get: reverse("studio_quiz", args=[get("school").pk]), "tess"),
+    *[
+        Page(f"draft {state}", partial(_of_draft, "studio_draft", state=state), "tess")
+        for state in ("rendering", "ready", "made", "published", "retired")
+    ],
+    Page("draft refused", partial(_of_draft, "studio_draft", state="refused", reason="heic"), "tess"),
+    Page("draft to be looked at", _looked_at, "tess"),
+    Page("draft with rights", partial(_of_draft, "studio_draft", state="ready", **_RIGHTS), "tess"),
+    Page("draft to be placed", partial(_of_draft, "studio_draft", state="ready", **_TO_PLACE), "tess"),
+    Page(
+        "draft that failed",
+        partial(_of_draft, "studio_draft", state="ready", reason="not-made", place=PLACE, **_TO_PLACE),
+        "tess",
+    ),
+    Page(
+        "draft with captions",
+        partial(_of_draft, "studio_draft", state="ready", rights=RIGHTS, technique="miscaptioned"),
+        "tess",
+    ),
+    *[
+        Page(f"draft, asked to {name}", partial(_of_draft, f"studio_{name}", state=state), "tess")
+        for name, state in (("publish", "made"), ("retire", "published"), ("delete", "made"))
+    ],
+)
 
 
 PAGES: tuple[Page, ...] = (
@@ -152,6 +209,7 @@ PAGES: tuple[Page, ...] = (
     Page("lesson with lenses", lambda get: reverse("lesson", args=[get("lesson_with_lenses").slug])),
     named("catalogue", "steff", label="item types, no library yet"),
     Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
+    *STUDIO,
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

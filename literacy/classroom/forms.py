@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from literacy.classroom.models import Assignment, Classroom
+from quizzes.clips.models import LIBRARY
 from quizzes.items.models import Quiz
 
 
@@ -56,7 +57,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, classroom: Classroom, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        quizzes = Quiz.objects.filter(assignable=True, placements__item__is_pulled=False)
+        quizzes = Quiz.objects.on_shelves(LIBRARY, classroom.school.shelf)
+        quizzes = quizzes.filter(assignable=True, placements__item__is_pulled=False)
         self.fields["quiz"].queryset = (  # type: ignore[attr-defined]
             quizzes.exclude(assignments__classroom=classroom).distinct().order_by("slug")
         )

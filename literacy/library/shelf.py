@@ -13,20 +13,21 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from literacy.library.words import FACETS, word_for
-from quizzes.clips.models import Medium, Pair, PairQuerySet
+from quizzes.clips.models import LIBRARY, Medium, Pair, PairQuerySet
 
 _IN_ORDER = {"difficulty": Pair.Difficulty.values, "medium": Medium.values}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One pair as it is found: its title in the reader's language, and its values by facet."""
+    """One pair as it is found: its title in the reader's language, its values by facet, and whether a school made it."""
 
     pk: int
     slug: str
     title: str
     values: Mapping[str, frozenset[str]]
     is_pulled: bool = False
+    is_own: bool = False
 
     @property
     def technique(self) -> str:
@@ -145,7 +146,16 @@ def read_shelf(pairs: PairQuerySet, wishes: Mapping[str, str]) -> Shelf:
     rows = pairs.annotate(
         title=Coalesce(KT(f"texts__{language}__title"), KT("texts__en__title"))
     ).values_list(
-        "pk", "slug", "title", "technique", "difficulty", "cues", "medium", "clip__licence", "is_pulled"
+        "pk",
+        "slug",
+        "title",
+        "technique",
+        "difficulty",
+        "cues",
+        "medium",
+        "clip__licence",
+        "is_pulled",
+        "shelf",
     )
     entries = [
         Entry(
@@ -159,9 +169,10 @@ def read_shelf(pairs: PairQuerySet, wishes: Mapping[str, str]) -> Shelf:
                 "medium": frozenset({medium}),
                 "licence": frozenset({licence} | licences.get(pk, set())),
             },
-            is_pulled,
+            is_pulled=is_pulled,
+            is_own=shelf != LIBRARY,
         )
-        for pk, slug, title, technique, difficulty, cues, medium, licence, is_pulled in rows
+        for pk, slug, title, technique, difficulty, cues, medium, licence, is_pulled, shelf in rows
     ]
     entries.sort(key=lambda entry: (_folded(entry.title), entry.slug))
     return Shelf(entries, wishes)

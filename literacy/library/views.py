@@ -30,7 +30,7 @@ from quizzes.clips.disclosed import disclosed_half
 from quizzes.clips.evidence_cards import evidence_of
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.links import media_for, scope_of
-from quizzes.clips.models import Pair
+from quizzes.clips.models import LIBRARY, Pair
 from quizzes.clips.vocabulary import technique_term
 from quizzes.growth.counts import growth_of
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
@@ -79,7 +79,10 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
         "editing": editing_of(found, is_staff=bool(getattr(request.user, "is_staff", False))),
         "level": level_of(found.difficulty),
         "origins": origins_of(found),
-        "quizzes": Quiz.objects.filter(items__pair=found).distinct().order_by("pk"),
+        "quizzes": Quiz.objects.on_shelves(LIBRARY, found.shelf)
+        .filter(items__pair=found)
+        .distinct()
+        .order_by("pk"),
         "lessons": lessons_showing(found),
     }
     return render(request, "library/pair.html", context)

@@ -32,7 +32,7 @@ X264 = {
 
 # A stretch that a film shows twice would be coded to the same bytes twice where it lies alike in its group, and a
 # script that reads nothing of H.264 would find them. So each group is coded a little finer or coarser, by its number.
-_UNLIKE, _STEP = 0.25, 0.618
+_UNLIKE, _STEP = 0.5, 0.618
 
 Sizes: TypeAlias = tuple[av.VideoFrame, ...]
 """A frame in each size it is coded in."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.clips.models import Pair, in_language
+from quizzes.clips.models import LIBRARY, Pair, in_language
 
 
 class Item(models.Model):
@@ -54,6 +54,12 @@ class Series(models.Model):
         return self.slug
 
 
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def on_shelves(self, *shelves: str) -> QuizQuerySet:
+        """Those on these shelves alone."""
+        return self.filter(shelf__in=shelves)
+
+
 class Quiz(models.Model):
     """An ordered set of items that a learner takes as a whole."""
 
@@ -78,6 +84,15 @@ class Quiz(models.Model):
         max_length=10, choices=Form.choices, blank=True, help_text="which form of its series it is"
     )
     items = models.ManyToManyField(Item, through="Placement", related_name="quizzes")
+    shelf = models.CharField(
+        max_length=60,
+        blank=True,
+        default=LIBRARY,
+        db_index=True,
+        help_text="empty for quizzes that everybody has",
+    )
+
+    objects = QuizQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "quizzes"

@@ -1,9 +1,20 @@
-"""A draft as it is now, held until the transaction ends."""
+"""A draft as it is now, or a whole shelf, held until the transaction ends."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from quizzes.http.refusal import Refusal
 from quizzes.studio.models import Draft
+
+
+def hold_shelf(shelf: str) -> None:
+    """Have others who would put something on this shelf wait until the transaction ends.
+
+    A shelf has no row to lock, so PostgreSQL is given its name; SQLite lets one transaction write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"studio shelf {shelf}"])
 
 
 def locked(draft: Draft) -> Draft:

@@ -36,9 +36,9 @@ document.documentElement.classList.add("js");
     set(Number(compare.dataset.cut || 50));
   };
   const caption = (line) => {
-    if (line.dataset.ready) return;
+    const track = line.parentElement.querySelector("track")?.track;
+    if (!track || line.dataset.ready) return;
     line.dataset.ready = "1";
-    const { track } = line.parentElement.querySelector("track");
     track.mode = "hidden"; // fetched and followed, and shown by nobody but us
     line.hidden = false;
     track.addEventListener("cuechange", () => {

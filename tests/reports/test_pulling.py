@@ -28,6 +28,7 @@ from quizzes.reports.actions import file_report, pull_pair, restore_pair
 from quizzes.reports.models import Pull, Report
 from quizzes.reports.reporter import Reporter
 from tests.attempts.playing import judge, locate, media_links, page, question_of, text_of
+from tests.attempts.test_parallel import at_once, posting
 from tests.factories import make_quiz, make_sitting
 
 GONE = "This clip was taken away."
@@ -302,3 +303,33 @@ def test_an_editor_says_why(act: Any, field: Pair, tess: User) -> None:
     words = {"why": "  "} if act is pull_pair else {"note": "  "}
     with pytest.raises(Refusal):
         act(pair=field, by=tess, **words)
+
+
+def test_a_sitting_whose_last_clip_was_pulled_unnoticed_ends_when_it_is_opened(
+    sams: Client, make_pair: Callable[..., Pair], sam: User, finished: list[Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    pairs = [make_pair(claim=True) for _ in range(2)]
+    sitting = make_sitting(make_quiz(pairs), sam)
+    judge(sams, sitting, 1, 0.95)
+    # As if the clip had been pulled between the reading of the course and the keeping of the last answer.
+    Item.objects.filter(pair=pairs[1]).update(is_pulled=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        reply = sams.get(reverse("sitting", args=[sitting.pk]))
+    assert "How you did" in text_of(reply)
+    assert finished == [sitting.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_and_a_pull_at_once_finish_the_sitting_once(
+    make_pair: Callable[..., Pair], sam: User, tess: User, finished: list[Any]
+) -> None:
+    pairs = [make_pair(claim=True) for _ in range(2)]
+    sitting = make_sitting(make_quiz(pairs), sam)
+    answer = posting(sam, sitting, 1, uuid4(), 0.95)
+    at_once(answer, lambda: pull(pairs[1], tess))
+    client = Client()
+    client.force_login(sam)
+    client.get(reverse("sitting", args=[sitting.pk]))
+    assert finished == [sitting.pk]
+    assert Answer.objects.count() == 1

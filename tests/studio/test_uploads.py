@@ -1,5 +1,6 @@
 """Taking files in: names are only shown, room is counted, and whatever breaks leaves nothing behind."""
 
+import base64
 import errno
 import io
 import os
@@ -275,3 +276,10 @@ def test_progress_is_that_of_the_job(upload: Upload, work: Work) -> None:
     work()
     draft.refresh_from_db()
     assert percent_done(draft) is None
+
+
+def test_recording_comes_with_the_wave_that_is_drawn_of_it(ready: Callable[..., Draft]) -> None:
+    peaks = base64.b64decode(ready(wav(2.0)).facts["peaks"])
+    assert len(peaks) == 480
+    assert max(peaks) == 255
+    assert min(peaks) < 40  # it has pauses

@@ -11,6 +11,7 @@ from literacy.people.models import User
 from quizzes.attempts.actions import start_sitting
 from quizzes.attempts.models import Sitting
 from quizzes.attempts.taker import Taker
+from quizzes.clips.models import LIBRARY
 from quizzes.http.refusal import Refusal
 from quizzes.items.models import Quiz
 
@@ -30,7 +31,7 @@ def assign_quiz(
     time_limit_minutes: from the first clip on; None for untimed. reveal: one of Assignment.Reveal, or empty for what
     is usual for the quiz.
     """
-    if not quiz.assignable:
+    if not quiz.assignable or quiz.shelf not in (LIBRARY, classroom.school.shelf):
         raise Refusal(_("This quiz cannot be given to a class."))
     if due_at is not None and due_at <= timezone.now():
         raise Refusal(_("The date you chose has passed. Choose a later one, or leave it empty."), status=422)

@@ -35,6 +35,17 @@ def describe_draft(
         raise Refusal(_("Choose how hard it is."), status=400)
     if not set(cues) <= CUES:
         raise Refusal(_("Choose what gives it away from the list."), status=400)
+    kept = plain_texts(texts)
+    with transaction.atomic():
+        fresh = changeable(draft)
+        fresh.texts = kept
+        fresh.cues, fresh.difficulty = sorted(set(cues)), difficulty
+        fresh.save(update_fields=["texts", "cues", "difficulty", "changed_at"])
+    return fresh
+
+
+def plain_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return what was written, by language, without what is empty. Raises `Refusal` for a text that is too long."""
     kept: dict[str, dict[str, str]] = {}
     for language in LANGUAGES:
         found = {name: _plain(texts.get(language, {}).get(name, "")) for name in LONGEST}
@@ -46,12 +57,7 @@ def describe_draft(
                     status=400,
                 )
         kept[language] = {name: text for name, text in found.items() if text}
-    with transaction.atomic():
-        fresh = changeable(draft)
-        fresh.texts = {language: found for language, found in kept.items() if found}
-        fresh.cues, fresh.difficulty = sorted(set(cues)), difficulty
-        fresh.save(update_fields=["texts", "cues", "difficulty", "changed_at"])
-    return fresh
+    return {language: found for language, found in kept.items() if found}
 
 
 def _plain(text: str) -> str:

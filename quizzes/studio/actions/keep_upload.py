@@ -14,6 +14,7 @@ from quizzes.http.refusal import Refusal
 from quizzes.jobs.actions import enqueue
 from quizzes.studio.keeping import TooBigError, plain_name, stream_in, used_bytes
 from quizzes.studio.kinds import HEAD_BYTES, kind_of
+from quizzes.studio.locking import hold_shelf
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
 from quizzes.studio.words import sentence_for
@@ -60,10 +61,11 @@ def keep_upload(
         raise Refusal(sentence_for("disk-full" if full else "no-place"), status=507) from error
     try:
         with transaction.atomic():
+            hold_shelf(shelf)
             draft = Draft.objects.create(
                 pk=uuid4(), shelf=shelf, owner=owner, title=plain_name(name), upload=key, upload_size=size
             )
-            # Several uploads at once each saw room enough; the last of them sees the sum.
+            # Several uploads at once each saw room enough; one after the other they see the sum.
             if quota is not None and used_bytes(shelf) > quota:
                 raise _full_shelf()
             enqueue(kind=CHECK_UPLOAD, target=str(draft.pk))

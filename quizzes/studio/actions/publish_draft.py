@@ -15,6 +15,7 @@ from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.consent import refuse_altering, refuse_showing, rights_of
 from quizzes.studio.locking import locked
 from quizzes.studio.models import Draft
+from quizzes.studio.recipe import is_as_made
 from quizzes.studio.recipes import asks_about_claim
 
 
@@ -26,6 +27,10 @@ def publish_draft(*, draft: Draft) -> Draft:
         pair = fresh.pair
         if fresh.state != Draft.State.MADE or pair is None or pair.state != Pair.State.PUBLISHED:
             raise Refusal(_("Have it made first, and look at both halves."))
+        if not is_as_made(fresh):
+            raise Refusal(
+                _("You changed something after this was made. Have it made again, and look at both halves.")
+            )
         stated = rights_of(fresh)
         refuse_altering(fresh.technique, fresh.place, stated)
         refuse_showing(stated)
@@ -33,14 +38,9 @@ def publish_draft(*, draft: Draft) -> Draft:
             raise Refusal(
                 _("Still to be written in one language at least: %(words)s.") % {"words": ", ".join(missing)}
             )
-        pair.texts, pair.cues, pair.difficulty = words_of(fresh), fresh.cues, fresh.difficulty
-        pair.is_draft = False
-        pair.save(update_fields=["texts", "cues", "difficulty", "is_draft"])
-        pair.clip.texts = {
-            language: {name: found[name] for name in ("title", "alt") if name in found}
-            for language, found in words_of(fresh).items()
-        }
-        pair.clip.save(update_fields=["texts"])
+        pair.cues, pair.difficulty, pair.is_draft = fresh.cues, fresh.difficulty, False
+        pair.save(update_fields=["cues", "difficulty", "is_draft"])
+        spread_words(fresh)
         fresh.state, fresh.published_at = Draft.State.PUBLISHED, timezone.now()
         fresh.save(update_fields=["state", "published_at", "changed_at"])
     return fresh
@@ -100,6 +100,20 @@ def missing_words(draft: Draft) -> list[str]:
         for language in LANGUAGES
     ]
     return min(missing, key=len)
+
+
+def spread_words(draft: Draft) -> None:
+    """Write the words of a draft to its pair and clip, where everybody reads them."""
+    pair = draft.pair
+    if pair is None:
+        return
+    pair.texts = words_of(draft)
+    pair.save(update_fields=["texts"])
+    pair.clip.texts = {
+        language: {name: found[name] for name in ("title", "alt") if name in found}
+        for language, found in pair.texts.items()
+    }
+    pair.clip.save(update_fields=["texts"])
 
 
 def words_of(draft: Draft) -> dict[str, dict[str, Any]]:

@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from quizzes.clips.actions import request_rendering
 from quizzes.clips.catalogue_words import CLAIM_TECHNIQUES
 from quizzes.clips.models import Clip, Medium, Pair
-from quizzes.clips.specs import digest_of
 from quizzes.http.refusal import Refusal
 from quizzes.studio.consent import refuse_altering, rights_of
 from quizzes.studio.locking import changeable
 from quizzes.studio.models import Draft
-from quizzes.studio.recipes import EVERY_PART, FITTING, TOUCHES_A_PERSON, Source, needs_second, params_for
+from quizzes.studio.recipe import clip_of, recipe_of, source_of
+from quizzes.studio.recipes import EVERY_PART, FITTING, TOUCHES_A_PERSON, needs_second, params_for
 
 _LONGEST_PLACE = 40_000
-_SEED_SPACE = 1 << 31
 
 
 def choose_technique(*, draft: Draft, technique: str, second: Draft | None = None) -> Draft:
@@ -63,7 +62,7 @@ def place_change(*, draft: Draft, place: Mapping[str, Any]) -> Draft:
             ) from error
         if len(plain) > _LONGEST_PLACE:
             raise Refusal(_("That outline has too many corners. Draw a simpler one."), status=400)
-        params_for(fresh.medium, fresh.technique, kept, fresh.facts, _source(fresh))
+        params_for(fresh.medium, fresh.technique, kept, fresh.facts, source_of(fresh))
         refuse_altering(fresh.technique, kept, rights_of(fresh))
         fresh.place = json.loads(plain)
         fresh.save(update_fields=["place", "changed_at"])
@@ -74,39 +73,19 @@ def render_draft(*, draft: Draft) -> Draft:
     """Have the pair made of a draft; nobody but its makers sees it until it is published. Raises `Refusal`."""
     with transaction.atomic():
         fresh = changeable(draft)
-        params = params_for(fresh.medium, fresh.technique, fresh.place, fresh.facts, _source(fresh))
+        recipe = recipe_of(fresh)
         refuse_altering(fresh.technique, fresh.place, rights_of(fresh))
-        clip = _clip(fresh)
         pair = fresh.pair or Pair(slug=f"own-{uuid4().hex}", shelf=fresh.shelf, is_draft=True)
         sources = [] if fresh.second_clip is None else [fresh.second_clip]
-        # The same draft gives the same twin, however often it is made.
-        seed = fresh.pk.int % _SEED_SPACE
-        names = [source.slug for source in sources]
-        digest = digest_of([fresh.technique, clip.sha256, [each.sha256 for each in sources], seed, params])
-        pair.clip, pair.medium, pair.technique = clip, fresh.medium, fresh.technique
+        pair.clip, pair.medium, pair.technique = clip_of(fresh), fresh.medium, fresh.technique
         pair.question = Pair.Question.CLAIM if fresh.technique in CLAIM_TECHNIQUES else Pair.Question.PICTURE
-        pair.recipe = {"digest": digest, "params": params, "seed": seed, "sources": names}
-        pair.difficulty, pair.axes = fresh.difficulty, _axes(fresh.technique)
+        pair.recipe, pair.difficulty, pair.axes = recipe, fresh.difficulty, _axes(fresh.technique)
         pair.save()
         pair.sources.set(sources)
         request_rendering(pair=pair)
         fresh.pair, fresh.state, fresh.reason = pair, Draft.State.RENDERING, ""
         fresh.save(update_fields=["pair", "state", "reason", "changed_at"])
     return fresh
-
-
-def _clip(draft: Draft) -> Clip:
-    if draft.clip is None:
-        raise Refusal(_("This is still being worked on, or cannot be used. Wait a moment and look again."))
-    return draft.clip
-
-
-def _source(draft: Draft) -> Source | None:
-    clip = draft.second_clip
-    if clip is None:
-        return None
-    facts = clip.ingest["facts"]
-    return Source(clip.slug, facts["width"], facts["height"])
 
 
 def _axes(technique: str) -> dict[str, str]:

@@ -41,9 +41,9 @@ def _signed_and_broken() -> dict[str, bytes]:
     found = {f"fine {name} with credentials": data for name, data in signed().items()}
     for name, data in signed().items():
         at = data.index(b"c2pa")
-        for tenth in range(1, 10, 2):
+        for tenth in (2, 5, 8):
             found[f"{name} with credentials cut at {tenth} tenths"] = data[: len(data) * tenth // 10]
-        for seed in range(4):
+        for seed in range(2):
             rng, bent = random.Random(f"{name} {seed}"), bytearray(data)
             for _ in range(12):
                 bent[min(len(bent) - 1, at + rng.randrange(3000))] = rng.randrange(256)

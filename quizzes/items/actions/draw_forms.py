@@ -1,4 +1,4 @@
-"""What can be done to quizzes: draw the parallel forms of a series."""
+"""Draw the parallel forms of a series of tests."""
 
 from __future__ import annotations
 

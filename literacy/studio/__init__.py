@@ -1,0 +1,1 @@
+"""The studio's pages: teachers make pairs of clips of their own, for their school."""
