@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clips', '0007_shelf'),
-        ('items', '0003_series'),
+        ('items', '0004_quiz_shelf'),
     ]
 
     operations = [
