@@ -1,5 +1,6 @@
 """Every kind of question under the terms of a sitting: handed in, timed, taken away, and sent by the outbox."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from literacy.people.models import User
+from quizzes.attempts.actions import start_sitting
 from quizzes.attempts.models import Answer, Showing, Sitting
 from quizzes.attempts.outbox import owner_key
 from quizzes.attempts.taker import Taker
-from quizzes.attempts.terms import Reveal
+from quizzes.attempts.terms import Reveal, Terms
 from quizzes.items.models import Placement, Quiz
 from tests.attempts.playing import Reply, form_of, page, say, text_of
 from tests.factories import make_claim_with_cards, make_pair, make_quiz, make_sitting, make_story
@@ -78,6 +80,22 @@ def test_a_story_that_stayed_open_is_told_as_far_as_it_went(sams: Client, story:
     assert "Not answered" in end
 
 
+def test_stories_are_dealt_among_clips_and_by_themselves_of_neither_half(
+    sam: User, own_folders: None
+) -> None:
+    quiz = make_quiz([make_pair(), make_pair()])
+    Placement.objects.create(quiz=quiz, item=make_story(), position=2)
+    gone = quiz.placements.get(position=1).item
+    gone.is_pulled = True
+    gone.save()
+    terms = Terms(reveal=Reveal.HANDED_IN, time_limit=600)
+    sitting = start_sitting(quiz=quiz, taker=Taker.of(sam), terms=terms)
+    dealt = {showing.item.chain[0] for showing in sitting.showings.all()}
+    assert dealt == {"judge", "respond"}
+    assert sitting.showings.count() == 2
+    assert (sitting.reveal, sitting.time_limit) == (Reveal.HANDED_IN, 600)
+
+
 def test_a_story_that_was_handed_in_goes_no_further(sams: Client, story: Sitting) -> None:
     action, hidden = form_of(page(sams, story, 1))
     sams.post(handing_in(story))
@@ -102,7 +120,7 @@ def test_a_card_begins_the_clock_and_is_not_opened_when_the_time_is_over(
     sams.get(address)
     cards.refresh_from_db()
     assert cards.clock_began_at is not None
-    cards.deadline_at = timezone.now() - timezone.timedelta(minutes=5)
+    cards.deadline_at = timezone.now() - timedelta(minutes=5)
     cards.save()
     sams.get(reverse("card", args=[cards.pk, 1, "source"]))
     assert Showing.objects.get().steps == ["date"]
