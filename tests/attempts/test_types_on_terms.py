@@ -96,6 +96,12 @@ def test_stories_are_dealt_among_clips_and_by_themselves_of_neither_half(
     assert (sitting.reveal, sitting.time_limit) == (Reveal.HANDED_IN, 600)
 
 
+def test_a_story_is_no_clip_that_could_be_reported(sams: Client, story: Sitting) -> None:
+    address = reverse("report_place", args=[story.pk, 1])
+    assert address not in text_of(page(sams, story, 1))
+    assert sams.get(address).status_code == 404
+
+
 def test_a_story_that_was_handed_in_goes_no_further(sams: Client, story: Sitting) -> None:
     action, hidden = form_of(page(sams, story, 1))
     sams.post(handing_in(story))
