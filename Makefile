@@ -1,6 +1,6 @@
 # Second Look: everything there is to do here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup develop run test check bench
+.PHONY: help setup develop run test check bench hostile
 MAKEFLAGS += --no-print-directory
 python := .venv/bin/python
 
@@ -26,3 +26,6 @@ check: develop ## lint, types, import rules, migrations, deployment, translation
 
 bench: develop ## measure answering, making pairs and lenses, and write var/bench/latest.json (ONLY=answer, pair or lens)
 	@$(python) .ci/bench.py $(ONLY)
+
+hostile: develop ## let 200 pupils take a quiz over a hostile network, and count what was lost (about ten minutes)
+	@$(python) .ci/hostile.py

@@ -16,6 +16,7 @@ from statistics import median
 from types import FrameType
 from typing import Any
 
+import bench_inp
 import bench_lens
 import bench_load
 import bench_pair
@@ -124,7 +125,7 @@ def figures(database: str, kinds: list[Kind], lost: int) -> list[dict[str, Any]]
 
 
 def answering() -> list[dict[str, Any]]:
-    """Measure answering on both databases."""
+    """Measure answering on both databases, and how soon the player's controls answer a hand."""
     begun = time.monotonic()
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="second-look-bench-") as folder:
@@ -132,7 +133,7 @@ def answering() -> list[dict[str, Any]]:
         found += measure("SQLite", Site(Path(folder) / "sqlite", None, threads=4), begun + LONGEST / 2)
         with own_server(durable=True) as address:
             found += measure("Postgres", Site(Path(folder) / "postgres", address, threads=8), begun + LONGEST)
-    return found
+    return found + bench_inp.measure()
 
 
 PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {

@@ -11,3 +11,5 @@ if os.environ.get("BENCH_LIGHT"):
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "allauth.account.middleware.AccountMiddleware",  # the sign-in package does not start without it
     ]
+# Refusals are what is tried here; said one by one they would drown the figures.
+LOGGING["loggers"] = {"django": {"level": "ERROR"}}  # noqa: F405

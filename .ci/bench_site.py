@@ -48,11 +48,11 @@ class Site:
         }
         (folder / "static").mkdir(parents=True, exist_ok=True)
 
-    def seed(self, *words: str) -> Any:
-        """Run the seeding script with these words; what it prints."""
+    def seed(self, *words: str, script: str = "bench_seed.py") -> Any:
+        """Run a seeding script of this folder with these words; what it prints."""
         done = subprocess.run(
-            [sys.executable, str(ROOT / ".ci" / "bench_seed.py"), *words],
-            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True, timeout=60,
+            [sys.executable, str(ROOT / ".ci" / script), *words],
+            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True, timeout=180,
         )  # fmt: skip
         return json.loads(done.stdout)
 

@@ -1,4 +1,4 @@
-"""The fixed cast: tess teaches sam; otto is a stranger; ada leads the school; nora teaches at another one."""
+"""The fixed cast: tess teaches sam; otto is a stranger; ada leads the school; nora teaches at another one; steff keeps the site."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -86,6 +86,12 @@ def nora(db: None) -> User:
     user = User.objects.create_user("nora@hetbaken.example", "long enough for nora", name="Nora")
     Membership.objects.create(school=other, user=user, role=Membership.Role.TEACHER)
     return user
+
+
+@pytest.fixture
+def steff(db: None) -> User:
+    """Looks after the site."""
+    return User.objects.create_superuser("steff@site.example", "long enough for steff", name="Steff")
 
 
 @pytest.fixture

@@ -111,8 +111,11 @@ def make_pair(
     return pair
 
 
-def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
-    """A quiz over the given pairs; by default four that can be located, one with a claim and one authentic clip."""
+def make_quiz(pairs: list[Pair] | None = None, *, asks: list[str] | None = None, **fields: Any) -> Quiz:
+    """A quiz over the given pairs, by default four that can be located, one with a claim and one authentic clip.
+
+    asks: one chain of questions for every pair, where the usual one is not wanted.
+    """
     if pairs is None:
         pairs = [make_pair() for _ in range(4)]
         pairs += [
@@ -129,12 +132,62 @@ def make_quiz(pairs: list[Pair] | None = None, **fields: Any) -> Quiz:
         no_place = (
             pair.question == Pair.Question.CLAIM or not pair.has_original or pair.medium != Medium.PHOTO
         )
-        chain = ["judge"] if no_place else ["judge", "locate"]
+        chain = asks or (["judge"] if no_place else ["judge", "locate"])
         item, _ = Item.objects.get_or_create(
             slug=f"{pair.slug}-{'-'.join(chain)}", pair=pair, defaults={"chain": chain}
         )
         Placement.objects.create(quiz=quiz, item=item, position=position)
     return quiz
+
+
+CARDS = [
+    {
+        "kind": kind,
+        "made": False,
+        "en": {
+            "title": f"A card about the {kind}",
+            "text": f"What somebody finds who looks up the {kind} of it.",
+        },
+        "nl": {
+            "title": f"Een kaart over {kind}",
+            "text": f"Wat iemand vindt die {kind} ervan opzoekt, en meer niet.",
+        },
+    }
+    for kind in ("source", "date", "weather", "reference")
+]
+
+
+def make_claim_with_cards() -> Pair:
+    """A pair that asks about its caption, with four cards of evidence."""
+    return make_pair(technique="miscaptioned", claim=True, evidence=CARDS)
+
+
+def make_story() -> Item:
+    """A story of two steps: help ends it at once, wait goes on to a second step."""
+
+    def choice(name: str, **more: Any) -> dict[str, Any]:
+        words = {"text": f"I {name}.", "feedback": f"What came of {name}."}
+        return {"texts": {"en": words, "nl": words}, **more}
+
+    def step(text: str, **choices: dict[str, Any]) -> dict[str, Any]:
+        return {"texts": {"en": {"text": text}, "nl": {"text": text}}, "choices": choices}
+
+    words = {"title": "A story", "closing": "Ask somebody you trust."}
+    content = {
+        "texts": {"en": words, "nl": words},
+        "start": "first",
+        "steps": {
+            "first": step(
+                "Somebody calls.",
+                help=choice("help", points=1),
+                wait=choice("wait", points=0.5, next="second"),
+            ),
+            "second": step(
+                "They call again.", listen=choice("listen", points=0.5), shout=choice("shout", points=0)
+            ),
+        },
+    }
+    return Item.objects.create(slug=f"story-{next(numbers)}", chain=["respond"], content=content)
 
 
 def make_sitting(
@@ -146,6 +199,11 @@ def make_sitting(
     wanted = [twins] * len(placements) if isinstance(twins, bool) else twins
     for position, (placement, twin) in enumerate(zip(placements, wanted, strict=True), start=1):
         pair = placement.item.pair
+        if pair is None:
+            Showing.objects.create(
+                sitting=sitting, item=placement.item, position=position, half=Half.ORIGINAL
+            )
+            continue
         half = Half.TWIN if (twin and pair.has_twin) or not pair.has_original else Half.ORIGINAL
         Showing.objects.create(sitting=sitting, item=placement.item, position=position, half=half)
     return sitting

@@ -207,6 +207,8 @@ PAGES: tuple[Page, ...] = (
     Page("library with a pulled pair", lambda get: get("paused") and reverse("library"), "tess"),
     Page("place of a pulled clip", _pulled_place, "sam"),
     Page("lesson with lenses", lambda get: reverse("lesson", args=[get("lesson_with_lenses").slug])),
+    named("catalogue", "steff", label="item types, no library yet"),
+    Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
     *STUDIO,
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),

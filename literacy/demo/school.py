@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
@@ -25,10 +26,13 @@ from literacy.demo.sign_ins import (
 )
 from literacy.people.codes import personal_code_digest
 from literacy.people.models import User
-from quizzes.attempts.actions import record_answer
+from quizzes.attempts.actions import record_answer, take_step
+from quizzes.attempts.asked import shown_at
 from quizzes.attempts.course import Course, Place, course_of
 from quizzes.clips.models import Pair
 from quizzes.items.models import Quiz
+from quizzes.items.types import ITEM_TYPES, ItemType, Shown
+from quizzes.items.types.context import cards_of
 
 
 @dataclass
@@ -137,12 +141,19 @@ def _answer(course: Course, spot: Place, learner: Learner, boxes: list[list[floa
     question = spot.next_question
     assert question is not None  # noqa: S101 - the caller stopped at a place that is not done
     chance = random.Random(f"{SEED}:{who}:{spot.position}:{question}")
-    if question == "judge":
-        cleaned = {"p_manipulated": learner.judge(is_manipulated=spot.is_manipulated, chance=chance)}
-    else:
+    kind = ITEM_TYPES[question]
+    if kind.judges:
+        if question == "context":
+            _open_cards(spot, chance)
+        cleaned: dict[str, Any] = {
+            "p_manipulated": learner.judge(is_manipulated=spot.is_manipulated, chance=chance)
+        }
+    elif question == "locate" and boxes:
         seen = boxes if spot.is_manipulated else []
         x, y = point_at(seen, p_manipulated=spot.p_manipulated or 0.0, chance=chance)
         cleaned = {"x": x, "y": y}
+    else:
+        cleaned = _sampled(kind, shown_at(spot), p_right=spot.p_manipulated or 0.5, chance=chance)
     record_answer(
         course=course,
         position=spot.position,
@@ -151,3 +162,21 @@ def _answer(course: Course, spot: Place, learner: Learner, boxes: list[list[floa
         cleaned=cleaned,
         milliseconds=round(1000 * chance.lognormvariate(2.3, 0.5)),
     )
+
+
+def _open_cards(spot: Place, chance: random.Random) -> None:
+    """Up to three cards of evidence, none as often as any other number."""
+    cards = cards_of(shown_at(spot).the_pair)
+    for kind in chance.sample(cards, min(len(cards), chance.randrange(4))):
+        take_step(place=spot, step=kind)
+
+
+def _sampled(kind: ItemType, shown: Shown, *, p_right: float, chance: random.Random) -> dict[str, Any]:
+    """A right answer as often as the learner felt sure, else one that is partly right or wrong."""
+    samples = kind.samples(shown)
+    found = [samples[how] for how in ("right",) if how in samples and chance.random() < p_right]
+    others = [samples[how] for how in ("partly", "wrong") if how in samples] or list(samples.values())[:1]
+    form = kind.form(found[0] if found else chance.choice(others), shown)
+    if not form.is_valid():
+        raise ValueError(f"the sample of {kind.slug} is refused: {form.mistakes()}")
+    return form.cleaned_data

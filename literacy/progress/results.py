@@ -11,6 +11,7 @@ from django.db.models import Count, FilteredRelation, Q
 from literacy.classroom.models import Assignment, Enrolment
 from literacy.classroom.overview import State
 from quizzes.attempts.models import Answer
+from quizzes.items.types import JUDGEMENTS
 from quizzes.scoring.discernment import Counts, Discernment, Reading, discern, reading
 from quizzes.scoring.group import GroupDiscernment, discern_group, group_reading
 
@@ -98,7 +99,7 @@ def _state(sitting: object, finished_at: datetime | None) -> State:
 
 def _counts_by_sitting(assignment: Assignment) -> dict[object, Counts]:
     rows = (
-        Answer.objects.filter(item_type="judge", showing__sitting__assigned__assignment=assignment)
+        Answer.objects.filter(item_type__in=JUDGEMENTS, showing__sitting__assigned__assignment=assignment)
         .values_list("showing__sitting_id", "outcome")
         .annotate(number=Count("pk"))
     )

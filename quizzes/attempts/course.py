@@ -16,7 +16,7 @@ from quizzes.attempts.models import Showing, Sitting
 from quizzes.attempts.terms import GRACE, Reveal
 from quizzes.clips.models import Half
 from quizzes.items.models import Quiz
-from quizzes.items.types import ITEM_TYPES
+from quizzes.items.types import ITEM_TYPES, JUDGEMENTS, Shows
 
 
 @dataclass
@@ -30,6 +30,8 @@ class Place:
     answered: dict[str, str] = field(default_factory=dict)  # item type -> outcome
     p_manipulated: float | None = None
     lenses: list[str] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    technique: str | None = None  # of the pair; None where there is no pair
     is_pulled: bool = False
     left_out: bool = False
 
@@ -49,7 +51,7 @@ class Place:
         if self.is_skipped:
             return None
         for slug in self.chain:
-            if slug not in self.answered and ITEM_TYPES[slug].asked_after(self.p_manipulated):
+            if slug not in self.answered and ITEM_TYPES[slug].asked_after(self):
                 return slug
         return None
 
@@ -58,12 +60,23 @@ class Place:
         return self.next_question is None
 
     @property
+    def shows(self) -> Shows:
+        """What lies on the light table here."""
+        return ITEM_TYPES[self.chain[0]].shows if self.chain else Shows.HALF
+
+    @property
     def is_manipulated(self) -> bool:
-        return self.half == Half.TWIN
+        """Whether what is shown was manipulated; of a comparison one of the two always was."""
+        return self.shows is Shows.BOTH or (self.shows is Shows.HALF and self.half == Half.TWIN)
+
+    @property
+    def is_untouched(self) -> bool:
+        return not (self.answered or self.lenses or self.steps)
 
     @property
     def outcome(self) -> str:
-        return self.answered.get("judge", "")
+        """What the judgement turned out to be; empty before one, and where none is asked for."""
+        return next((self.answered[slug] for slug in JUDGEMENTS if slug in self.answered), "")
 
 
 @dataclass
@@ -89,6 +102,11 @@ class Course:
     def asked(self) -> int:
         """How many places there are at which something is or was asked."""
         return sum(not place.is_absent for place in self.places)
+
+    @property
+    def has_clips(self) -> bool:
+        """Whether it is about clips at all, or about stories alone."""
+        return any(place.shows is not Shows.NOTHING for place in self.places)
 
     @property
     def has_begun(self) -> bool:
@@ -168,7 +186,7 @@ class Course:
 
 _PLACE = (
     "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
-    "answers__id", "lenses", "item__is_pulled", "left_out",
+    "answers__id", "lenses", "steps", "item__pair__technique", "item__is_pulled", "left_out",
 )  # fmt: skip
 _OF_SITTING = (
     "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "clock_began_at", "deadline_at",
@@ -215,17 +233,29 @@ def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
         p,
         _answer,
         lenses,
+        steps,
+        technique,
         pulled,
         left_out,
-        *_,
+        *_rest,
     ) in sorted(rows, key=_by_place_and_answer):
         place = places.setdefault(
             position,
-            Place(showing_id, position, half, chain, lenses=lenses, is_pulled=pulled, left_out=left_out),
+            Place(
+                showing_id,
+                position,
+                half,
+                chain,
+                lenses=lenses,
+                steps=steps,
+                technique=technique,
+                is_pulled=pulled,
+                left_out=left_out,
+            ),
         )
         if item_type is not None:
             place.answered[item_type] = outcome
-            place.p_manipulated = p if item_type == "judge" else place.p_manipulated
+            place.p_manipulated = p if item_type in JUDGEMENTS else place.p_manipulated
     return list(places.values())
 
 

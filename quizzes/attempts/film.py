@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 
-from quizzes.attempts.media import ClipLinks
+from quizzes.attempts.media import ClipLinks, other_half
 from quizzes.attempts.wave import Stretch, stretches_of
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Half, Pair, Rendition
@@ -93,6 +93,14 @@ class Film:
 def film_asked(pair: Pair, half: str, links: ClipLinks) -> Film:
     """The film of a question: nothing of it may differ between the halves but what is seen and heard."""
     return _film(pair, {"shown": _reel(pair, half, links.shown, links.shown_part)})
+
+
+def films_compared(pair: Pair, half: str, links: ClipLinks) -> dict[str, Film]:
+    """The films of a comparison by side, `half` on side A; one clock each."""
+    return {
+        side: _film(pair, {"shown": _reel(pair, shown, links.side(side), partial(links.side_part, side))})
+        for side, shown in (("A", half), ("B", other_half(half)))
+    }
 
 
 def film_told(pair: Pair, links: ClipLinks | PairLinks) -> Film:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 
-from quizzes.attempts.course import Course
+from quizzes.attempts.course import Course, Place
 from quizzes.clips.lens_pictures import LensFile
 from quizzes.clips.lens_shown import BOTH, file_behind, lens_of
 from quizzes.clips.models import Half, Pair, Rendition
@@ -17,11 +17,14 @@ from quizzes.clips.parts import CAPTIONS, HALVES, PARTS, kind_of, letter_of
 from quizzes.clips.pulled import taken_away
 from quizzes.http.links import opened_or_refused, sign_link
 from quizzes.http.refusal import Refusal
+from quizzes.items.types import Shows
 
 SHOWN = "s"
 OVERLAY = "v"
+# Of a comparison: what is on side A is what the showing calls shown, and on side B its other half.
+SIDES = {"A": "a", "B": "b"}
 # A place, what of its pair, and which of its files: before the answer every part is asked for by the same letters.
-_NAME = re.compile(r"([0-9]+)([sotv])([lpfc]?)")
+_NAME = re.compile(r"([0-9]+)([sotvab])([lpfc]?)")
 # A place, which of its halves, and a lens.
 _LENS = re.compile(r"([0-9]+)([sotb])_([a-z_]+)")
 
@@ -56,6 +59,14 @@ class ClipLinks:
     def shown_part(self, part: str) -> str:
         """The link to a file that goes with what is shown: its poster, its strip. See `parts`."""
         return self._link(SHOWN + letter_of(part))
+
+    def side(self, side: str) -> str:
+        """The link to what is on side "A" or "B" of a comparison."""
+        return self._link(SIDES[side])
+
+    def side_part(self, side: str, part: str) -> str:
+        """The link to a file that goes with what is on a side of a comparison."""
+        return self._link(SIDES[side] + letter_of(part))
 
     def half_part(self, half: str, part: str) -> str:
         """The link to a file that goes with one half; it opens after the answer."""
@@ -93,9 +104,12 @@ def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | Lens
         raise Http404
     if place.is_pulled:
         raise Refusal(taken_away(), status=410)
-    if found[2] != SHOWN and not course.may_reveal(place):
+    on_a_side = found[2] in SIDES.values()
+    if on_a_side and place.shows is not Shows.BOTH:
         raise Http404
-    half, part = place.half if found[2] == SHOWN else HALVES.get(found[2]), PARTS[found[3]]
+    if found[2] != SHOWN and not on_a_side and not course.may_reveal(place):
+        raise Http404
+    half, part = _half(place, found[2]), PARTS[found[3]]
     if half is not None and part == CAPTIONS:
         # Words are no file of their own: they are written from the pair's truth.
         return Pair.objects.defer("recipe", "texts").get(items__showings=place.showing_id), half
@@ -106,11 +120,27 @@ def media_for(course: Course, token: str) -> Rendition | tuple[Pair, str] | Lens
     return rendition
 
 
+def _half(place: Place, letter: str) -> str | None:
+    """The half that a letter of a link means at a place; None for the overlay."""
+    if letter in (SHOWN, SIDES["A"]):
+        return place.half
+    if letter == SIDES["B"]:
+        return other_half(place.half)
+    return HALVES.get(letter)
+
+
+def other_half(half: str) -> str:
+    """The half that is not this one."""
+    return str(Half.ORIGINAL if half == Half.TWIN else Half.TWIN)
+
+
 def _lens_for(course: Course, position: int, letter: str, slug: str) -> LensFile:
     place = course.place(position)
     if place is not None and place.is_pulled:
         raise Refusal(taken_away(), status=410)
-    if place is None or (letter != SHOWN and not course.may_reveal(place)):
+    if place is None or place.shows is Shows.NOTHING:
+        raise Http404
+    if not course.may_reveal(place) and (letter != SHOWN or place.shows is Shows.BOTH):
         raise Http404
     pair = Pair.objects.prefetch_related("renditions").get(items__showings=place.showing_id)
     lens = lens_of(pair, slug, revealed=course.may_reveal(place))

@@ -97,6 +97,11 @@ class Showing(models.Model):
     lenses = models.JSONField(
         default=list, blank=True, help_text="slugs of lenses opened before it was answered"
     )
+    steps = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="what was opened or chosen on the way to the answer, in order: cards of evidence, turns of a story",
+    )
     left_out = models.BooleanField(
         default=False, help_text="its clip was pulled during the sitting, and stays out of it"
     )

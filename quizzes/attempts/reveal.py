@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.attempts.asked import about, without_pair
 from quizzes.attempts.course import Place
 from quizzes.attempts.models import Answer
 from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.captions import Said, said_in
 from quizzes.clips.models import Pair, Rendition
 from quizzes.clips.vocabulary import CUES, LICENCES, Term, technique_term
+from quizzes.items.types import ITEM_TYPES, Marked, Shown, Shows, Told
+from quizzes.items.types.compare import twin_side
+from quizzes.items.types.respond import Turn, turns
 from quizzes.scoring.marking.grid import cell_rectangle
 
+_SEEN_FOR = 0.4  # seconds before and after the moment that was pointed at
 HEADLINES: dict[tuple[str, str], str | Promise] = {
     ("photo", "hit"): _("You saw it: this photo was manipulated."),
     ("photo", "miss"): _("This photo was manipulated. It fooled you this time."),
@@ -62,12 +68,23 @@ UNANSWERED: dict[tuple[str, bool], str | Promise] = {
 
 @dataclass(frozen=True)
 class Mark:
-    """Where the learner pointed: fractions of the picture, how good it was (None when nothing was changed)."""
+    """Where the learner pointed: fractions of the picture, how good it was (None when nothing was changed), and of a
+    film when, in seconds."""
 
     x: float
     y: float
     cell: str
     points: float | None
+    at: float | None = None
+
+    @property
+    def start(self) -> float:
+        """From when on a film shows the mark, in seconds."""
+        return max(0.0, (self.at or 0.0) - _SEEN_FOR)
+
+    @property
+    def end(self) -> float:
+        return (self.at or 0.0) + _SEEN_FOR
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,8 @@ class Reveal:
     is_manipulated: bool
     technique: Term
     cues: list[str | Promise]
+    told: list[Told]
+    side: str
     mark: Mark | None
     regions: list[dict[str, Any]]
     frame: dict[str, float] | None
@@ -91,14 +110,8 @@ class Reveal:
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
     """Put together the reveal of a place that is done, or stayed open in a sitting that was handed in."""
-    outcome = place.outcome
-    about = _about(pair)
-    if not outcome:
-        headline = UNANSWERED[about, place.is_manipulated]
-    elif outcome == Answer.Outcome.CHECKED:
-        headline = CHECKED[about, place.is_manipulated]
-    else:
-        headline = HEADLINES[about, outcome]
+    answers = list(Answer.objects.filter(showing_id=place.showing_id).order_by("pk"))
+    told = _told(place, answers, about(place, pair))
     width, height = pair.truth.get("size", (1, 1))
     names = pair.text.get("regions", [])
     regions = [
@@ -112,11 +125,13 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         for index, box in enumerate(region["box"] for region in pair.truth.get("regions", []))
     ]
     return Reveal(
-        headline=headline,
+        headline=_headline(place, pair, told),
+        told=told,
+        side=twin_side(place.half) if place.shows is Shows.BOTH else "",
         is_manipulated=place.is_manipulated,
         technique=technique_term(pair.technique),
         cues=[CUES[cue] for cue in pair.cues if cue in CUES],
-        mark=_mark(place),
+        mark=_mark(answers),
         regions=regions,
         frame=frame_in_percent(pair.truth.get("frame")),
         credits=credits_of(pair),
@@ -128,7 +143,48 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
     )
 
 
-def _about(pair: Pair) -> str:
+@dataclass(frozen=True)
+class StoryTold:
+    """The end of a story: the way that was taken, and what it was worth."""
+
+    told: list[Told]
+    turns: list[Turn]
+
+
+def story_told(place: Place, content: Mapping[str, Any]) -> StoryTold:
+    """Put together the end of a story at a place that is done, or how far it went in a sitting that was handed in."""
+    answers = list(Answer.objects.filter(showing_id=place.showing_id))
+    path = answers[0].response["path"] if answers else place.steps
+    return StoryTold(
+        _told(place, answers, replace(without_pair(place), content=content)), turns(content, path)
+    )
+
+
+def _told(place: Place, answers: list[Answer], shown: Shown) -> list[Told]:
+    """What there is to be said of each answer of a place, in the order of asking."""
+    kept = {answer.item_type: answer for answer in answers}
+    said = [
+        ITEM_TYPES[slug].told(Marked(kept[slug].response, kept[slug].points, kept[slug].outcome), shown)
+        for slug in place.chain
+        if slug in kept
+    ]
+    return [each for each in said if each is not None]
+
+
+def _headline(place: Place, pair: Pair, told: list[Told]) -> str | Promise:
+    """The outcome of the judgement, what the first answer without one makes of itself, or that there is none."""
+    outcome, subject = place.outcome, _subject(pair)
+    if outcome == Answer.Outcome.CHECKED:
+        return CHECKED[subject, place.is_manipulated]
+    if outcome:
+        return HEADLINES[subject, outcome]
+    if not place.answered:
+        is_one = place.shows is Shows.HALF
+        return UNANSWERED[subject, place.is_manipulated] if is_one else _("You did not answer this one.")
+    return next((each.headline for each in told if each.headline), "")
+
+
+def _subject(pair: Pair) -> str:
     """What the headline speaks of: the caption, a picture that a computer made, or the medium."""
     if not pair.has_original:
         return "generated"
@@ -155,12 +211,14 @@ def frame_in_percent(box: list[float] | None) -> dict[str, float] | None:
     return {"x": x0, "y": y0, "width": x1 - x0, "height": y1 - y0}
 
 
-def _mark(place: Place) -> Mark | None:
-    answer = Answer.objects.filter(showing_id=place.showing_id, item_type="locate").first()
+def _mark(answers: list[Answer]) -> Mark | None:
+    answer = next((each for each in answers if each.item_type == "locate"), None)
     if answer is None:
         return None
     response = answer.response
+    at = response.get("at")
     if "x" in response:
-        return Mark(response["x"], response["y"], response["cell"], answer.points)
+        return Mark(response["x"], response["y"], response["cell"], answer.points, at)
     cell = cell_rectangle(response["cell"])
-    return Mark((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2, response["cell"], answer.points)
+    x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
+    return Mark(x, y, response["cell"], answer.points, at)

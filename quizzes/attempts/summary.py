@@ -7,37 +7,59 @@ from dataclasses import dataclass
 
 from quizzes.attempts.course import Course
 from quizzes.attempts.models import Answer
+from quizzes.items.types import JUDGEMENTS, Shows
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often something other than a judgement was asked about where it can be right, and how often it was."""
+
+    right: int
+    marked: int
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts of one sitting: fakes seen of fakes judged, real clips trusted of real clips judged, and checks."""
+    """Counts of one sitting: fakes seen of fakes judged, real clips trusted of real clips judged, and checks.
+
+    `tallies` are by item type, with those alone that were marked; a comparison is one of them and no judgement.
+    """
 
     hits: int
     fakes: int
     trusted: int
     reals: int
     checked: int
-    places_marked: int
-    places_found: int
+    stories: int
+    tallies: dict[str, Tally]
 
     @property
     def doubted(self) -> int:
         return self.reals - self.trusted
 
+    @property
+    def judged(self) -> int:
+        return self.fakes + self.reals + self.checked
+
+    @property
+    def compared(self) -> Tally | None:
+        return self.tallies.get("compare")
+
 
 def summary_of(course: Course) -> Summary:
     """Count what a finished sitting holds. "I would check first" is neither right nor wrong and counted apart."""
     outcomes = Counter(place.outcome for place in course.places)
-    points = list(
-        Answer.objects.filter(
-            showing__sitting=course.sitting, item_type="locate", points__isnull=False
-        ).values_list("points", flat=True)
+    marked = Answer.objects.filter(showing__sitting=course.sitting, points__isnull=False).exclude(
+        item_type__in=JUDGEMENTS
     )
+    points: dict[str, list[float]] = {}
+    for slug, each in marked.values_list("item_type", "points"):
+        points.setdefault(slug, []).append(each or 0.0)
     hits, misses = outcomes[Answer.Outcome.HIT], outcomes[Answer.Outcome.MISS]
     trusted, doubted = outcomes[Answer.Outcome.CORRECT_REJECTION], outcomes[Answer.Outcome.FALSE_ALARM]
     return Summary(
         hits=hits, fakes=hits + misses, trusted=trusted, reals=trusted + doubted,
         checked=outcomes[Answer.Outcome.CHECKED],
-        places_marked=len(points), places_found=sum(1 for p in points if p is not None and p >= 0.5),
+        stories=sum(place.shows is Shows.NOTHING for place in course.places),
+        tallies={slug: Tally(sum(p >= 0.5 for p in found), len(found)) for slug, found in points.items()},
     )  # fmt: skip

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,27 +14,32 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quizzes.attempts.access import course_for_taker, open_quiz
-from quizzes.attempts.actions import begin_clock, open_lens, record_answer, start_sitting
+from quizzes.attempts.actions import begin_clock, record_answer, start_sitting, take_step
+from quizzes.attempts.asked import shown_at
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.ending import close_overdue, finish_sitting
-from quizzes.attempts.film import film_asked, film_told
 from quizzes.attempts.forms import read_envelope
-from quizzes.attempts.media import ClipLinks, media_for
-from quizzes.attempts.reveal import reveal_of
+from quizzes.attempts.media import media_for
+from quizzes.attempts.outbox import (
+    ALREADY,
+    INCOMPLETE,
+    KEPT,
+    answers_outbox,
+    from_outbox,
+    owner_key,
+    tell_outbox,
+)
+from quizzes.attempts.screen import screen_of
 from quizzes.attempts.summary import summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
-from quizzes.attempts.time_left import minutes_given, time_of
-from quizzes.attempts.wave import wave_of
-from quizzes.clips.captions import said_in
-from quizzes.clips.credential_cards import can_be_signed, credential_cards
+from quizzes.attempts.time_left import minutes_given
 from quizzes.clips.delivery import media_response
-from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
-from quizzes.clips.models import Medium, Pair
+from quizzes.clips.pulled import taken_away
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.refusal import Refusal
-from quizzes.items.types import ITEM_TYPES
-from quizzes.items.types.judge import stops
-from quizzes.scoring.marking.grid import CELLS
+from quizzes.items.models import Quiz
+from quizzes.items.types import ITEM_TYPES, Shows
+from quizzes.items.types.base import QuestionForm
 
 TRY = "first-five"
 
@@ -47,7 +51,12 @@ def start(request: HttpRequest, slug: str = TRY) -> HttpResponse:
     if request.method == "POST":
         sitting = start_sitting(quiz=quiz, taker=welcome_guest(request))
         return redirect("place", sitting.pk, 1)
-    return render(request, "attempts/intro.html", {"quiz": quiz, "count": quiz.dealt().count()})
+    return render(request, "attempts/intro.html", {"quiz": quiz, **_size_of(quiz)})
+
+
+def _size_of(quiz: Quiz) -> dict[str, int]:
+    """How many items are dealt of a quiz now, and how many of them are clips: the others are stories."""
+    return quiz.dealt().aggregate(count=Count("pk"), clips=Count("item__pair"))
 
 
 @never_cache
@@ -64,11 +73,12 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if sitting.finished_at is not None:
         return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
     if not course.has_begun:
+        clips = sum(place.shows is not Shows.NOTHING and not place.is_absent for place in course.places)
         return render(
             request,
             "attempts/intro.html",
-            {"quiz": sitting.quiz, "count": course.asked, "sitting": sitting, "first": course.current,
-             "course": course, "minutes": minutes_given(sitting)},
+            {"quiz": sitting.quiz, "count": course.asked, "clips": clips, "sitting": sitting,
+             "first": course.current, "course": course, "minutes": minutes_given(sitting)},
         )  # fmt: skip
     if course.current is None:
         return redirect("hand_in", sitting.pk)
@@ -87,13 +97,21 @@ def place_page(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRes
         return redirect("place", sitting_id, course.current)
     if request.method == "GET":
         begin_clock(course=course)
-    return _show(request, course, place)
+    return show_place(request, course, place)
+
+
+@never_cache
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """For the browser's outbox: whose answers may be sent from here now, and a token to send them with."""
+    return JsonResponse({"owner": owner_key(taker_of(request)), "token": get_token(request)})
 
 
 @never_cache
 @require_POST
+@answers_outbox
 def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
-    """Keep an answer, then show what comes next at the same place."""
+    """Keep an answer, then show what comes next at the same place: by a redirect, or at once to the outbox."""
     course = running_course(request, sitting_id)
     begin_clock(course=course)
     envelope = read_envelope(request.POST)
@@ -104,61 +122,29 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
         )
     place = course.place(position)
     if place is not None and place.is_absent:
+        if from_outbox(request):
+            raise Refusal(taken_away(), status=410)
         return redirect("place", sitting_id, position)  # where it says what became of the clip
-    form = kind.form(request.POST)
+    is_asked = place is not None and course.current == position and place.next_question == kind.slug
+    shown = shown_at(place, reads_pair=kind.reads_pair) if place is not None and is_asked else None
+    form = kind.form(request.POST, shown)
     if not form.is_valid():
-        if place is None or course.current != position or place.next_question != kind.slug:
-            return redirect("place", sitting_id, position)
-        return _show(request, course, place, form)
+        if place is None or not is_asked:
+            if from_outbox(request) and (place is None or kind.slug not in place.answered):
+                raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
+            return _next(request, course, position, kept=not from_outbox(request))
+        return tell_outbox(request, show_place(request, course, place, form), INCOMPLETE)
+    step = kind.next_step(form.cleaned_data, shown) if shown is not None else None
+    if place is not None and step is not None:
+        kept = take_step(place=place, step=step, after=form.cleaned_data.get("at") or 0)
+        return _next(request, course, position, kept=kept)
     recorded = record_answer(
         course=course, position=position, item_type=kind.slug, key=envelope.key,
-        cleaned=form.cleaned_data, milliseconds=envelope.milliseconds,
+        cleaned=form.cleaned_data, milliseconds=envelope.milliseconds, shown=shown,
     )  # fmt: skip
-    response = redirect("place", sitting_id, position)
-    if not recorded.kept:
-        response["Location"] += "?kept=first"
-    return response
-
-
-@never_cache
-@require_safe
-def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> HttpResponse:
-    """What a lens shows of a place: of what is asked about alone, and of both halves once the truth may be told."""
-    course = running_course(request, sitting_id)
-    begin_clock(course=course)
-    place = course.place(position)
-    if place is None or (course.current is not None and position > course.current):
-        raise Http404
-    if place.is_pulled or place.is_absent:
-        return redirect("place", sitting_id, position)
-    pair, revealed = _pair_of(place), course.may_reveal(place)
-    found = lens_of(pair, slug, revealed=revealed)
-    if found is None:
-        raise Http404
-    if request.method == "GET" and not place.is_done and course.sitting.finished_at is None:
-        open_lens(place=place, slug=slug)
-    halves = halves_under_lens(pair) if revealed else {place.half: pair.renditions.get(kind=place.half)}
-    links = ClipLinks(sitting_id, position)
-    looked = look_through(
-        found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed
-    )
-    context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
-               "lenses": lenses_for(pair, revealed=revealed)}  # fmt: skip
-    template = "attempts/_looked.html" if wants_fragment(request) else "attempts/lens.html"
-    return vary_on_fragment(render(request, template, context))
-
-
-@never_cache
-@require_safe
-def credentials(request: HttpRequest, sitting_id: UUID, position: int) -> HttpResponse:
-    """What the Content Credentials of both halves say, once the truth may be told; before that nothing is here."""
-    course = running_course(request, sitting_id)
-    place = course.place(position)
-    if place is None or not course.may_reveal(place) or not can_be_signed():
-        raise Http404
-    pair = _pair_of(place)
-    context = {"place": place, "pair": pair, "sitting": course.sitting, "cards": credential_cards(pair)}
-    return render(request, "attempts/credentials.html", context)
+    if from_outbox(request) and not recorded.fresh:
+        course = running_course(request, sitting_id)
+    return _next(request, course, position, kept=recorded.kept)
 
 
 @require_safe
@@ -174,51 +160,28 @@ def running_course(request: HttpRequest, sitting_id: UUID) -> Course:
     return course
 
 
-def _show(request: HttpRequest, course: Course, place: Place, form: forms.Form | None = None) -> HttpResponse:
+def _next(request: HttpRequest, course: Course, position: int, *, kept: bool) -> HttpResponse:
+    """What comes after an answer. The outbox gets it in the reply itself: one way over a bad line instead of two."""
+    place = course.place(position)
+    if from_outbox(request) and place is not None:
+        shown = show_place(request, course, place, kept_first=not kept)
+        return tell_outbox(request, shown, KEPT if kept else ALREADY)
+    response = redirect("place", course.sitting.pk, position)
+    response["Location"] += "" if kept else "?kept=first"
+    return tell_outbox(request, response, KEPT)
+
+
+def show_place(
+    request: HttpRequest,
+    course: Course,
+    place: Place,
+    form: QuestionForm | None = None,
+    *,
+    kept_first: bool = False,
+) -> HttpResponse:
+    """The screen of a place as page or fragment: its question, with the mistakes of `form`, or its reveal."""
+    context = screen_of(course, place, form)
+    context["kept_first"] = kept_first or request.GET.get("kept") == "first"
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
-    context: dict[str, Any] = {"course": course, "place": place, "sitting": course.sitting}
-    if place.is_pulled or place.is_absent:
-        context["taken_away"] = True
-        return vary_on_fragment(render(request, template, context))
-    pair = _pair_of(place)
-    renditions = {each.kind: each for each in pair.renditions.all()}
-    context |= {
-        "pair": pair,
-        "links": ClipLinks(course.sitting.pk, place.position),
-        "kept_first": request.GET.get("kept") == "first",
-        "lenses": lenses_for(pair, revealed=course.may_reveal(place)),
-        "time": time_of(course),
-    }  # fmt: skip
-    slug = place.next_question if course.sitting.finished_at is None else None
-    if slug is not None:
-        context |= _question(slug, pair, place, form) | {"shown": renditions[place.half]}
-        if pair.medium == Medium.VIDEO:
-            context["film"] = film_asked(pair, place.half, context["links"])
-    elif course.may_reveal(place):
-        context |= {
-            "reveal": reveal_of(place, pair),
-            "renditions": renditions,
-            "can_be_signed": can_be_signed(),
-        }
-        if pair.medium == Medium.VIDEO:
-            context["film"] = film_told(pair, context["links"])
     status = 422 if form is not None and not wants_fragment(request) else 200
     return vary_on_fragment(render(request, template, context, status=status))
-
-
-def _pair_of(place: Place) -> Pair:
-    """The pair shown at a place, with its clip and renditions: the same queries whichever half is shown."""
-    pairs = Pair.objects.select_related("clip").prefetch_related("renditions").defer("recipe")
-    return pairs.get(items__showings=place.showing_id)
-
-
-def _question(slug: str, pair: Pair, place: Place, form: forms.Form | None) -> dict[str, Any]:
-    """What a question needs besides the picture."""
-    asked: dict[str, Any] = {
-        "kind": ITEM_TYPES[slug], "form": form, "key": uuid4(), "stops": stops(), "cells": CELLS,
-        "claim": pair.claim(place.half), "said": said_in(pair, place.half),
-    }  # fmt: skip
-    if pair.medium == Medium.SOUND:
-        # Drawn without the spans: those are the truth, which waits for the reveal.
-        asked["wave"] = replace(wave_of(pair, place.half), stretches=[])
-    return asked

@@ -25,12 +25,14 @@ X264 = {
     "threads": "1",
     # With its tree of macroblocks x264 gave other bytes for the same film now and then, also on one thread.
     "mbtree": "0",
+    # Groups of one file share one header, and x264 would write another one with each rate.
+    "x264opts": "stitchable=1",
     "flags": "+bitexact",
 }
 
 # A stretch that a film shows twice would be coded to the same bytes twice where it lies alike in its group, and a
 # script that reads nothing of H.264 would find them. So each group is coded a little finer or coarser, by its number.
-_UNLIKE, _STEP = 0.25, 0.618
+_UNLIKE, _STEP = 0.5, 0.618
 
 Sizes: TypeAlias = tuple[av.VideoFrame, ...]
 """A frame in each size it is coded in."""

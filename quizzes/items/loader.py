@@ -11,12 +11,10 @@ from typing import Any
 
 from django.db import transaction
 
-from quizzes.clips.models import Medium, Pair
-from quizzes.clips.truth import unpack_mask
+from quizzes.clips.models import Pair
+from quizzes.items.chains import canvas_of, chain_for, chain_of_comparison
 from quizzes.items.models import Item, Placement, Quiz
-
-# A change that fills more of the picture than this has no place to point at: a new sky, a recoloured wall.
-LARGEST_PLACE = 0.3
+from quizzes.items.scenarios import scenario_slug
 
 
 class QuizFileError(Exception):
@@ -39,7 +37,8 @@ def load_quizzes(path: Path) -> Report:
 
     A quiz that somebody has already begun keeps its items, so that no sitting loses its questions; pairs that are
     not published are left out and named in the report. A quiz that names a `pack` is made once that pack is imported.
-    Raises QuizFileError.
+    Pairs named in `compare` are asked with both halves side by side, `light` leaves out what comes after pointing,
+    and `scenarios` come behind the clips. Raises QuizFileError.
     """
     report = Report()
     for spec in _read(path):
@@ -57,7 +56,7 @@ def load_quizzes(path: Path) -> Report:
             if not quiz.sittings.exists():
                 kept, surplus = balance([pairs[slug] for slug in spec["pairs"] if slug in pairs])
                 report.unbalanced[quiz.slug] = [pair.slug for pair in surplus]
-                _place(quiz, kept)
+                _place(quiz, _items(spec, kept))
         report.loaded[quiz.slug] = quiz.placements.count()
     return report
 
@@ -89,7 +88,20 @@ def _read(path: Path) -> list[dict[str, Any]]:
         spec.setdefault("pack", "")
         spec.setdefault("open_to_guests", False)
         spec.setdefault("assignable", True)
+        _read_asking(spec, path)
     return list(specs)
+
+
+def _read_asking(spec: dict[str, Any], path: Path) -> None:
+    """What a quiz says of how it asks: `light`, which pairs to `compare`, and its `scenarios`."""
+    spec.setdefault("light", False)
+    for key in ("compare", "scenarios"):
+        if not isinstance(spec.setdefault(key, []), list):
+            raise QuizFileError(f"{path.name}: quiz {spec['slug']} has `{key}` that is no list.")
+    if strange := [slug for slug in spec["compare"] if slug not in spec["pairs"]]:
+        raise QuizFileError(
+            f"{path.name}: quiz {spec['slug']} compares {', '.join(strange)}, which is none of its pairs."
+        )
 
 
 def balance(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -98,44 +110,40 @@ def balance(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
     A generated clip is always the fake, and a real one alone is always real: only side by side, alike in shape and as
     many of each, does neither shape nor number give the answer away.
     """
-    room = Counter(_canvas(pair) for pair in pairs if not pair.has_twin)
+    room = Counter(canvas_of(pair) for pair in pairs if not pair.has_twin)
     kept: list[Pair] = []
     surplus: list[Pair] = []
     for pair in pairs:
         if not pair.has_original:
-            room[_canvas(pair)] -= 1
-        (kept if pair.has_original or room[_canvas(pair)] >= 0 else surplus).append(pair)
+            room[canvas_of(pair)] -= 1
+        (kept if pair.has_original or room[canvas_of(pair)] >= 0 else surplus).append(pair)
     return kept, surplus
 
 
-def _canvas(pair: Pair) -> tuple[int, ...]:
-    return tuple(pair.recipe.get("params", {}).get("canvas") or ())
-
-
-def _place(quiz: Quiz, pairs: list[Pair]) -> None:
+def _place(quiz: Quiz, items: list[Item]) -> None:
     quiz.placements.all().delete()
-    for position, pair in enumerate(pairs):
-        Placement.objects.create(quiz=quiz, item=item_for_pair(pair), position=position)
+    for position, item in enumerate(items):
+        Placement.objects.create(quiz=quiz, item=item, position=position)
 
 
-def item_for_pair(pair: Pair) -> Item:
-    """The item that asks for a judgement of a pair, and for the place where there can be one.
-
-    The chain depends on the pair alone, never on the half: a clip that is only ever authentic is asked about in
-    just the same way.
-    """
-    chain = ["judge", "locate"] if _has_a_place(pair) else ["judge"]
+def item_for_pair(pair: Pair, chain: list[str] | None = None) -> Item:
+    """The item that asks these questions about a pair, by default all that suit it."""
+    asked = chain if chain is not None else chain_for(pair)
     item, _ = Item.objects.get_or_create(
-        slug=f"{pair.slug}-{'-'.join(chain)}",
-        defaults={"pair": pair, "chain": chain, "is_pulled": pair.is_pulled},
+        slug=f"{pair.slug}-{'-'.join(asked)}",
+        defaults={"pair": pair, "chain": asked, "is_pulled": pair.is_pulled},
     )
     return item
 
 
-def _has_a_place(pair: Pair) -> bool:
-    """Whether "where?" is a fair question: not of a caption, and not where a blind guess would often be right."""
-    if pair.medium != Medium.PHOTO or pair.question == Pair.Question.CLAIM or not pair.has_original:
-        return False
-    if not pair.has_twin and _canvas(pair):
-        return False  # it stands beside generated clips, of which no part is more false than another
-    return not pair.has_twin or float(unpack_mask(pair.truth).mean()) <= LARGEST_PLACE
+def _items(spec: dict[str, Any], pairs: Sequence[Pair]) -> list[Item]:
+    """What a quiz asks, in order: its clips, those to be compared as such, and then its scenarios."""
+    compared = set(spec["compare"])
+    items = []
+    for pair in pairs:
+        comparison = chain_of_comparison(pair) if pair.slug in compared else []
+        items.append(item_for_pair(pair, comparison or chain_for(pair, light=spec["light"])))
+    scenarios = {item.slug: item for item in Item.objects.filter(pair=None)}
+    return items + [
+        scenarios[slug] for name in spec["scenarios"] if (slug := scenario_slug(name)) in scenarios
+    ]

@@ -11,17 +11,30 @@ from quizzes.clips.models import LIBRARY, Pair, in_language
 
 
 class Item(models.Model):
-    """A chain of questions on one pair; `chain` lists item types in the order they are asked.
+    """A chain of questions on one pair, or a story without one; `chain` lists item types in the order they are asked.
 
     `is_pulled` repeats the pair's own: every answer begins with reading items, and pairs are wide rows.
     """
 
     slug = models.SlugField(max_length=120, unique=True)
-    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="items")
+    pair = models.ForeignKey(Pair, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     chain = models.JSONField(default=list)
+    content = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="of a scenario: texts per language, start, steps with their choices",
+    )
     is_pulled = models.BooleanField(
         default=False, help_text="not asked any more, as long as its pair is pulled"
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pair__isnull=False) | ~models.Q(content={}),
+                name="item_has_pair_or_content",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -202,6 +202,8 @@ class Film {
     range.setAttribute("aria-valuetext", range.dataset.words.replace(/\{(\w+)\}/g, (all, name) => said[name]));
     this.find("[data-clock]").textContent = seconds;
     this.find("[data-number]").textContent = frame + 1;
+    const asked = document.querySelector("[data-at]"); // the question where a place is wants to know when, too
+    if (asked && this.root.matches("[data-stage]")) asked.value = time.toFixed(2);
     this.root.style.setProperty("--at", frame / (this.frames - 1));
     for (const each of this.moments ?? []) {
       each.toggleAttribute("hidden", !(Number(each.dataset.from) <= time && time < Number(each.dataset.to)));

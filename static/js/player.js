@@ -1,5 +1,5 @@
 // The player: the stage with zoom by wheel, pinch, buttons and keys; pan; a loupe; pointing at a place. Then the glue:
-// time taken, focus, and what is said while an answer is on its way.
+// time taken, focus, and what is said of a lens. Sending answers is the outbox's.
 document.documentElement.classList.add("js");
 
 // What is on the page names the script it needs, so that nobody fetches one for a clip of another kind.
@@ -228,13 +228,6 @@ document.documentElement.classList.add("js");
 (() => {
   let began = performance.now();
 
-  const say = (name, trouble) => {
-    const saved = document.querySelector("[data-saved]");
-    if (!saved) return;
-    saved.textContent = saved.dataset[name];
-    saved.classList.toggle("trouble", trouble);
-  };
-
   const arrive = (focus) => {
     began = performance.now();
     if (focus) {
@@ -245,8 +238,9 @@ document.documentElement.classList.add("js");
   };
 
   document.addEventListener("DOMContentLoaded", () => arrive(false));
-  // A lens comes into its drawer: the question and its clock stay as they are.
+  // A lens comes into its drawer, a card into its list: the question and its clock stay as they are.
   const ofLens = (event) => (event.detail.elt ?? event.target).matches?.("[data-lens], #lens") || event.detail.target?.id === "lens";
+  const ofCard = (event) => (event.detail.elt ?? event.target).matches?.("[data-card], .card") || event.detail.target?.matches?.(".card");
   const lens = (word) => {
     const said = document.querySelector("[data-lens-said]");
     if (said) said.textContent = said.dataset[word] ?? "";
@@ -259,12 +253,19 @@ document.documentElement.classList.add("js");
     document.querySelector("[data-lens-name]")?.focus({ preventScroll: true });
   };
 
-  document.addEventListener("htmx:afterSwap", (event) => (ofLens(event) ? showLens(event) : arrive(true)));
-  document.addEventListener("htmx:configRequest", (event) => {
-    if ("milliseconds" in event.detail.parameters) event.detail.parameters.milliseconds = Math.round(performance.now() - began);
+  const showCard = (event) => document.querySelector(`#${CSS.escape(event.detail.requestConfig?.elt.closest("li")?.id ?? event.detail.target.id)} [data-card-name]`)?.focus({ preventScroll: true });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (ofLens(event)) showLens(event);
+    else if (ofCard(event)) showCard(event);
+    else arrive(true);
   });
-  document.addEventListener("htmx:beforeRequest", (event) => (ofLens(event) ? lens("waiting") : say("waiting", false)));
-  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => (ofLens(event) ? lens("trouble") : say("offline", true)));
-  document.addEventListener("htmx:responseError", (event) => (ofLens(event) ? lens("trouble") : say("broken", true)));
+  // Before the outbox and htmx read the form: the time belongs to the answer, however often it has to be sent.
+  document.addEventListener("submit", (event) => {
+    const time = event.target.querySelector("[data-milliseconds]");
+    if (time) time.value = Math.round(performance.now() - began);
+  }, true);
+  document.addEventListener("htmx:beforeRequest", (event) => { if (ofLens(event)) lens("waiting"); });
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, (event) => { if (ofLens(event)) lens("trouble"); });
   document.addEventListener("htmx:historyRestore", () => arrive(false));
 })();

@@ -10,7 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from quizzes.attempts.asked import shown_at
+from quizzes.attempts.course import course_of
 from quizzes.attempts.models import Sitting
+from quizzes.items.types import ITEM_TYPES
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -79,3 +82,26 @@ def locate(client: Client, sitting: Sitting, position: int, **place: Any) -> Rep
 def sent(item_type: str, key: UUID, **values: Any) -> dict[str, Any]:
     """An answer put together by hand."""
     return {"item_type": item_type, "key": str(key), "milliseconds": "1200", **values}
+
+
+def form_of(response: Reply) -> tuple[str, dict[str, str]]:
+    """Where the form of a page goes, and its hidden values."""
+    html = text_of(response)
+    form = re.search(r'<form class="light-table.*?</form>', html, re.DOTALL)
+    assert form is not None, "this page asks nothing"
+    action = re.search(r'action="([^"]+)"', form[0])
+    assert action is not None
+    return action[1], dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+
+
+def sample_of(sitting: Sitting, how: str) -> dict[str, Any]:
+    """An answer to the question that is open at the first place."""
+    place = course_of(sitting).places[0]
+    assert place.next_question is not None
+    return ITEM_TYPES[place.next_question].samples(shown_at(place))[how]
+
+
+def say(client: Client, sitting: Sitting, how: str = "right", **more: Any) -> Reply:
+    action, hidden = form_of(page(client, sitting, 1))
+    given = {name: value for name, value in sample_of(sitting, how).items() if value is not None}
+    return client.post(action, hidden | given | more, follow=True)

@@ -236,8 +236,8 @@ def test_captions_of_the_shown_film_come_with_it_under_a_name_that_does_not_tell
         assert "1sc" in names_of(links_in(html))
 
 
-def test_film_is_never_asked_for_a_place_in_a_picture(film: Pair) -> None:
-    assert item_for_pair(film).chain == ["judge"]
+def test_film_is_asked_when_and_where_it_was_changed(film: Pair) -> None:
+    assert item_for_pair(film).chain == ["judge", "when", "locate"]
     assert not film.can_be_located
 
 

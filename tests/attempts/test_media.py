@@ -28,6 +28,7 @@ def body(client: Client, url: str, **headers: str) -> bytes:
 
 def file_of(sitting: Sitting, position: int, kind: str) -> Path:
     pair = sitting.showings.get(position=position).item.pair
+    assert pair is not None
     return Path(settings.MEDIA_ROOT) / pair.renditions.get(kind=kind).file
 
 

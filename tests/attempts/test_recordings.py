@@ -36,7 +36,7 @@ def test_a_sound_pair_is_published_with_two_files_of_one_size_and_its_spans(reco
 
 
 def test_a_recording_is_judged_and_never_asked_for_a_place_in_a_picture(recording: Pair) -> None:
-    assert item_for_pair(recording).chain == ["judge"]
+    assert item_for_pair(recording).chain == ["judge", "when", "technique"]
 
 
 @pytest.mark.parametrize("twin", [False, True])

@@ -99,6 +99,7 @@ def test_a_clip_that_is_only_ever_real_is_asked_about_like_a_pair(sam: User, sam
 
 def test_a_question_says_nothing_of_technique_cue_region_or_recipe(sams: Client, sitting: Sitting) -> None:
     pair = sitting.showings.get(position=1).item.pair
+    assert pair is not None
     Pair.objects.filter(pk=pair.pk).update(recipe={"seed": 987654321})
     html = page(sams, sitting, 1).content.decode()
     for secret in (

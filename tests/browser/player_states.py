@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from quizzes.attempts.actions import record_answer
@@ -88,11 +89,32 @@ def _no_place_chosen(visit: Visit, get: Get) -> None:
 
 
 def _not_saved(visit: Visit, get: Get) -> None:
+    """An answer that waits for a line; what the site itself says still arrives."""
     place(visit, get, answers={})
-    visit.context.set_offline(True)
+    visit.context.route("**/answer/", lambda route: route.abort())
     Mouse().judge(visit.page, SURELY_FAKE)
-    expect(visit.page.locator(".saved.trouble")).to_be_visible()
-    visit.context.set_offline(False)
+    expect(visit.page.locator(".saved[data-state=offline]")).to_be_visible()
+
+
+def _signed_out(visit: Visit, get: Get) -> None:
+    place(visit, get, answers={})
+    visit.context.clear_cookies(name="sessionid")
+    Mouse().judge(visit.page, SURELY_FAKE)
+    expect(visit.page.locator("[data-come-in]")).to_be_visible()
+
+
+def _refused(visit: Visit, get: Get) -> None:
+    place(visit, get, answers={})
+    Sitting.objects.update(finished_at=timezone.now())
+    Mouse().judge(visit.page, SURELY_FAKE)
+    expect(visit.page.locator("#notices .notice")).to_be_visible()
+
+
+def _leaving(visit: Visit, get: Get) -> None:
+    """Going out while an answer waits."""
+    _not_saved(visit, get)
+    visit.page.locator("[data-leave] button").click()
+    expect(visit.page.locator("[data-stay]")).to_be_visible()
 
 
 def _keys(visit: Visit, get: Get) -> None:
@@ -143,6 +165,9 @@ PLAYER = (
     State("judge a claim", lambda visit, get: place(visit, get, answers={}, **CAPTION)),
     State("keys of the player", _keys),
     State("not saved yet", _not_saved),
+    State("signed out with an answer", _signed_out),
+    State("answer refused", _refused),
+    State("leaving with an answer", _leaving),
     State("locate", lambda visit, get: place(visit, get, answers=FAKE)),
     State("locate without a place", _no_place_chosen),
     State("reveal of a twin, found", lambda visit, get: place(visit, get, answers=FAKE | NEAR)),

@@ -82,7 +82,7 @@ def _wrong_date(visit: Visit, get: Get) -> None:
     get("quiz")
     _class_of_tess(visit, get)
     visit.page.locator("#due_at").fill("2020-01-01T10:00")
-    visit.page.locator(".assign .button").click()
+    visit.page.locator(".assign .button.primary").click()
     expect(visit.page.locator(".assign .error, .assign [role=alert]").first).to_be_visible()
 
 

@@ -12,6 +12,8 @@ from django.utils.html import escape
 from literacy.classroom.actions import Knock, NewCode, add_pupils, find_classroom, open_place
 from literacy.classroom.models import Classroom, School
 from quizzes.http.refusal import Refusal
+from quizzes.items.models import Quiz
+from tests.factories import make_sitting
 
 SCHOOL_ADDRESS, ELSEWHERE = "192.0.2.1", "198.51.100.9"
 
@@ -104,6 +106,45 @@ def test_not_you_leads_to_where_the_next_pupil_types(
     out = client.post(reverse("leave"))
     assert out.headers["Location"] == reverse("join_class", args=[classroom.code])
     assert "_auth_user_id" not in client.session
+
+
+@pytest.fixture
+def place(quiz: Quiz, cards: list[NewCode], classroom: Classroom) -> str:
+    """The second clip of the first pupil's quiz."""
+    pupil = open_place(classroom=classroom, code=cards[0].code, knock=Knock(SCHOOL_ADDRESS)).user
+    return reverse("place", args=[make_sitting(quiz, pupil).pk, 2])
+
+
+def test_pupil_who_was_signed_out_comes_in_again_at_the_same_clip(
+    client: Client, place: str, cards: list[NewCode], classroom: Classroom
+) -> None:
+    asked = client.get(reverse("join"), {"next": place})
+    assert f'name="next" value="{place}"' in asked.content.decode()
+    to_class = client.post(reverse("join"), {"code": classroom.code, "next": place}).headers["Location"]
+    wrong = client.post(to_class, {"words": "not my words", "next": place})
+    for page in (client.get(to_class), wrong):
+        assert f'name="next" value="{place}"' in page.content.decode()
+    inside = client.post(to_class, {"words": cards[0].code, "next": place})
+    assert inside.headers["Location"] == place
+
+
+@pytest.mark.parametrize(
+    "away", ["https://elsewhere.example/", "//elsewhere.example", "/admin/", "/no/where/", "x"]
+)
+def test_coming_in_leads_nowhere_but_to_ones_own_quiz(
+    client: Client, cards: list[NewCode], classroom: Classroom, away: str
+) -> None:
+    to_class = reverse("join_class", args=[classroom.code])
+    inside = client.post(to_class, {"words": cards[0].code, "next": away})
+    assert inside.headers["Location"] == reverse("home")
+
+
+def test_another_pupil_who_comes_in_is_not_led_to_the_quiz_of_the_one_before(
+    client: Client, place: str, cards: list[NewCode], classroom: Classroom
+) -> None:
+    to_class = reverse("join_class", args=[classroom.code])
+    inside = client.post(to_class, {"words": cards[1].code, "next": place})
+    assert inside.headers["Location"] == reverse("home")
 
 
 def test_leaving_needs_a_post(client: Client, cards: list[NewCode], come_in: Any) -> None:

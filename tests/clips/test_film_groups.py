@@ -11,6 +11,7 @@ from quizzes.clips import film_groups
 from quizzes.clips.encode_film import encode_films
 from quizzes.clips.film_groups import GROUP
 from quizzes.forgery.picture import Picture
+from tests.film_pairs import COUNT, frame_of
 from tests.forgery.films import made_film
 
 FPS = Fraction(25)
@@ -79,3 +80,12 @@ def test_stretch_that_is_shown_twice_is_not_coded_to_the_same_bytes_twice(tmp_pa
         coded = pictures(path)
         assert len(coded) == 2 * GROUP
         assert not set(coded[:GROUP]) & set(coded[GROUP:])
+
+
+def test_every_picture_of_every_group_can_be_seen(tmp_path: Path) -> None:
+    """Groups are coded at rates of their own, and a film has one header: it must do for all of them."""
+    frames = [frame_of(number, changed=False) for number in range(COUNT)]
+    (film,) = encode_films(([each] for each in frames), FPS, COUNT, tmp_path)
+    for path in (film.video, film.small):
+        with av.open(str(path), format="mov") as file:
+            assert sum(1 for _ in file.decode(video=0)) == COUNT

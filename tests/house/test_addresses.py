@@ -36,6 +36,7 @@ PUBLIC = {
     "try": "a guest tries five clips",
     "credentials": "what Content Credentials are, for everybody",
     "credentials_root": "a certificate is public, so that others can trust what it stands for",
+    "outbox": "says to a browser whose answers it may send, which for a visitor is nobody's",
     "livez": "for the machine that watches the site",
     "readyz": "for the machine that watches the site",
 }

@@ -58,14 +58,14 @@ def test_a_quiz_that_somebody_has_begun_keeps_its_items(
 
 
 def test_a_caption_is_never_asked_for_a_place(make_pair: MakePair) -> None:
-    assert item_for_pair(make_pair(claim=True)).chain == ["judge"]
+    assert item_for_pair(make_pair(claim=True, technique="miscaptioned")).chain == ["judge", "technique"]
 
 
 def test_an_authentic_clip_is_asked_about_just_like_one_with_a_twin(make_pair: MakePair) -> None:
     assert (
         item_for_pair(make_pair(has_twin=False)).chain
         == item_for_pair(make_pair()).chain
-        == ["judge", "locate"]
+        == ["judge", "locate", "cue"]
     )
 
 
@@ -73,7 +73,7 @@ def test_a_change_over_most_of_the_picture_is_not_asked_for_a_place(make_pair: M
     pair = make_pair()
     pair.truth = {"size": [240, 160], "regions": [{"box": [0, 0, 1, 0.6]}]}
     pair.save()
-    assert item_for_pair(pair).chain == ["judge"]
+    assert item_for_pair(pair).chain == ["judge", "cue", "technique"]
 
 
 @pytest.mark.django_db
@@ -87,6 +87,8 @@ def test_a_change_over_most_of_the_picture_is_not_asked_for_a_place(make_pair: M
         ('[[quiz]]\nslug = "look"', "lacks `pairs`"),
         ('[[quiz]]\nslug = "look"\npairs = []\ntexts = {en = "Look"}', "in en"),
         (f'[[quiz]]\nslug = "look"\npairs = ["a", "a"]\n{TEXTS}', "twice"),
+        (f'[[quiz]]\nslug = "look"\npairs = []\ncompare = "a"\n{TEXTS}', "`compare`"),
+        (f'[[quiz]]\nslug = "look"\npairs = []\ncompare = ["a"]\n{TEXTS}', "none of its pairs"),
         (f'[[quiz]]\nslug = "look"\npairs = []\nmode = "exam"\n{TEXTS}', "mode"),
         (f'[[quiz]]\nslug = "look"\npairs = []\n{TEXTS}' * 2, "two quizzes called look"),
     ],

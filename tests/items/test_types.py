@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizzes.attempts.course import Place
 from quizzes.items.types import ITEM_TYPES, Shown
 from quizzes.items.types.judge import JudgeForm, stops
 from quizzes.items.types.locate import LocateForm
@@ -75,4 +76,7 @@ def test_a_place_in_a_real_picture_is_neither_right_nor_wrong() -> None:
     ("said", "asked"), [(None, False), (0.05, False), (0.5, False), (0.6, True), (0.95, True)]
 )
 def test_where_is_asked_only_of_those_who_call_the_clip_manipulated(said: float | None, asked: bool) -> None:
-    assert ITEM_TYPES["locate"].asked_after(said) is asked
+    assert (
+        ITEM_TYPES["locate"].asked_after(Place(1, 1, "twin", ["judge", "locate"], p_manipulated=said))
+        is asked
+    )

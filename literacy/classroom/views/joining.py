@@ -1,5 +1,7 @@
 """The front page, and how pupils come in and go out."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from literacy.classroom.actions import Knock, find_classroom, open_place
 from literacy.classroom.device import known_place, remember
+from literacy.classroom.way_back import way_back
 from literacy.people.codes import normalised_class_code
 from quizzes.http.address import visitor_address
 from quizzes.http.refusal import Refusal
@@ -27,13 +30,16 @@ def front(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest) -> HttpResponse:
     """The first step in: which class?"""
     if request.method == "GET":
-        return render(request, "join.html")
+        return render(request, "join.html", {"next": request.GET.get("next", "")})
     typed = request.POST.get("code", "")
     try:
         classroom = find_classroom(code=typed, knock=Knock(visitor_address(request)))
     except Refusal as refusal:
         return _refused(request, refusal, typed=typed)
-    return redirect("join_class", code=classroom.code)
+    response = redirect("join_class", code=classroom.code)
+    if back := request.POST.get("next"):
+        response["Location"] += f"?{urlencode({'next': back})}"
+    return response
 
 
 @never_cache
@@ -46,7 +52,7 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, refusal, typed=normalised_class_code(code))
     if request.method == "GET":
-        return render(request, "join.html", {"classroom": classroom})
+        return render(request, "join.html", {"classroom": classroom, "next": request.GET.get("next", "")})
     knock = Knock(address, known_place(request, classroom.pk))
     typed = request.POST.get("words", "")
     try:
@@ -57,7 +63,7 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
     login(request, place.user, backend=CODE_BACKEND)
     request.session.set_expiry(SCHOOL_DAY_SECONDS)
     request.session["class_code"] = classroom.code
-    response = redirect("home")
+    response = redirect(way_back(request.POST.get("next", ""), place.user) or "home")
     remember(request, response, place)
     return response
 
@@ -73,4 +79,5 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest, refusal: Refusal, **context: object) -> HttpResponse:
     if refusal.status == 429:
         context["kicker"] = _("One moment")
-    return render(request, "join.html", {"sentence": refusal.sentence, **context}, status=refusal.status)
+    context |= {"sentence": refusal.sentence, "next": request.POST.get("next", "")}
+    return render(request, "join.html", context, status=refusal.status)

@@ -46,7 +46,9 @@ def report_place(request: HttpRequest, sitting_id: UUID, position: int) -> HttpR
     place = course.place(position)
     if place is None or (course.current is not None and position > course.current):
         raise Http404
-    pair = Pair.objects.only("pk", "shelf").get(items__showings=place.showing_id)
+    pair = Pair.objects.only("pk", "shelf").filter(items__showings=place.showing_id).first()
+    if pair is None:  # a story, which shows no clip
+        raise Http404
     back = Back(
         reverse("place", args=[sitting_id, position]),
         _("Back to clip %(position)s") % {"position": position},

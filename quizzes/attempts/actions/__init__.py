@@ -7,6 +7,7 @@ from quizzes.attempts.actions.leave_out_items import leave_out_items, skip_items
 from quizzes.attempts.actions.open_lens import open_lens
 from quizzes.attempts.actions.record_answer import Recorded, record_answer
 from quizzes.attempts.actions.start_sitting import start_sitting
+from quizzes.attempts.actions.take_step import take_step
 
 __all__ = [
     "Cleared",
@@ -19,4 +20,5 @@ __all__ = [
     "record_answer",
     "skip_items",
     "start_sitting",
+    "take_step",
 ]

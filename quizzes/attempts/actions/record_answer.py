@@ -8,16 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from quizzes.attempts.asked import shown_at
+from quizzes.attempts.contrast import contrast_after
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.ending import close_overdue, finish_sitting, refuse_what_came_late, still_open
-from quizzes.attempts.models import Answer
-from quizzes.clips.models import Pair
+from quizzes.attempts.models import Answer, Showing
 from quizzes.clips.pulled import taken_away
 from quizzes.http.refusal import Refusal
 from quizzes.items.types import ITEM_TYPES, Marked, Shown
+
+_ASIDE = 10_000  # above every position there is
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,12 @@ class Recorded:
 
     kept: False when another answer to the same question was there before, from another window; that one counts.
     finished: whether the sitting ended with it.
+    fresh: True when it was written just now; then the course that was given says how things stand, too.
     """
 
     kept: bool
     finished: bool
+    fresh: bool = False
 
 
 def record_answer(
@@ -40,12 +46,14 @@ def record_answer(
     key: UUID,
     cleaned: dict[str, Any],
     milliseconds: int | None,
+    shown: Shown | None = None,
 ) -> Recorded:
     """Mark and keep an answer to one question of a sitting.
 
-    course: the sitting's course as it was read just now; afterwards it is out of date, so read it again.
+    course: the sitting's course as it was read just now; unless the answer is `fresh` it is out of date afterwards.
     key: idempotency key made with the form; sending the same form twice counts once and is no error.
-    cleaned: what the item type's valid form holds. Raises Refusal for a question that is not asked (yet).
+    cleaned: what the item type's valid form holds. shown: what the form was read with, where it was read from the
+    database already. In practice a miss brings a contrast forward. Raises Refusal for a question that is not asked (yet).
     """
     sitting, place = course.sitting, course.place(position)
     if place is None or item_type not in place.chain:
@@ -59,20 +67,23 @@ def record_answer(
     if course.current != position or place.next_question != item_type:
         raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
     kind = ITEM_TYPES[item_type]
-    truth = _truth(place) if kind.needs_truth and place.is_manipulated else {}
-    marked = kind.mark(cleaned, Shown(is_manipulated=place.is_manipulated, truth=truth))
+    shown = shown or shown_at(place, reads_pair=kind.reads_pair)
+    marked = kind.mark(cleaned, shown)
     place.answered[item_type] = marked.outcome
-    place.p_manipulated = marked.p_manipulated if item_type == "judge" else place.p_manipulated
+    place.p_manipulated = marked.p_manipulated if kind.judges else place.p_manipulated
     finished = course.current is None and course.ends_by_itself
     can_end_meanwhile = course.may_hand_in
+    exchanged = contrast_after(course, place)
     try:
         # A single insert is a transaction by itself; begin and commit around it would be two trips more.
-        alone = not (finished or can_end_meanwhile or connection.in_atomic_block)
+        alone = not (finished or can_end_meanwhile or exchanged or connection.in_atomic_block)
         with nullcontext() if alone else transaction.atomic():
             if can_end_meanwhile and not still_open(sitting):
                 del place.answered[item_type]
                 refuse_what_came_late(course)
             _keep(place, item_type, key, marked, milliseconds)
+            if exchanged is not None:
+                _exchange(course, *exchanged)
             if finished:
                 finish_sitting(sitting, at=timezone.now())
     except IntegrityError:
@@ -87,12 +98,7 @@ def record_answer(
                 _("This answer did not arrive whole. Load the page again and send it once more."), status=400
             ) from None
         return Recorded(kept=first == key, finished=finished)
-    return Recorded(kept=True, finished=finished)
-
-
-def _truth(place: Place) -> dict[str, Any]:
-    truth: dict[str, Any] = Pair.objects.values_list("truth", flat=True).get(items__showings=place.showing_id)
-    return truth
+    return Recorded(kept=True, finished=finished, fresh=True)
 
 
 def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds: int | None) -> None:
@@ -107,6 +113,20 @@ def _keep(place: Place, item_type: str, key: UUID, marked: Marked, milliseconds:
         milliseconds=milliseconds,
         lenses=place.lenses,
     ).save(force_insert=True)
+
+
+def _exchange(course: Course, one: Place, other: Place) -> None:
+    """Let two places that nobody has seen change their positions, past the rule that each is taken once."""
+    both = Showing.objects.filter(pk__in=(one.showing_id, other.showing_id))
+    both.update(position=F("position") + _ASIDE)
+    both.update(
+        position=Case(
+            When(pk=one.showing_id, then=Value(other.position)), default=Value(one.position),
+            output_field=Showing._meta.get_field("position"),
+        )
+    )  # fmt: skip
+    one.position, other.position = other.position, one.position
+    course.places.sort(key=lambda place: place.position)
 
 
 def _same_answer(place: Place, item_type: str, key: UUID) -> bool:

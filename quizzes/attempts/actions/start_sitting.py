@@ -1,5 +1,7 @@
 """Begin a sitting: deal the halves and the order, and write down what will be shown."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -15,6 +17,10 @@ from quizzes.clips.models import Half
 from quizzes.http.refusal import Refusal
 from quizzes.items.deal import deal_halves, deal_order
 from quizzes.items.models import Quiz
+from quizzes.items.types import ITEM_TYPES, Shows
+
+# An item, its chain, and whether its pair has a twin and an original; None twice where it has no pair.
+Row = tuple[int, Any, bool | None, bool | None]
 
 
 def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = USUAL) -> Sitting:
@@ -37,7 +43,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = 
     items = list(
         quiz.dealt()
         .order_by("position")
-        .values_list("item_id", "item__pair__has_twin", "item__pair__has_original")
+        .values_list("item_id", "item__chain", "item__pair__has_twin", "item__pair__has_original")
     )
     if not items:
         raise Refusal(_("This quiz has no clips yet. They are still being made; come back in a few minutes."))
@@ -52,9 +58,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = 
         return made
 
 
-def _deal(
-    quiz: Quiz, taker: Taker, cohort: str, items: list[tuple[int, bool, bool]], terms: Terms
-) -> Sitting:
+def _deal(quiz: Quiz, taker: Taker, cohort: str, items: Sequence[Row], terms: Terms) -> Sitting:
     sitting_id = uuid4()
     row, ordinal = (None, 0) if not cohort else _next_in(cohort)
     sitting = Sitting.objects.create(
@@ -73,12 +77,7 @@ def _deal(
     )
     # Keyed with the site's secret: knowing the name of a cohort must not tell the deal.
     seed = salted_hmac("halves", cohort or str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
-    twins = deal_halves(
-        [has_twin for _item, has_twin, _ in items],
-        seed=seed,
-        ordinal=ordinal,
-        has_original=[has_original for *_, has_original in items],
-    )
+    twins = _halves(items, seed, ordinal)
     order = deal_order(
         len(items), seed=salted_hmac("order", str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
     )
@@ -92,6 +91,26 @@ def _deal(
         for position, index in enumerate(order, start=1)
     )
     return sitting
+
+
+def _halves(items: Sequence[Row], seed: str, ordinal: int) -> list[bool]:
+    """Whether each item shows its twin, of a comparison on side A. What is judged is dealt by itself, so that half of
+    it is real: a comparison has both halves, and a story none.
+    """
+    twins = [False] * len(items)
+    for shows in (Shows.HALF, Shows.BOTH):
+        group = [
+            index for index, (_, chain, *_rest) in enumerate(items) if ITEM_TYPES[chain[0]].shows is shows
+        ]
+        dealt = deal_halves(
+            [bool(items[index][2]) for index in group],
+            seed=seed if shows is Shows.HALF else f"{seed}:sides",
+            ordinal=ordinal,
+            has_original=[bool(items[index][3]) for index in group],
+        )
+        for index, twin in zip(group, dealt, strict=True):
+            twins[index] = twin
+    return twins
 
 
 def _next_in(key: str) -> tuple[Cohort, int]:

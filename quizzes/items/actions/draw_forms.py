@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from quizzes.clips.models import Clip, Pair, PairQuerySet
 from quizzes.http.refusal import Refusal
+from quizzes.items.chains import chain_for
 from quizzes.items.loader import item_for_pair
-from quizzes.items.models import Placement, Quiz, Series
+from quizzes.items.models import Item, Placement, Quiz, Series
 from quizzes.items.parallel import Candidate, TooFew, draw_parallel
 
 
@@ -54,10 +55,15 @@ def draw_forms(
             form=form,
         )
         Placement.objects.bulk_create(
-            Placement(quiz=quiz, item=item_for_pair(there[each.key]), position=position)
+            Placement(quiz=quiz, item=_item(there[each.key]), position=position)
             for position, each in enumerate(chosen)
         )
     return series
+
+
+def _item(pair: Pair) -> Item:
+    """The item of a test: the judgement, and pointing where that is fair, so that there is time for every clip."""
+    return item_for_pair(pair, chain_for(pair, light=True))
 
 
 def unseen(pairs: PairQuerySet) -> PairQuerySet:

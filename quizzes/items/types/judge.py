@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.items.types.base import ItemType, Marked, Shown
+from quizzes.items.types.base import ItemType, Marked, QuestionForm, Shown
 from quizzes.scoring.marking.judge import CHECK_FIRST, STOPS, JudgeResponse, mark_judge
 
 
@@ -37,7 +37,7 @@ def stops() -> list[Stop]:
 _BY_NAME = {str(p): p for p in STOPS}
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(QuestionForm):
     """Exactly one stop must be chosen. The template draws the scale, so this reads text: a choice field costs more."""
 
     p_manipulated = forms.CharField(
@@ -66,11 +66,21 @@ def _mark(cleaned: dict[str, Any], shown: Shown) -> Marked:
     )
 
 
+def _samples(shown: Shown) -> dict[str, dict[str, Any]]:
+    sure = {"right": 0.95, "partly": 0.6, "wrong": 0.05}
+    return {
+        how: {"p_manipulated": p if shown.is_manipulated else round(1 - p, 2)} for how, p in sure.items()
+    } | {"none": {}}
+
+
 JUDGE = ItemType(
     slug="judge",
     form=JudgeForm,
-    template="attempts/_judge.html",
+    template="attempts/types/_judge.html",
     mark=_mark,
-    needs_truth=False,
-    asked_after=lambda p_manipulated: True,
+    suits=lambda pair: True,
+    samples=_samples,
+    offer=lambda shown: {"stops": stops()},
+    reads_pair=False,
+    judges=True,
 )

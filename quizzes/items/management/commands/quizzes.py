@@ -1,4 +1,4 @@
-"""`manage.py quizzes`: renew the ready-made quizzes from their file, or draw the parallel tests of a series."""
+"""`manage.py quizzes`: renew the ready-made scenarios and quizzes from their files, or draw the parallel tests of a series."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,11 +10,12 @@ from quizzes.clips.models import Medium, Pair
 from quizzes.http.refusal import Refusal
 from quizzes.items.actions import draw_forms, unseen
 from quizzes.items.loader import QuizFileError, load_quizzes
+from quizzes.items.scenarios import ScenarioError, load_scenarios
 
 
 class Command(BaseCommand):
     help = (
-        "load: renew the ready-made quizzes from fixtures/quizzes.toml; "
+        "load: renew the ready-made scenarios and quizzes from fixtures/scenarios and fixtures/quizzes.toml; "
         "draw: make a first, a second and a later test that are alike and share no original."
     )
 
@@ -55,9 +56,13 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         try:
+            stories = load_scenarios(settings.FIXTURES / "scenarios")
             report = load_quizzes(settings.FIXTURES / "quizzes.toml")
-        except QuizFileError as error:
+        except (QuizFileError, ScenarioError) as error:
             raise CommandError(str(error)) from error
+        for name in stories.kept:
+            self.stdout.write(f"scenario {name}: begun by somebody, so its steps stay as they were")
+        self.stdout.write(f"{len(stories.loaded)} scenarios")
         for slug, pack in report.waiting.items():
             self.stdout.write(f"{slug}: waits until the pack {pack} is imported")
         for slug, count in report.loaded.items():

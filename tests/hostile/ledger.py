@@ -1,0 +1,74 @@
+"""What pupils gave and what they were told, held against what the site has stored."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """One pupil: their sitting, and the keys of sessions that they sign in with, one after another."""
+
+    sitting: str
+    sessions: list[str]
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it was sent: to which place of which sitting, with which key, saying what."""
+
+    sitting: str
+    position: int
+    key: str
+    p: float
+
+
+@dataclass
+class Ledger:
+    """Written by many pupils at once."""
+
+    given: dict[str, Given] = field(default_factory=dict)
+    acknowledged: set[str] = field(default_factory=set)  # keys that the site called kept
+    words: Counter[str] = field(default_factory=Counter)
+    hardships: Counter[str] = field(default_factory=Counter)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def gave(self, answer: Given) -> None:
+        with self._lock:
+            self.given.setdefault(answer.key, answer)
+
+    def told(self, key: str, word: str) -> None:
+        with self._lock:
+            self.words[word] += 1
+            if word == "kept":
+                self.acknowledged.add(key)
+
+    def met(self, hardship: str) -> None:
+        with self._lock:
+            self.hardships[hardship] += 1
+
+    def verdict(self, stored: Iterable[Given], sittings: int, places: int) -> dict[str, int]:
+        """What was lost, doubled or misplaced; all of it should be nought but the first three.
+
+        stored: every answer that the site holds; the key, the sitting and the place as stored.
+        """
+        rows = {answer.key: answer for answer in stored}
+        at_place = Counter((answer.sitting, answer.position) for answer in rows.values())
+        return {
+            "sittings": sittings,
+            "stored": len(rows),
+            "acknowledged": len(self.acknowledged),
+            "acknowledged_and_not_stored": len(self.acknowledged - set(rows)),
+            "acknowledged_and_stored_otherwise": sum(
+                key in rows and rows[key] != self.given[key] for key in self.acknowledged
+            ),
+            "stored_twice": sum(times - 1 for times in at_place.values()),
+            "under_another_name": sum(
+                rows[key].sitting != answer.sitting for key, answer in self.given.items() if key in rows
+            ),
+            "stored_and_never_given": len(set(rows) - set(self.given)),
+            "places_without_an_answer": sittings * places - len(at_place),
+        }
