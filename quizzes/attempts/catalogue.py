@@ -25,6 +25,8 @@ STORY = "story"
 STATES = ("asked", "error", "right", "partly", "wrong", "saved")
 """Asked, refused, and answered: rightly, partly and wrongly with the truth told, and in a test where it waits."""
 
+_ALL_OR_NOTHING = {"provenance"}
+
 
 @dataclass(frozen=True)
 class Specimen:
@@ -68,7 +70,7 @@ def _specimen(kind: ItemType, clip: str) -> Specimen | None:
     pair = next((each for each in pairs.iterator() if kind.suits(each) and kind_of_clip(each) == clip), None)
     if pair is None:
         return None
-    has_parts = kind.shows is not Shows.BOTH
+    has_parts = kind.shows is not Shows.BOTH and kind.slug not in _ALL_OR_NOTHING
     return Specimen(kind, clip, pair, STATES if has_parts else tuple(s for s in STATES if s != "partly"))
 
 

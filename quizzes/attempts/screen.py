@@ -20,6 +20,7 @@ from quizzes.clips.lens_shown import lenses_for
 from quizzes.clips.models import Medium, Pair
 from quizzes.items.types import ITEM_TYPES, Shown, Shows
 from quizzes.items.types.base import QuestionForm
+from quizzes.items.types.provenance import card_of
 
 
 def screen_of(course: Course, place: Place, form: QuestionForm | None = None) -> dict[str, Any]:
@@ -51,6 +52,8 @@ def screen_of(course: Course, place: Place, form: QuestionForm | None = None) ->
         }
         if "context" in place.chain:
             context["evidence"] = evidence_of(pair)
+        if "provenance" in place.chain and can_be_signed():
+            context["specimen"] = card_of(about(place, pair))
         if pair.medium == Medium.VIDEO:
             context["film"] = film_told(pair, context["links"])
     return context

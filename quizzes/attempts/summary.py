@@ -42,6 +42,11 @@ class Summary:
         return self.fakes + self.reals + self.checked
 
     @property
+    def read(self) -> Tally | None:
+        """Of how many files the Content Credentials were read, and read well."""
+        return self.tallies.get("provenance")
+
+    @property
     def compared(self) -> Tally | None:
         return self.tallies.get("compare")
 

@@ -39,6 +39,11 @@ def chain_of_comparison(pair: Pair) -> list[str]:
     return ["compare", "technique"] if ITEM_TYPES["technique"].suits(pair) else ["compare"]
 
 
+def chain_of_provenance(pair: Pair) -> list[str]:
+    """The question about Content Credentials, by itself; empty where that is unfair, or nothing can be signed."""
+    return ["provenance"] if ITEM_TYPES["provenance"].suits(pair) else []
+
+
 def canvas_of(pair: Pair) -> tuple[int, ...]:
     """The shape of a generated picture and of the real ones that stand beside it; empty for any other."""
     return tuple(pair.recipe.get("params", {}).get("canvas") or ())

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db import transaction
 
+from quizzes.clips.credential_cards import can_be_signed
 from quizzes.clips.models import Pair
-from quizzes.items.chains import canvas_of, chain_for, chain_of_comparison
+from quizzes.items.chains import canvas_of, chain_for, chain_of_comparison, chain_of_provenance
 from quizzes.items.models import Item, Placement, Quiz
 from quizzes.items.scenarios import scenario_slug
 
@@ -24,12 +25,13 @@ class QuizFileError(Exception):
 @dataclass
 class Report:
     """What loading did: quizzes with their number of items, pairs that are not published (yet), generated clips that
-    were left out because too few real ones stand beside them, and quizzes that wait for a pack."""
+    were left out because too few real ones stand beside them, and quizzes that wait for a pack, or for the site's keys."""
 
     loaded: dict[str, int] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
     unbalanced: dict[str, list[str]] = field(default_factory=dict)
     waiting: dict[str, str] = field(default_factory=dict)
+    unsigned: list[str] = field(default_factory=list)
 
 
 def load_quizzes(path: Path) -> Report:
@@ -37,13 +39,17 @@ def load_quizzes(path: Path) -> Report:
 
     A quiz that somebody has already begun keeps its items, so that no sitting loses its questions; pairs that are
     not published are left out and named in the report. A quiz that names a `pack` is made once that pack is imported.
-    Pairs named in `compare` are asked with both halves side by side, `light` leaves out what comes after pointing,
-    and `scenarios` come behind the clips. Raises QuizFileError.
+    Pairs named in `compare` are asked with both halves side by side, of those in `provenance` the Content Credentials
+    are read (on a site that cannot sign, such a quiz waits until it can), `light` leaves out what comes after
+    pointing, and `scenarios` come behind the clips. Raises QuizFileError.
     """
     report = Report()
     for spec in _read(path):
         if spec["pack"] and not Pair.objects.in_library().made().filter(recipe__pack=spec["pack"]).exists():
             report.waiting[spec["slug"]] = spec["pack"]
+            continue
+        if spec["provenance"] and not can_be_signed():
+            report.unsigned.append(spec["slug"])
             continue
         # A pulled pair keeps its place, which nobody is dealt, and is back in it when it is restored.
         pairs = {pair.slug: pair for pair in Pair.objects.in_library().made().filter(slug__in=spec["pairs"])}
@@ -93,14 +99,18 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 
 def _read_asking(spec: dict[str, Any], path: Path) -> None:
-    """What a quiz says of how it asks: `light`, which pairs to `compare`, and its `scenarios`."""
+    """What a quiz says of how it asks: `light`, which pairs to `compare`, of which the `provenance`, and its `scenarios`."""
     spec.setdefault("light", False)
-    for key in ("compare", "scenarios"):
+    for key in ("compare", "provenance", "scenarios"):
         if not isinstance(spec.setdefault(key, []), list):
             raise QuizFileError(f"{path.name}: quiz {spec['slug']} has `{key}` that is no list.")
     if strange := [slug for slug in spec["compare"] if slug not in spec["pairs"]]:
         raise QuizFileError(
             f"{path.name}: quiz {spec['slug']} compares {', '.join(strange)}, which is none of its pairs."
+        )
+    if strange := [slug for slug in spec["provenance"] if slug not in spec["pairs"]]:
+        raise QuizFileError(
+            f"{path.name}: quiz {spec['slug']} reads the credentials of {', '.join(strange)}, which is none of its pairs."
         )
 
 
@@ -138,11 +148,12 @@ def item_for_pair(pair: Pair, chain: list[str] | None = None) -> Item:
 
 def _items(spec: dict[str, Any], pairs: Sequence[Pair]) -> list[Item]:
     """What a quiz asks, in order: its clips, those to be compared as such, and then its scenarios."""
-    compared = set(spec["compare"])
+    compared, read = set(spec["compare"]), set(spec["provenance"])
     items = []
     for pair in pairs:
-        comparison = chain_of_comparison(pair) if pair.slug in compared else []
-        items.append(item_for_pair(pair, comparison or chain_for(pair, light=spec["light"])))
+        chain = chain_of_comparison(pair) if pair.slug in compared else []
+        chain = chain_of_provenance(pair) if pair.slug in read else chain
+        items.append(item_for_pair(pair, chain or chain_for(pair, light=spec["light"])))
     scenarios = {item.slug: item for item in Item.objects.filter(pair=None)}
     return items + [
         scenarios[slug] for name in spec["scenarios"] if (slug := scenario_slug(name)) in scenarios

@@ -11,6 +11,7 @@ from django.urls import reverse
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
 from quizzes.items.types import ITEM_TYPES
+from quizzes.provenance.keyring import Keyring
 from tests.attempts.playing import text_of
 from tests.factories import make_claim_with_cards, make_pair, make_story
 from tests.film_pairs import make_film_pair
@@ -26,7 +27,7 @@ def keeper(steff: User) -> Client:
 
 
 @pytest.fixture
-def library(db: None, own_folders: None) -> None:
+def library(db: None, keys: Keyring) -> None:
     for make in (make_pair, make_film_pair, make_claim_with_cards, make_story, make_story):
         made: Callable[[], Any] = make
         made()

@@ -11,6 +11,7 @@ from django.utils import translation
 from quizzes.clips.models import Half, Pair
 from quizzes.items.types import ITEM_TYPES, JUDGEMENTS, How, Shown, Shows
 from quizzes.items.types.cue import right_cues
+from quizzes.provenance.keyring import Keyring
 from tests.factories import make_claim_with_cards, make_pair, make_story
 from tests.film_pairs import make_film_pair
 from tests.recordings import make_recording
@@ -26,7 +27,7 @@ KINDS = pytest.mark.parametrize("slug", sorted(ITEM_TYPES))
 
 
 @pytest.fixture
-def clips(db: None, own_folders: None, settings: Any, tmp_path: Path) -> list[Pair]:
+def clips(db: None, keys: Keyring, settings: Any, tmp_path: Path) -> list[Pair]:
     """A photo, a film, a recording, and a caption with evidence."""
     settings.LIBRARY_CACHE = tmp_path
     return [make_pair(), make_film_pair(), make_recording(tmp_path), make_claim_with_cards()]

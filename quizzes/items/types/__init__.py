@@ -6,12 +6,13 @@ from quizzes.items.types.context import CONTEXT
 from quizzes.items.types.cue import CUE
 from quizzes.items.types.judge import JUDGE
 from quizzes.items.types.locate import LOCATE
+from quizzes.items.types.provenance import PROVENANCE
 from quizzes.items.types.respond import RESPOND
 from quizzes.items.types.technique import TECHNIQUE
 from quizzes.items.types.when import WHEN
 
 ITEM_TYPES: dict[str, ItemType] = {
-    kind.slug: kind for kind in (JUDGE, COMPARE, LOCATE, WHEN, TECHNIQUE, CUE, CONTEXT, RESPOND)
+    kind.slug: kind for kind in (JUDGE, COMPARE, LOCATE, WHEN, TECHNIQUE, CUE, CONTEXT, PROVENANCE, RESPOND)
 }
 JUDGEMENTS = tuple(slug for slug, kind in ITEM_TYPES.items() if kind.judges)
 """The types whose answers judge one clip, and are counted in discernment."""

@@ -65,6 +65,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(stories.loaded)} scenarios")
         for slug, pack in report.waiting.items():
             self.stdout.write(f"{slug}: waits until the pack {pack} is imported")
+        for slug in report.unsigned:
+            self.stdout.write(
+                f"{slug}: waits until the site has keys to sign with (manage.py credentials init)"
+            )
         for slug, count in report.loaded.items():
             missing = report.missing[slug]
             left_out = f"; not published, so left out: {', '.join(missing)}" if missing else ""
