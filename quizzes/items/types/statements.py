@@ -24,7 +24,7 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
         Statement(
             "trusted-word",
             _(
-                "The file is as it was when it was signed. Whether the signer tells the truth is another question."
+                "Nothing was changed since it was signed. Whether the signer tells the truth is another question."
             ),
             _(
                 "A signature shows who is speaking, and that nothing was changed since. Whether you believe them is up to you."
@@ -32,14 +32,16 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
         ),
         Statement(
             "trusted-known",
-            _("I know who signed it, so I know what really happened."),
+            _("I know who signed it and that nothing was changed since, so I know what really happened."),
             _(
                 "Half true: you do know who signed it. But somebody you know can be mistaken, or leave something out."
             ),
         ),
         Statement(
             "trusted-real",
-            _("It is real, because it has Content Credentials."),
+            _(
+                "It is real: the signer is on the list, and a file with Content Credentials can only show what really happened."
+            ),
             _(
                 "Credentials say who signed the file, not that what you see really happened. A fake can be signed, too."
             ),
@@ -55,7 +57,7 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
     SpecimenState.UNTRUSTED: (
         Statement(
             "untrusted-who",
-            _("The file is as it was when it was signed. But first I have to find out who the signer is."),
+            _("Nothing was changed since it was signed. Now I look up who did that."),
             _("Anybody can sign, with any name. So look the name up somewhere else before you rely on it."),
         ),
         Statement(
@@ -67,12 +69,12 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
         ),
         Statement(
             "untrusted-fake",
-            _("It is fake, because the signer is not on the list."),
+            _("It is fake, because an honest signer would be on the list of this site."),
             _("Many honest people are on no list. Unknown is something else than dishonest."),
         ),
         Statement(
             "untrusted-name",
-            _("There is a name in it, so I know who made it."),
+            _("There is a name in it and nothing was changed, so I know who made it and can trust it."),
             _(
                 "Anybody can sign with any name. Only a list, or looking it up yourself, tells you whose name it is."
             ),
@@ -81,7 +83,7 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
     SpecimenState.ALTERED: (
         Statement(
             "altered-source",
-            _("It was changed after it was signed. I look for the file as it was signed, at its source."),
+            _("It was changed after it was signed. I look for the file at its source."),
             _(
                 "What was changed, and why, cannot be seen here. The file that the signer put out can tell you."
             ),
@@ -95,7 +97,7 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
         ),
         Statement(
             "altered-holds",
-            _("The name of the signer is still in it, so what it says still holds."),
+            _("The name of the signer is still in it, so all that it says of itself still holds."),
             _("The name is there, but the seal is broken: what you have now is not what was signed."),
         ),
         Statement(
@@ -107,7 +109,7 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
     SpecimenState.ABSENT: (
         Statement(
             "absent-nothing",
-            _("Nothing follows from that. Most files have no credentials, real or fake."),
+            _("Nothing follows from that: most files have none."),
             _(
                 "So judge it in other ways: by its source, its date, and other pictures or recordings of the same thing."
             ),
@@ -133,28 +135,26 @@ STATEMENTS: dict[SpecimenState, tuple[Statement, ...]] = {
     SpecimenState.AI: (
         Statement(
             "ai-word",
-            _(
-                "The signer says that AI made it, and nothing was changed since. It is still the word of the signer."
-            ),
+            _("The signer says that AI made it. More than that I do not know."),
             _(
                 "Whoever says so of their own file usually has no reason to lie. But the clip itself was not examined."
             ),
         ),
         Statement(
             "ai-examined",
-            _("It was examined, and AI made it."),
+            _("It was examined before it was signed, and AI made it."),
             _(
                 "Half true: that AI made it does stand there. But nobody examined the clip; it is what the signer says."
             ),
         ),
         Statement(
             "ai-real",
-            _("It is real, because the signer is on the list."),
+            _("It is real, because the signer is on the list and nothing was changed since it was signed."),
             _("The list tells you who is speaking. And this signer says that AI made it."),
         ),
         Statement(
             "ai-fooled",
-            _("AI made it, so somebody wants to fool me."),
+            _("AI made it, so whoever passes it on wants to fool me or somebody else."),
             _("Whoever says openly that AI made something is not hiding it. Look at what it is used for."),
         ),
     ),
