@@ -205,6 +205,49 @@ def test_a_comparison_counts_in_no_judgement(sams: Client, sam: User) -> None:
     assert "You told 1 of 1 apart." in end
 
 
+def test_credentials_cost_no_query_that_another_question_does_not(
+    sams: Client, sam: User, make_clip: Any, django_assert_num_queries: Any
+) -> None:
+    sitting = make_sitting(make_quiz([make_pair(), make_pair()], asks=["provenance"]), sam)
+    page(sams, sitting, 1)
+    with django_assert_num_queries(4):  # user, course, pair with its clip, renditions
+        action, hidden = form_of(page(sams, sitting, 1))
+    given = sample_of(sitting, "right")
+    with django_assert_num_queries(6):  # user, course, pair, insert, and a savepoint around it
+        sams.post(action, hidden | given)
+
+
+def test_credentials_are_told_of_after_the_answer_with_what_was_read(
+    sams: Client, sam: User, make_clip: Any
+) -> None:
+    sitting = make_sitting(make_quiz([make_pair()], asks=["provenance"]), sam)
+    asked_page = text_of(page(sams, sitting, 1))
+    assert "What can be found in the file" in asked_page
+    assert "Signed, and by somebody we trust" not in asked_page
+    revealed = text_of(say(sams, sitting, "wrong"))
+    assert "That is not what these credentials prove." in revealed
+    assert "What does follow" in revealed
+    assert "The Content Credentials you read" in revealed
+    answer = Answer.objects.get()
+    assert (answer.outcome, answer.p_manipulated, answer.points) == ("", None, 0)
+    end = text_of(sams.get(reverse("sitting", args=[sitting.pk])))
+    assert "You read the credentials of 0 of 1 files for what they are." in end
+    assert "A story" not in end
+
+
+def test_in_a_test_the_statement_is_said_back_and_not_whether_it_is_right(
+    sams: Client, sam: User, make_clip: Any
+) -> None:
+    quiz = make_quiz([make_pair(), make_pair()], asks=["provenance"], mode=Quiz.Mode.ASSESSMENT)
+    sitting = make_sitting(quiz, sam)
+    saved = text_of(say(sams, sitting, "wrong"))
+    looked_back = text_of(sams.get(reverse("hand_in", args=[sitting.pk])))
+    assert "You picked “" in looked_back
+    for page_before in (saved, looked_back):
+        assert "What does follow" not in page_before
+        assert "credentials prove" not in page_before
+
+
 def test_the_same_answer_sent_again_after_the_chain_went_on_counts_once(sams: Client, sam: User) -> None:
     sitting = make_sitting(make_quiz([make_film_pair()], asks=["judge", "when", "technique"]), sam)
     say(sams, sitting)

@@ -1,5 +1,6 @@
 """Previews: the real player, and nothing in the database afterwards."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +14,10 @@ from literacy.classroom.models import Assignment, Classroom
 from literacy.people.models import User
 from quizzes.attempts.models import Answer, Cohort, Showing, Sitting
 from quizzes.attempts.signals import sitting_finished
-from quizzes.items.models import Quiz
-from tests.attempts.playing import media_links, question_of, text_of
+from quizzes.items.models import Item, Placement, Quiz
+from quizzes.provenance.keyring import Keyring
+from tests.attempts.playing import form_of, media_links, question_of, text_of
+from tests.factories import make_pair
 
 
 @pytest.fixture
@@ -134,6 +137,25 @@ def test_a_refusal_in_a_preview_is_the_refusal_a_pupil_gets(teacher: Client, ass
     refused = teacher.post(question.action.replace("/1/", "/3/"), question.filled(p_manipulated=0.05))
     assert refused.status_code == 409
     assert "in their order" in text_of(refused)
+
+
+def test_credentials_are_read_in_a_preview_and_stay_the_same_from_page_to_page(
+    teacher: Client, assignment: Assignment, keys: Keyring
+) -> None:
+    assignment.quiz.placements.all().delete()
+    item = Item.objects.create(slug="read", pair=make_pair(), chain=["provenance"])
+    Placement.objects.create(quiz=assignment.quiz, item=item, position=0)
+    sitting = begun(teacher, assignment)
+    offered = []
+    for _look in range(2):
+        html = text_of(teacher.get(f"{sitting}1/"))
+        offered.append(re.findall(r'name="statement" value="([a-z-]+)"', html))
+    assert len(offered[0]) == 4
+    assert offered[0] == offered[1]
+    action, hidden = form_of(teacher.get(f"{sitting}1/"))
+    assert teacher.post(action, hidden | {"statement": offered[0][0]}).status_code == 302
+    assert "The Content Credentials you read" in text_of(teacher.get(f"{sitting}1/"))
+    assert not Answer.objects.exists()
 
 
 def test_leaving_forgets_the_preview_and_leads_back(

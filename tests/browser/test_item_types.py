@@ -10,7 +10,10 @@ from playwright.sync_api import Page, expect
 from literacy.people.models import User
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.clips.models import Pair
+from quizzes.clips.specimens import SpecimenState
 from quizzes.items.models import Placement, Quiz
+from quizzes.items.types import provenance
+from quizzes.provenance.keyring import Keyring
 from tests.browser.conftest import Visit
 from tests.browser.dresses import LAPTOP, PHONE, barriers, cut_off, put_on
 from tests.browser.hands import SURELY_FAKE, Keyboard, WithoutScript, tab_to
@@ -82,6 +85,36 @@ def test_cues_are_ticked_and_told_by_keyboard(asked: Open, visit: Visit) -> None
     page.keyboard.press("Enter")
     expect(page.locator(".revealed")).to_be_visible()
     assert len(Answer.objects.get(item_type="cue").response["cues"]) == 2
+
+
+@pytest.mark.parametrize("state", list(SpecimenState))
+def test_credentials_are_read_and_weighed_by_keyboard(
+    keys: Keyring, asked: Open, visit: Visit, monkeypatch: pytest.MonkeyPatch, state: SpecimenState
+) -> None:
+    monkeypatch.setattr(provenance, "state_of", lambda shown: state)
+    page = asked(make_pair(), ["provenance"])
+    expect(page.locator("[name=statement]")).to_have_count(4)
+    fits_and_is_accessible(visit)
+    tab_to(page, ".send")
+    page.keyboard.press("Enter")
+    expect(page.locator(".revealed")).to_have_count(0)
+    choose(page, "statement", 1)
+    expect(page.locator(".told-marks li")).to_have_count(1)
+    page.locator(".all-cards summary").click()
+    expect(page.locator(".all-cards .facts")).to_be_visible()
+    fits_and_is_accessible(visit)
+    assert Answer.objects.get().response["statement"].startswith(str(state))
+
+
+def test_credentials_are_read_without_script(
+    keys: Keyring, transactional_db: None, visit_without_script: Visit, sam: User
+) -> None:
+    sitting = make_sitting(make_quiz([make_pair()], asks=["provenance"]), sam)
+    page = open_sitting(visit_without_script, sam, sitting)
+    page.locator("[name=statement]").nth(2).check()
+    page.locator(".send").click()
+    expect(page.locator(".revealed .told-marks li")).to_have_count(1)
+    assert Answer.objects.get().item_type == "provenance"
 
 
 def test_time_is_written_in_fields_and_told_by_keyboard(
