@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from quizzes.clips.models import Half, Pair, Rendition
 from quizzes.clips.signed import folder_of
 from quizzes.clips.specimens import READS_AS, STRANGERS, SpecimenError, SpecimenState, specimen
 from quizzes.http.refusal import Refusal
+from quizzes.provenance.certificates import Identity
 from quizzes.provenance.keyring import KeyringError
 from quizzes.provenance.reading import Reading, State, read
 from quizzes.provenance.signing import Claim, Parent
@@ -44,8 +46,12 @@ def specimen_card(pair: Pair, half: str, state: SpecimenState, seed: int) -> Spe
     together, and kept beside the media. Reads `renditions`. Raises `Refusal` (503) where they cannot be made.
     """
     try:
-        found = {each.kind: _reading(pair, each, state, seed % VARIANTS) for each in _halves(pair)}
-        return _card(found[half])
+        maker = _Maker(identity_for(pair.shelf), trusted_roots(), state, seed % VARIANTS)
+        halves = {each.kind: each for each in pair.renditions.all() if each.kind in Half.values}
+        for each in halves.values():
+            if not maker.place_of(each).exists():
+                maker.make(each)
+        return _card(maker.read(halves[half]))
     except (KeyringError, SpecimenError, store.StoreError, OSError, KeyError) as error:
         logger.error("Specimens of %s could not be made: %s", pair.slug, error)
         raise Refusal(
@@ -56,25 +62,42 @@ def specimen_card(pair: Pair, half: str, state: SpecimenState, seed: int) -> Spe
         ) from None
 
 
-def _halves(pair: Pair) -> list[Rendition]:
-    return [each for each in pair.renditions.all() if each.kind in Half.values]
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the specimens of one state in one way, and reads them."""
 
+    identity: Identity
+    anchors: tuple[str, ...]
+    state: SpecimenState
+    variant: int
 
-def _reading(pair: Pair, rendition: Rendition, state: SpecimenState, variant: int) -> Reading:
-    """Read a specimen, made anew where there is none or its certificate has run out."""
-    identity, anchors, claim = identity_for(pair.shelf), trusted_roots(), _claim(rendition.mime)
-    said = hashlib.sha256(f"{claim!r} {identity.chain}".encode()).hexdigest()[:32]
-    key = f"{folder_of(rendition)}/specimen-{state}-{variant}-{said}"
-    path = store.path_of(key)
-    if path.exists():
-        with path.open("rb") as file:
-            found = read(file, rendition.mime, anchors)
-        if found.state == READS_AS[state]:
-            return found
-    data = store.path_of(rendition.file).read_bytes()
-    made = specimen(data, rendition.mime, state, claim, identity=identity, anchors=anchors, seed=variant)
-    store.keep(key, made.data)
-    return made.reading
+    def place_of(self, rendition: Rendition) -> Path:
+        return store.path_of(self._key(rendition))
+
+    def make(self, rendition: Rendition) -> Reading:
+        data, mime = store.path_of(rendition.file).read_bytes(), rendition.mime
+        made = specimen(
+            data,
+            mime,
+            self.state,
+            _claim(mime),
+            identity=self.identity,
+            anchors=self.anchors,
+            seed=self.variant,
+        )
+        store.keep(self._key(rendition), made.data)
+        return made.reading
+
+    def read(self, rendition: Rendition) -> Reading:
+        """Read a specimen that was made; where it reads as another state, as when its certificate has run out, anew."""
+        with self.place_of(rendition).open("rb") as file:
+            found = read(file, rendition.mime, self.anchors)
+        return found if found.state == READS_AS[self.state] else self.make(rendition)
+
+    def _key(self, rendition: Rendition) -> str:
+        said = f"{_claim(rendition.mime)!r} {self.identity.chain}"
+        name = hashlib.sha256(said.encode()).hexdigest()[:32]
+        return f"{folder_of(rendition)}/specimen-{self.state}-{self.variant}-{name}"
 
 
 def _claim(mime: str) -> Claim:

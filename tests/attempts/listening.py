@@ -187,6 +187,6 @@ def _centred(draws: Sequence[Draw], pairs: NDArray[np.int64]) -> Matrix:
     names = sorted({name for each in draws for name in each.heard})
     rows = np.array([[each.heard.get(name, -1.0) for name in names] for each in draws])
     for pair in np.unique(pairs):
-        rows[pairs == pair] -= np.median(rows[pairs == pair], axis=0)
+        rows[pairs == pair] -= rows[pairs == pair].mean(axis=0)
     spread = rows.std(axis=0)
     return np.asarray((rows / np.where(spread > 1e-9, spread, 1.0))[:, spread > 1e-9], np.float64)

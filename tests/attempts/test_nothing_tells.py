@@ -111,5 +111,5 @@ def test_a_leak_of_any_kind_is_found(
         return response
 
     monkeypatch.setattr(views, "show_place", leaking)
-    found = guessed(played(5))
+    found = guessed(played(6))
     assert min(p for _, p in found.values()) < THRESHOLD, found

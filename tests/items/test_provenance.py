@@ -102,6 +102,7 @@ def test_a_specimen_that_does_not_read_as_it_should_is_made_anew(pair: Pair, set
     for each in specimens_in(settings):
         each.write_bytes(b"\xff\xd8\xff\xd9")
     assert specimen_card(pair, Half.TWIN, SpecimenState.TRUSTED, 1).is_unchanged
+    assert specimen_card(pair, Half.ORIGINAL, SpecimenState.TRUSTED, 1).is_unchanged
     found = {read(each.read_bytes(), "image/jpeg", trusted_roots()).state for each in specimens_in(settings)}
     assert found == {State.TRUSTED}
 
