@@ -50,7 +50,7 @@ def signed_half(pair: Pair, half: str) -> SignedFile:
     except KeyringError as error:
         raise UnsignedError(str(error)) from error
     said = f"{claim_for(pair, half)!r} {disclosure_for(pair, half)} {identity.chain}"
-    key = f"{_folder_of(rendition)}/{half}-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    key = f"{folder_of(rendition)}/{half}-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
     path = store.path_of(key)
     if not path.exists():
         try:
@@ -91,7 +91,7 @@ def signed_bytes(
 
 def sweep_signed(renditions: Collection[Rendition]) -> int:
     """Remove signed copies of renditions that are gone; returns how many folders."""
-    known, removed = {_folder_of(each) for each in renditions}, 0
+    known, removed = {folder_of(each) for each in renditions}, 0
     root = Path(settings.MEDIA_ROOT)
     for folder in (root / FOLDER).glob("*/*"):
         if folder.relative_to(root).as_posix() not in known:
@@ -102,7 +102,7 @@ def sweep_signed(renditions: Collection[Rendition]) -> int:
 
 def forget_signed(rendition: Rendition) -> None:
     """Remove the signed copies of a rendition that is being deleted."""
-    shutil.rmtree(store.path_of(_folder_of(rendition)), ignore_errors=True)
+    shutil.rmtree(store.path_of(folder_of(rendition)), ignore_errors=True)
 
 
 def _rendition(pair: Pair, half: str) -> Rendition:
@@ -112,6 +112,7 @@ def _rendition(pair: Pair, half: str) -> Rendition:
     return found
 
 
-def _folder_of(rendition: Rendition) -> str:
+def folder_of(rendition: Rendition) -> str:
+    """Return the folder of what is made of a rendition to take along; it goes when the rendition goes."""
     name = hashlib.sha256(f"{rendition.file} {rendition.sha256}".encode()).hexdigest()[:32]
     return f"{FOLDER}/{name[:2]}/{name}"
