@@ -29,6 +29,7 @@ from quizzes.attempts.wave import wave_of
 from quizzes.clips.captions import said_in
 from quizzes.clips.credential_cards import can_be_signed, credential_cards
 from quizzes.clips.delivery import media_response
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.models import Medium, Pair
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
@@ -140,8 +141,12 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
     halves = halves_under_lens(pair) if revealed else {place.half: pair.renditions.get(kind=place.half)}
     links = ClipLinks(sitting_id, position)
     looked = look_through(
-        found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed
-    )
+        found, pair, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug),
+        named=revealed, with_examples=course.may_reveal_all, pointed=Pointed(
+            request.GET.dict(), request.path, "#lens" if wants_fragment(request) else "",
+            in_form=True, who=f"sitting {sitting_id}",
+        ),
+    )  # fmt: skip
     context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
                "lenses": lenses_for(pair, revealed=revealed)}  # fmt: skip
     template = "attempts/_looked.html" if wants_fragment(request) else "attempts/lens.html"
