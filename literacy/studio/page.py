@@ -143,7 +143,7 @@ def _preview(request: HttpRequest, draft: Draft) -> Preview | None:
         return None
     lens = request.GET.get("lens", "")
     pointed = Pointed(
-        request.GET.dict(), request.path, hidden={"lens": lens}, anchor="#lens", who=f"draft {draft.pk}"
+        request.GET.dict(), request.path, hidden={"lens": lens}, anchor="#lens", who=f"draft-{draft.pk}"
     )
     return preview_of(draft, pair_links(request, draft), lens, pointed)
 

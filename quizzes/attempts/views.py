@@ -144,7 +144,7 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
         found, pair, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug),
         named=revealed, with_examples=course.may_reveal_all, pointed=Pointed(
             request.GET.dict(), request.path, "#lens" if wants_fragment(request) else "",
-            in_form=True, who=f"sitting {sitting_id}",
+            in_form=True, who=f"sitting-{sitting_id}",
         ),
     )  # fmt: skip
     context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
