@@ -50,7 +50,7 @@ def looked(client: Client, sitting: Sitting, query: dict[str, str] | None = None
 
 
 def views(html: str) -> list[str]:
-    return html.split('<figure class="view">')[1:]
+    return html.split('<figure class="view" data-eye>')[1:]
 
 
 def offers_an_eye(pair: Pair) -> bool:
