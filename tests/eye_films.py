@@ -1,6 +1,7 @@
 """A pair of films with one eye that blinks in the original and stays open in the twin."""
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def frame_of(number: int, *, blinks: bool) -> Picture:
     return picture
 
 
+@cache
 def film(*, blinks: bool) -> bytes:
     """The film as an MP4."""
     file = io.BytesIO()

@@ -14,6 +14,7 @@ from literacy.lessons.models import Lesson, StepProgress
 from quizzes.attempts.shown import ShownPair, show_pair
 from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import Looked, Offer, halves_under_lens, lens_of, lenses_for, look_through
+from quizzes.clips.lens_words import LENSES
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
 
@@ -101,7 +102,7 @@ def playground_of(pair: Pair, links: PairLinks, slug: str, pointed: Pointed | No
 
 def pointed_in(lesson: Lesson, pair: Pair, lens: str, scope: str, query: Mapping[str, str] | None) -> Pointed:
     """Where an eye is, and where the form that says so goes."""
-    address = reverse("lesson_lens", args=[lesson.slug, pair.slug, lens]) if lens else ""
+    address = reverse("lesson_lens", args=[lesson.slug, pair.slug, lens]) if lens in LENSES else ""
     return Pointed(query or {}, address, "closest .playground", "outerHTML", who=scope)
 
 

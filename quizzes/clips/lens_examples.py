@@ -60,10 +60,9 @@ EXAMPLES: dict[str, Examples] = {
             _("Two orange patches lie on the mixing desk: one group of buttons, and its copy."),
         ),
         Example(
-            "retouch-car",
+            "chart-distortion-bar",
             _(
-                "In the real photo of the car two places at the edges are marked as the same. Nobody "
-                "copied anything there."
+                "In the chart as it was drawn many places are marked as the same: lines and letters repeat themselves."
             ),
         ),
     ),
