@@ -122,7 +122,7 @@ EXAMPLES: dict[str, Examples] = {
         ),
         Example(
             "freeze-loop-cockatoo",
-            _("In the real video two peaks are marked as well, though nobody cut anything there."),
+            _("After that more peaks are marked, up to 2.8 seconds. Nobody cut there: the cockatoo only moves fast."),
         ),
     ),
     "duplicate-frames": Examples(

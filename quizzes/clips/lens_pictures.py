@@ -44,7 +44,11 @@ MOST_PLACES = 48
 Box = tuple[float, float, float, float]
 _PLACED = re.compile(r"(-\d{4}){4}-")
 _ROOM = Path(registry.__file__).parent
-_SOURCES = (*sorted(_ROOM.glob("*.py")), Path(__file__), Path(__file__).with_name("lens_curves.py"))
+_SOURCES = (
+    *sorted(_ROOM.glob("*.py")),
+    Path(__file__),
+    *(Path(__file__).with_name(each) for each in ("lens_curves.py", "lens_media.py")),
+)
 
 logger = logging.getLogger(__name__)
 # A class opens a lens at once. One picture at a time keeps the other threads for those who answer.
