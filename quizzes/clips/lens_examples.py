@@ -122,7 +122,9 @@ EXAMPLES: dict[str, Examples] = {
         ),
         Example(
             "freeze-loop-cockatoo",
-            _("After that more peaks are marked, up to 2.8 seconds. Nobody cut there: the cockatoo only moves fast."),
+            _(
+                "After that more peaks are marked, up to 2.8 seconds. Nobody cut there: the cockatoo only moves fast."
+            ),
         ),
     ),
     "duplicate-frames": Examples(
@@ -151,10 +153,7 @@ EXAMPLES: dict[str, Examples] = {
         ),
         Example(
             "object-removal-bottle",
-            _(
-                "At one moment the whole real picture lights up in one colour, as if everything "
-                "moved. It is a plain wall."
-            ),
+            _("In the real video colours flicker all over the plain wall, where nothing moves."),
         ),
     ),
     "eye-openness": Examples(
