@@ -48,7 +48,8 @@ def lens_pair_of(lesson: Lesson, slug: str) -> Pair:
     blocks = [block for step in lesson.body.get("steps", []) for block in step["blocks"]]
     if not any(block["kind"] == "lenses" and block["pair"] == slug for block in blocks):
         raise Http404
-    pair = pairs_of(lesson).filter(slug=slug).prefetch_related("renditions").first()
+    pairs = pairs_of(lesson).select_related("clip").prefetch_related("renditions")
+    pair = pairs.filter(slug=slug).first()
     if pair is None:
         refuse_pulled(Pair.objects.in_library().filter(slug=slug))
         raise Http404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.utils.translation import gettext
 from literacy.lessons.access import pairs_of, pulled_of
 from literacy.lessons.models import Lesson, StepProgress
 from quizzes.attempts.shown import ShownPair, show_pair
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import Looked, Offer, halves_under_lens, lens_of, lenses_for, look_through
+from quizzes.clips.lens_words import LENSES
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
 
@@ -46,12 +49,13 @@ def steps_for_reader(
     first_choices: dict[str, str],
     now: tuple[str, str] = ("", ""),
     lens: tuple[str, str] = ("", ""),
+    query: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """The steps in the reader's language, each block with `shown`, `check` or `playground` made ready.
 
     `first_choices` maps steps to what was chosen before; `now` is a check's id with what was chosen just now, and
-    `lens` a pair's slug with the lens it is to be looked at through. A pair that is not (or not yet) in the library
-    leaves `shown` None, and `was_pulled` says whether it was taken away.
+    `lens` a pair's slug with the lens it is to be looked at through, and `query` where an eye is in it. A pair that
+    is not (or not yet) in the library leaves `shown` None, and `was_pulled` says whether it was taken away.
     """
     pairs = {
         pair.slug: _shown(lesson, pair, scope)
@@ -68,7 +72,9 @@ def steps_for_reader(
             block = block | {"shown": pairs.get(block["pair"]), "was_pulled": block["pair"] in pulled}
         if block["kind"] == "lenses" and block["shown"]:
             chosen = lens[1] if lens[0] == block["pair"] else block["lens"]
-            return block | {"playground": playground_of(block["shown"].pair, block["shown"].links, chosen)}
+            pair = block["shown"].pair
+            pointed = pointed_in(lesson, pair, chosen, scope, query if lens[0] == pair.slug else None)
+            return block | {"playground": playground_of(pair, block["shown"].links, chosen, pointed)}
         if block["kind"] == "check":
             if now[0] == block["id"]:
                 error = "" if now[1] else gettext("Choose an answer first.")
@@ -82,12 +88,22 @@ def steps_for_reader(
     ]
 
 
-def playground_of(pair: Pair, links: PairLinks, slug: str) -> Playground:
+def playground_of(pair: Pair, links: PairLinks, slug: str, pointed: Pointed | None = None) -> Playground:
     """The lenses that fit a pair, and what one of them shows of both halves; an unknown one shows nothing."""
     through = lens_of(pair, slug, revealed=True) if slug else None
     halves = halves_under_lens(pair)
-    looked = look_through(through, halves, links.lens, named=True) if through else None
+    looked = (
+        look_through(through, pair, halves, links.lens, named=True, pointed=pointed, with_examples=True)
+        if through
+        else None
+    )
     return Playground(pair, lenses_for(pair, revealed=True), looked)
+
+
+def pointed_in(lesson: Lesson, pair: Pair, lens: str, scope: str, query: Mapping[str, str] | None) -> Pointed:
+    """Where an eye is, and where the form that says so goes."""
+    address = reverse("lesson_lens", args=[lesson.slug, pair.slug, lens]) if lens in LENSES else ""
+    return Pointed(query or {}, address, "closest .playground", "outerHTML", who=scope)
 
 
 def links_in(lesson: Lesson, pair: Pair, scope: str) -> PairLinks:

@@ -19,6 +19,7 @@ from literacy.lessons.page import (
     first_choices_of,
     links_in,
     playground_of,
+    pointed_in,
     shows_film,
     steps_for_reader,
 )
@@ -48,6 +49,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         first_choices=first_choices_of(found, request.user.pk),
         now=(request.GET.get("check", ""), request.GET.get("choice", "")),
         lens=(request.GET.get("lenses", ""), request.GET.get("lens", "")),
+        query=request.GET.dict(),
     )
     context = {
         "lesson": found,
@@ -86,10 +88,11 @@ def lesson_lens(request: HttpRequest, slug: str, pair_slug: str, lens: str) -> H
     found = lesson_for_anybody(slug)
     pair = lens_pair_of(found, pair_slug)
     if not wants_fragment(request):
-        query = urlencode({"lenses": pair_slug, "lens": lens})
+        query = urlencode(request.GET.dict() | {"lenses": pair_slug, "lens": lens})
         return redirect(f"{reverse('lesson', args=[slug])}?{query}#lenses-{pair_slug}")
-    links = links_in(found, pair, scope_of(request, _page_of(found), make=True))
-    playground = playground_of(pair, links, lens)
+    scope = scope_of(request, _page_of(found), make=True)
+    pointed = pointed_in(found, pair, lens, scope, request.GET.dict())
+    playground = playground_of(pair, links_in(found, pair, scope), lens, pointed)
     if playground.looked is None:
         raise Http404
     context = {"lesson": found, "playground": playground, "fresh": True}

@@ -28,6 +28,7 @@ from quizzes.clips.credential_cards import can_be_signed, credential_cards
 from quizzes.clips.delivery import media_response
 from quizzes.clips.disclosed import disclosed_half
 from quizzes.clips.evidence_cards import evidence_of
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.links import media_for, scope_of
 from quizzes.clips.models import LIBRARY, Pair
@@ -109,11 +110,16 @@ def lens(request: HttpRequest, slug: str, lens: str) -> HttpResponse:
     through = lens_of(found, lens, revealed=True)
     if through is None:
         raise Http404
-    links = links_of(slug, scope_of(request, _PAGE, make=True))
+    scope = scope_of(request, _PAGE, make=True)
+    links = links_of(slug, scope)
+    pointed = Pointed(request.GET.dict(), request.path, who=scope)
+    halves = halves_under_lens(found)
     context = {
         "may_browse": True,
         "pair": found,
-        "looked": look_through(through, halves_under_lens(found), links.lens, named=True),
+        "looked": look_through(
+            through, found, halves, links.lens, named=True, pointed=pointed, with_examples=True
+        ),
         "lenses": lenses_for(found, revealed=True),
     }
     return render(request, "library/lens.html", context)

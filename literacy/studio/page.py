@@ -19,6 +19,7 @@ from literacy.studio.steps import STEPS, way_of
 from literacy.studio.techniques import offers_for, seconds_for
 from literacy.studio.words import LICENCE_CHOICES, OWN_WORK, PEOPLE, cue_groups
 from quizzes.clips.catalogue_words import LANGUAGES
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.models import Medium, Pair
 from quizzes.clips.vocabulary import TECHNIQUES
 from quizzes.studio.actions.describe_draft import LONGEST
@@ -140,7 +141,11 @@ def draft_context(
 def _preview(request: HttpRequest, draft: Draft) -> Preview | None:
     if draft.pair is None or draft.state == Draft.State.RENDERING:
         return None
-    return preview_of(draft, pair_links(request, draft), lens=request.GET.get("lens", ""))
+    lens = request.GET.get("lens", "")
+    pointed = Pointed(
+        request.GET.dict(), request.path, hidden={"lens": lens}, anchor="#lens", who=f"draft-{draft.pk}"
+    )
+    return preview_of(draft, pair_links(request, draft), lens, pointed)
 
 
 def columns_of(

@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from literacy.studio.preview_words import leak_sentence, size_sentence
 from quizzes.attempts.shown import ShownPair, show_pair
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import Looked, Offer, halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
@@ -39,8 +40,11 @@ class Preview:
     looked: Looked | None = None
 
 
-def preview_of(draft: Draft, links: PairLinks | None, lens: str = "") -> Preview | None:
-    """Return the preview of what was made, None where nothing is made yet; `lens` is the slug of one to look through.
+def preview_of(
+    draft: Draft, links: PairLinks | None, lens: str = "", pointed: Pointed | None = None
+) -> Preview | None:
+    """Return the preview of what was made, None where nothing is made yet; `lens` is the slug of one to look through, and
+    `pointed` where an eye is for the one that looks at eyes.
 
     `links` lead to the files of the pair. Raises `Refusal` where the lens cannot be made now.
     """
@@ -62,7 +66,19 @@ def preview_of(draft: Draft, links: PairLinks | None, lens: str = "") -> Preview
         size=size,
         teaches=teaches,
         lenses=lenses_for(pair, revealed=True),
-        looked=look_through(through, halves_under_lens(pair), links.lens, named=True) if through else None,
+        looked=(
+            look_through(
+                through,
+                pair,
+                halves_under_lens(pair),
+                links.lens,
+                named=True,
+                pointed=pointed,
+                with_examples=True,
+            )
+            if through
+            else None
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from quizzes.attempts.screen import pair_of
 from quizzes.attempts.views import running_course
 from quizzes.clips.credential_cards import can_be_signed, credential_cards
 from quizzes.clips.evidence_cards import evidence_of
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.items.types import Shows
@@ -40,8 +41,12 @@ def lens(request: HttpRequest, sitting_id: UUID, position: int, slug: str) -> Ht
     halves = halves_under_lens(pair) if revealed else {place.half: pair.renditions.get(kind=place.half)}
     links = ClipLinks(sitting_id, position)
     looked = look_through(
-        found, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug), named=revealed
-    )
+        found, pair, halves, links.lens if revealed else lambda _half, slug: links.lens("", slug),
+        named=revealed, with_examples=course.may_reveal_all, pointed=Pointed(
+            request.GET.dict(), request.path, "#lens" if wants_fragment(request) else "",
+            in_form=True, who=f"sitting-{sitting_id}",
+        ),
+    )  # fmt: skip
     context = {"course": course, "place": place, "pair": pair, "sitting": course.sitting, "looked": looked,
                "lenses": lenses_for(pair, revealed=revealed)}  # fmt: skip
     template = "attempts/_looked.html" if wants_fragment(request) else "attempts/lens.html"

@@ -142,7 +142,11 @@ def _lens_for(course: Course, position: int, letter: str, slug: str) -> LensFile
         raise Http404
     if not course.may_reveal(place) and (letter != SHOWN or place.shows is Shows.BOTH):
         raise Http404
-    pair = Pair.objects.prefetch_related("renditions").get(items__showings=place.showing_id)
+    pair = (
+        Pair.objects.select_related("clip")
+        .prefetch_related("renditions")
+        .get(items__showings=place.showing_id)
+    )
     lens = lens_of(pair, slug, revealed=course.may_reveal(place))
     half = place.half if letter == SHOWN else HALVES.get(letter, BOTH)
     found = file_behind(pair, half, lens) if lens is not None else None

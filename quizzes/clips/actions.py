@@ -87,7 +87,8 @@ def clip_fields(spec: OriginalSpec) -> dict[str, Any]:
         "sha256": spec.sha256,
         "ingest": {"crop": list(spec.crop) if spec.crop else None, "long_side": spec.long_side}
         | ({} if spec.start is None else {"start": spec.start, "end": spec.end})
-        | ({"speak": _plain(spec.speak)} if spec.speak else {}),
+        | ({"speak": _plain(spec.speak)} if spec.speak else {})
+        | ({"eye": list(spec.eye)} if spec.eye else {}),
         "licence": spec.licence,
         "licence_note": spec.licence_note,
         "attribution": spec.attribution,

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from quizzes.clips.canvas import canvas_of
+from quizzes.clips.catalogue_eye import read_eye
 from quizzes.clips.catalogue_reading import CatalogueError, Table, read_cues
 from quizzes.clips.catalogue_speech import read_speech
 from quizzes.clips.catalogue_words import (
@@ -145,6 +146,7 @@ def _original(table: Table) -> OriginalSpec:
         texts=texts,
         start=start,
         end=end,
+        eye=read_eye(table, medium),
         **(read_speech(table, texts) if medium == "sound" else {}),
     )
     if spec.people not in ("none", "unrecognisable") and not spec.consent:

@@ -24,7 +24,6 @@ def read_clip(path: Path, medium: str) -> Picture | Frames | Tone:
 def _film(path: Path) -> Frames:
     def frames() -> Iterator[Picture]:
         with av.open(str(path)) as container:
-            container.streams.video[0].thread_type = "AUTO"
             for frame in container.decode(video=0):
                 yield frame.to_ndarray(format="rgb24").astype(np.uint8, copy=False)
 

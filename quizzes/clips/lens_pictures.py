@@ -7,10 +7,11 @@ import io
 import json
 import logging
 import os
+import re
 import shutil
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,9 +27,10 @@ from PIL import Image
 from quizzes.clips import store
 from quizzes.clips.lens_curves import drawn
 from quizzes.clips.lens_media import read_clip
-from quizzes.clips.models import Rendition
+from quizzes.clips.models import Medium, Rendition
 from quizzes.http.refusal import Refusal
 from quizzes.lenses import registry
+from quizzes.lenses.media import Frames, Picture
 from quizzes.lenses.registry import Lens
 
 FOLDER = "lenses"
@@ -37,8 +39,16 @@ QUALITY = 82
 STEP = 64 * 1024
 """Every picture is filled to a multiple of this, so that its size tells next to nothing."""
 LONGEST_WAIT_S = 10.0
+MOST_PLACES = 48
+"""So many places of one film are kept by a lens that is pointed at."""
+Box = tuple[float, float, float, float]
+_PLACED = re.compile(r"(-\d{4}){4}-")
 _ROOM = Path(registry.__file__).parent
-_SOURCES = (*sorted(_ROOM.glob("*.py")), Path(__file__), Path(__file__).with_name("lens_curves.py"))
+_SOURCES = (
+    *sorted(_ROOM.glob("*.py")),
+    Path(__file__),
+    *(Path(__file__).with_name(each) for each in ("lens_curves.py", "lens_media.py")),
+)
 
 logger = logging.getLogger(__name__)
 # A class opens a lens at once. One picture at a time keeps the other threads for those who answer.
@@ -53,15 +63,46 @@ class LensFile:
     path: Path
 
 
-def lens_file(lens: Lens, *renditions: Rendition) -> LensFile:
+def lens_file(lens: Lens, *renditions: Rendition, place: Box | None = None) -> LensFile:
     """Return what `lens` shows of a rendition (of two, for the difference), made now unless it was before.
 
-    A picture is a JPEG of the rendition's own size; curves and rows are JSON. Raises `Refusal` (503) where the
-    rendition cannot be read or others wait for lenses already.
+    A picture is a JPEG of the rendition's own size; curves and rows are JSON. Of a lens that looks at a `place`
+    (fractions of the picture) no more than `MOST_PLACES` are kept. Raises `Refusal` (503) where the rendition cannot
+    be read or others wait for lenses already.
     """
-    first = renditions[0]
+    path = _path(lens, renditions[0], place)
+    kept = _made_once(lens, path, lambda: _made(lens, renditions, place))
+    if place is not None:
+        _forget_places(path)
+    return kept
+
+
+def is_kept(lens: Lens, rendition: Rendition, place: Box) -> bool:
+    """Whether what `lens` shows of a place was made before, so that it costs nothing now."""
+    return _path(lens, rendition, place).exists()
+
+
+def first_frame_file(lens: Lens, rendition: Rendition) -> LensFile:
+    """Return the first picture of a film, which somebody points at before `lens` can look; raises `Refusal` (503)."""
+    path = folder_of(rendition) / f"{lens.slug}-first-{code_digest()}.jpg"
+    return _made_once(lens, path, lambda: _jpeg(_first_frame(store.path_of(rendition.file))))
+
+
+def _path(lens: Lens, rendition: Rendition, place: Box | None) -> Path:
     kind = "jpg" if lens.gives == "picture" else "json"
-    path = folder_of(first) / f"{lens.slug}-{code_digest()}.{kind}"
+    where = "" if place is None else "-" + "-".join(f"{round(1000 * each):04d}" for each in place)
+    return folder_of(rendition) / f"{lens.slug}{where}-{code_digest()}.{kind}"
+
+
+def _forget_places(path: Path) -> None:
+    """Keep the newest places alone: anybody may point wherever they like."""
+    there = [each for each in path.parent.glob("*.json") if _PLACED.search(each.name)]
+    for each in sorted(there, key=lambda each: each.stat().st_mtime)[:-MOST_PLACES]:
+        if each != path:
+            each.unlink(missing_ok=True)
+
+
+def _made_once(lens: Lens, path: Path, make: Callable[[], bytes]) -> LensFile:
     if path.exists():
         return LensFile(lens, path)
     if not _one_at_a_time.acquire(timeout=LONGEST_WAIT_S):
@@ -71,7 +112,7 @@ def lens_file(lens: Lens, *renditions: Rendition) -> LensFile:
     try:
         if not path.exists():
             begun = time.perf_counter()
-            _keep(path, _made(lens, renditions))
+            _keep(path, make())
             logger.info("lens %s made in %d ms", lens.slug, round(1000 * (time.perf_counter() - begun)))
     except (OSError, av.FFmpegError, ValueError, store.StoreError) as error:
         logger.error("The lens %s could not be made: %s", lens.slug, error)
@@ -114,13 +155,24 @@ def sweep_lenses(renditions: Collection[Rendition]) -> int:
     return removed
 
 
-def _made(lens: Lens, renditions: tuple[Rendition, ...]) -> bytes:
+def _made(lens: Lens, renditions: tuple[Rendition, ...], place: Box | None) -> bytes:
     paths = [store.path_of(each.file) for each in renditions]
     if lens.takes == "file":
         rows = lens.look(paths[0].read_bytes())
         return json.dumps([[row.group, row.name, row.value] for row in rows]).encode()
-    shown = lens.look(*(read_clip(path, lens.medium) for path in paths))
+    at = () if place is None else (place,)
+    shown = lens.look(*(read_clip(path, lens.medium) for path in paths), *at)
     return json.dumps(drawn(shown)).encode() if lens.gives == "curve" else _jpeg(shown)
+
+
+def _first_frame(path: Path) -> Picture:
+    film = read_clip(path, Medium.VIDEO)
+    if not isinstance(film, Frames):
+        raise ValueError("Only a film has a first frame.")
+    frame = next(film.read(), None)
+    if frame is None:
+        raise ValueError("The film has no frame.")
+    return frame
 
 
 def _jpeg(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quizzes.clips.lens_pictures import LensFile, lens_file
+from quizzes.clips.eye_place import Pointed, shows_an_eye
+from quizzes.clips.eye_views import EyeView, Link, eye_views
+from quizzes.clips.lens_examples import EXAMPLES, Examples
+from quizzes.clips.lens_pictures import LensFile, first_frame_file, lens_file
 from quizzes.clips.lens_words import FACTS, LENSES, LensTerm
 from quizzes.clips.models import Half, Medium, Pair, Rendition
 from quizzes.lenses.registry import Lens, lenses
 
 BOTH = "both"
+PLACE = "place"
 _MOST_NAMED = 4
 
 
@@ -34,7 +38,8 @@ class View:
     """What a lens shows of one half: the link to a picture, or a drawing with a sentence, or rows of a table.
 
     `half` is empty where it must not be said, and `both` for a difference. A picture has the size of the photo
-    (`width` and `height` in pixels) or, where these are 0, one of its own.
+    (`width` and `height` in pixels) or, where these are 0, one of its own. With an `eye` there is a curve once it is
+    known where that lies.
     """
 
     half: str
@@ -44,6 +49,7 @@ class View:
     curve: dict[str, Any] | None = None
     sentence: str = ""
     rows: list[tuple[str | Promise, str]] = field(default_factory=list)
+    eye: EyeView | None = None
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,15 @@ class Looked:
     term: LensTerm
     gives: str
     views: list[View]
+    pointed: Pointed = field(default_factory=Pointed)
+    examples: Examples | None = None
 
 
 def lenses_for(pair: Pair, *, revealed: bool) -> list[Offer]:
     """Return the lenses of a pair: before the answer those of its medium, and with `revealed` the difference too.
 
-    A lens for which somebody has to point at a place is for lessons and the studio, and the wave of a recording
-    is drawn above it anyway.
+    The one for which somebody points at an eye goes with films that show one (`pair.clip` is read for that), and
+    the wave of a recording is drawn above it anyway.
     """
     with_both = (
         revealed and pair.medium == Medium.PHOTO and pair.has_both and pair.question == Pair.Question.PICTURE
@@ -68,24 +76,39 @@ def lenses_for(pair: Pair, *, revealed: bool) -> list[Offer]:
     return [
         Offer(each.slug, LENSES[each.slug])
         for each in lenses(pair.medium, revealed=with_both)
-        if each.takes != "place" and each.slug != "waveform"
+        if each.slug != "waveform" and (each.takes != PLACE or shows_an_eye(pair))
     ]
 
 
 def look_through(
-    lens: Lens, halves: Mapping[str, Rendition], link: Callable[[str, str], str], *, named: bool
+    lens: Lens,
+    pair: Pair,
+    halves: Mapping[str, Rendition],
+    link: Link,
+    *,
+    named: bool,
+    pointed: Pointed | None = None,
+    with_examples: bool = False,
 ) -> Looked:
     """Return what `lens` shows of `halves`, each as `link(half, lens)` leads to it; unless `named` it says no half.
 
-    Curves and rows are made here, pictures when their links are followed.
+    Curves and rows are made here, pictures when their links are followed. `pointed` is where somebody says the eye
+    is, for a lens that takes a place. Examples tell about other pairs, so they are for those who may know of them.
     """
-    if lens.takes == BOTH:
+    pointed = pointed or Pointed()
+    if lens.takes == PLACE:
+        views = [
+            View(half, curve=eye.curve, sentence=_said(eye.curve["marks"]) if eye.curve else "", eye=eye)
+            for half, eye in eye_views(lens, pair, halves, link, pointed, named=named).items()
+        ]
+    elif lens.takes == BOTH:
         views = [_view(lens, BOTH, list(halves.values()), link)]
     else:
         views = [_view(lens, half, [rendition], link) for half, rendition in halves.items()]
     if not named:
         views = [View(**{**view.__dict__, "half": ""}) for view in views]
-    return Looked(lens.slug, LENSES[lens.slug], lens.gives, views)
+    examples = EXAMPLES[lens.slug] if with_examples else None
+    return Looked(lens.slug, LENSES[lens.slug], lens.gives, views, pointed, examples)
 
 
 def halves_under_lens(pair: Pair) -> dict[str, Rendition]:
@@ -103,19 +126,24 @@ def lens_of(pair: Pair, slug: str, *, revealed: bool) -> Lens | None:
 
 
 def file_behind(pair: Pair, half: str, lens: Lens) -> LensFile | None:
-    """Return the kept view of a half (`both` for a difference), made now if need be; None where a file is missing."""
+    """Return the kept view of a half (`both` for a difference), made now if need be; None where a file is missing.
+
+    Of a lens that takes a place that is the first picture of the film, to be pointed at.
+    """
     wanted = ["original", "twin"] if half == BOTH else [half]
     there = {each.kind: each for each in pair.renditions.all()}
     if (
         (half == BOTH) != (lens.takes == BOTH)
-        or lens.gives != "picture"
+        or (lens.gives != "picture" and lens.takes != PLACE)
         or any(each not in there for each in wanted)
     ):
         return None
+    if lens.takes == PLACE:
+        return first_frame_file(lens, there[half])
     return lens_file(lens, *(there[each] for each in wanted))
 
 
-def _view(lens: Lens, half: str, renditions: Sequence[Rendition], link: Callable[[str, str], str]) -> View:
+def _view(lens: Lens, half: str, renditions: Sequence[Rendition], link: Link) -> View:
     first = renditions[0]
     if lens.gives == "picture":
         own = lens.medium != Medium.PHOTO

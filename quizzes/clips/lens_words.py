@@ -112,7 +112,8 @@ LENSES: dict[str, LensTerm] = {
         _("Eyes open"),
         _("How wide one eye stands open, moment by moment. Blinks are marked."),
         _(
-            "Some people blink seldom, and fakes have blinked for years: ten seconds without a blink prove nothing."
+            "Some people blink seldom, and fakes have blinked for years: ten seconds without a blink prove nothing. In a "
+            "small picture, or when the head turns, the lens sees blinks that never were."
         ),
     ),
     "waveform": LensTerm(

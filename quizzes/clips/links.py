@@ -104,7 +104,7 @@ def media_for(pairs: QuerySet[Pair], token: str, *, scope: str) -> Rendition | t
 
 
 def _lens_for(asked: QuerySet[Pair], letter: str, slug: str) -> LensFile | None:
-    pair = asked.prefetch_related("renditions").first()
+    pair = asked.select_related("clip").prefetch_related("renditions").first()
     lens = lens_of(pair, slug, revealed=True) if pair is not None else None
     return (
         file_behind(pair, HALVES.get(letter, BOTH), lens) if pair is not None and lens is not None else None

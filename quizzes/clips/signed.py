@@ -113,6 +113,6 @@ def _rendition(pair: Pair, half: str) -> Rendition:
 
 
 def folder_of(rendition: Rendition) -> str:
-    """Return the folder of all signed copies of a rendition: it goes when the rendition does."""
+    """Return the folder of what is made of a rendition to take along; it goes when the rendition goes."""
     name = hashlib.sha256(f"{rendition.file} {rendition.sha256}".encode()).hexdigest()[:32]
     return f"{FOLDER}/{name[:2]}/{name}"

@@ -23,7 +23,8 @@ class OriginalSpec:
     transcript when it is heard: (start, end, word), seconds of the part that is used. Where the
     file is a voice learnt by a machine, `speak` has the `phonemes`, `pace` and `seed` it is to say. A drawn one has
     `generator` and `params` (see `forgery.drawn`) in place of `package`, `version` and `path`; its `sha256` is
-    that of the drawing as `drawn.plain_png` writes it.
+    that of the drawing as `drawn.plain_png` writes it. `eye` is where one eye lies in the first picture of a film:
+    (left, top, right, bottom) in fractions of it, for the lens that looks at eyes; nothing is rendered from it.
     """
 
     slug: str
@@ -49,6 +50,7 @@ class OriginalSpec:
     speak: Mapping[str, Any] = field(default_factory=dict)
     generator: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
+    eye: tuple[float, float, float, float] | None = None
 
     @property
     def is_drawn(self) -> bool:

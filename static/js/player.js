@@ -248,8 +248,10 @@ document.documentElement.classList.add("js");
   const showLens = (event) => {
     lens("");
     const link = event.detail.requestConfig?.elt;
-    document.querySelectorAll("[data-lens]").forEach((each) => each.removeAttribute("aria-current"));
-    link?.setAttribute("aria-current", "true");
+    if (link?.matches("a")) {
+      document.querySelectorAll("[data-lens]").forEach((each) => each.removeAttribute("aria-current"));
+      link.setAttribute("aria-current", "true");
+    }
     document.querySelector("[data-lens-name]")?.focus({ preventScroll: true });
   };
 

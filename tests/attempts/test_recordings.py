@@ -74,7 +74,7 @@ def test_a_recording_plays_from_any_second(client: Client, sam: User, recording:
     sitting = make_sitting(make_quiz([recording]), sam, twins=True)
     client.force_login(sam)
     html = text_of(page(client, sitting, 1))
-    address = html.split('<audio controls preload="metadata" src="')[1].split('"')[0]
+    address = html.split("<audio controls")[1].split(' src="')[1].split('"')[0]
     part = client.get(address, headers={"range": "bytes=2000-2999"})
     assert (part.status_code, len(part.getvalue())) == (206, 1000)
 

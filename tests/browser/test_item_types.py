@@ -100,10 +100,10 @@ def test_credentials_are_read_and_weighed_by_keyboard(
     expect(page.locator(".revealed")).to_have_count(0)
     choose(page, "statement", 1)
     expect(page.locator(".told-marks li")).to_have_count(1)
+    fits_and_is_accessible(visit)
     tab_to(page, ".all-cards summary")
     page.keyboard.press("Enter")
     expect(page.locator(".all-cards .facts")).to_be_visible()
-    fits_and_is_accessible(visit)
     assert Answer.objects.get().response["statement"].startswith(str(state))
 
 

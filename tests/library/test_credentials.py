@@ -11,13 +11,15 @@ from django.urls import reverse
 from PIL import Image
 
 from literacy.people.models import User
-from quizzes.clips.disclosed import with_strip
 from quizzes.clips.models import Pair
-from quizzes.clips.signed import signed_half
+from quizzes.clips.signed import folder_of, forget_signed, signed_half
+from quizzes.clips.store import path_of
+from quizzes.clips.strip import film_with_strip
 from quizzes.provenance.keyring import Keyring
 from quizzes.provenance.reading import State, read
 from tests.factories import HEIGHT, WIDTH, make_pair
 from tests.film_pairs import make_film_pair
+from tests.library.test_strip import FILM_HEIGHT, frames_of, small_film
 from tests.pages import sign_in
 
 ENGLISH = {"accept-language": "en"}
@@ -67,17 +69,41 @@ def test_a_picture_to_take_along_has_a_strip_below_it_and_credentials_in_it(
         assert np.abs(np.asarray(picture, float)[: HEIGHT - 16] - shown[: HEIGHT - 16]).mean() < 3
 
 
-def test_an_original_and_a_film_are_given_as_they_are_shown(
-    keys: Keyring, client: Client, tess: User, field: Pair
-) -> None:
+def test_an_original_is_given_as_it_is_shown(keys: Keyring, client: Client, tess: User, field: Pair) -> None:
     sign_in(client, tess)
     original = client.get(addresses(field)[1], headers=ENGLISH)
     with Image.open(io.BytesIO(original.content)) as picture:
         assert picture.size == (WIDTH, HEIGHT)
     assert read(original.content, "image/jpeg", keys.anchors()).state == State.TRUSTED
-    film = client.get(addresses(make_film_pair())[2], headers=ENGLISH)
-    assert film.headers["Content-Disposition"].endswith('--manipulated-for-teaching.mp4"')
-    assert read(film.content, "video/mp4", keys.anchors()).state == State.TRUSTED
+    given = client.get(addresses(make_film_pair())[1], headers=ENGLISH)
+    assert given.headers["Content-Disposition"].endswith('--original.mp4"')
+    assert read(given.content, "video/mp4", keys.anchors()).state == State.TRUSTED
+
+
+def test_a_film_to_take_along_gets_its_strip_once_and_credentials(
+    keys: Keyring, client: Client, tess: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def with_strip(data: bytes, sentence: str) -> bytes:
+        asked.append(sentence)
+        return film_with_strip(small_film(), sentence)
+
+    monkeypatch.setattr("quizzes.clips.disclosed.film_with_strip", with_strip)
+    sign_in(client, tess)
+    film = make_film_pair()
+    for _time in range(2):
+        given = client.get(addresses(film)[2], headers=ENGLISH)
+        assert given.headers["Content-Disposition"].endswith('--manipulated-for-teaching.mp4"')
+        found = read(given.content, "video/mp4", keys.anchors())
+        assert found.state == State.TRUSTED
+        assert found.steps[-1].description.startswith("A strip was added below: “Manipulated for teaching.")
+        assert frames_of(given.content)[0].shape[0] > FILM_HEIGHT
+    assert len(asked) == 1 and asked[0].startswith("Manipulated for teaching.")
+    twin = film.renditions.get(kind="twin")
+    assert list(path_of(folder_of(twin)).glob("strip-*"))
+    forget_signed(twin)
+    assert not path_of(folder_of(twin)).exists()
 
 
 def test_the_twin_of_a_false_caption_is_the_original_and_is_not_given_as_another(
@@ -142,17 +168,3 @@ def test_the_public_page_names_the_fingerprint_or_says_that_there_are_no_keys(
     request.getfixturevalue("keys")
     page = client.get(reverse("credentials"), headers=ENGLISH).content.decode()
     assert page.count(":") > 31 and "Download the root certificate" in page
-
-
-@pytest.mark.parametrize("width", [64, 240, 1280])
-def test_a_strip_holds_the_whole_sentence_whatever_the_width(width: int) -> None:
-    out = io.BytesIO()
-    Image.new("RGB", (width, 64), (10, 20, 30)).save(out, "JPEG")
-    with Image.open(
-        io.BytesIO(with_strip(out.getvalue(), "Manipulated for teaching. Do not pass it on."))
-    ) as made:
-        strip = np.asarray(made)[64 + 4 :]
-        assert made.width == width
-        assert (strip[..., 1] > 180).any(axis=1).sum() > 5, "there are letters"
-        # Nothing is written up to the very edge, where it would be cut off.
-        assert (strip[:, -2:, 1] < 180).all() and (strip[-3:, :, 1] < 180).all()

@@ -12,10 +12,12 @@ from django.utils import translation
 from literacy.people.models import User
 from literacy.studio.preview import Preview, preview_of
 from literacy.studio.preview_words import leak_sentence, size_sentence
+from quizzes.clips.eye_place import Pointed
 from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
 from quizzes.clips.truth import pack_mask
 from quizzes.studio.models import Draft
+from tests.eye_films import EYE, make_eye_pair
 from tests.film_pairs import make_film_pair
 from tests.pages import sign_in
 from tests.studio_pages.pointing import RIGHTS
@@ -161,3 +163,13 @@ def test_lens_on_the_page_of_a_draft_is_a_link_that_needs_no_script(
     page = client.get(f"/studio/{draft.pk}/?lens=noise").content.decode()
     assert 'href="?lens=ela#lens"' in page
     assert 'aria-current="true"' in page
+
+
+def test_an_eye_is_pointed_at_in_both_halves_at_once(own_folders: None, tess: User) -> None:
+    draft = draft_of(make_eye_pair(), tess)
+    pointed = Pointed(EYE, hidden={"lens": "eye-openness"}, anchor="#lens")
+    before, after = (preview_of(draft, LINKS, "eye-openness", each) for each in (None, pointed))
+    assert before is not None and before.looked is not None
+    assert after is not None and after.looked is not None
+    assert [view.curve for view in before.looked.views] == [None, None]
+    assert all(view.curve for view in after.looked.views)

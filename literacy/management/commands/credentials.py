@@ -76,7 +76,7 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no shelf {options['shelf']}; `credentials status` names them.")
         for shelf in shelves:
             keys.rotate(shelf, organisation_of(shelf), now=now)
-        self.stdout.write(f"{len(shelves)} identities were replaced. What was signed before stays trusted.")
+        self.stdout.write(f"Identities replaced: {len(shelves)}. What was signed before stays trusted.")
 
     def _shelves(self) -> list[str]:
         return [LIBRARY, *names_by_shelf()]
