@@ -31,7 +31,9 @@ def listen(visit: Visit, sam: User, pair: Pair, *asks: str) -> Page:
     page = visit.open(f"/sittings/{sitting.pk}/1/")
     if visit.page.evaluate("document.documentElement.classList.contains('js')"):
         expect(page.locator(".sound.ready")).to_be_visible()
-        page.wait_for_function("() => [...document.querySelectorAll('audio')].every((each) => each.readyState > 1)")
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('audio')].every((each) => each.readyState > 1)"
+        )
     return page
 
 
