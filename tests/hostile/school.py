@@ -13,7 +13,7 @@ from django.test import override_settings
 from literacy.people.models import User
 from quizzes.attempts.actions import record_answer
 from quizzes.attempts.course import course_of
-from quizzes.attempts.models import Answer
+from quizzes.attempts.models import Answer, Sitting
 from quizzes.clips.models import Medium, Pair
 from quizzes.items.models import Quiz
 from tests.factories import make_pair, make_quiz, make_sitting
@@ -61,21 +61,30 @@ def seed_player() -> dict[str, str]:
         sitting = make_sitting(make_quiz([pair]), user)
         found[name] = f"/sittings/{sitting.pk}/1/"
         if name == "locate":
-            course = course_of(sitting)
-            record_answer(
-                course=course, position=1, item_type="judge", key=uuid4(), cleaned={"p_manipulated": 0.95},
-                milliseconds=900,
-            )  # fmt: skip
-    found |= _seed_moving(user)
-    return found
+            _doubt(sitting)
+    return found | _seed_moving(user)
 
 
 def _seed_moving(user: User) -> dict[str, str]:
     film = Pair.objects.get(medium=Medium.VIDEO)
     with TemporaryDirectory() as folder, override_settings(LIBRARY_CACHE=Path(folder)):
         recording = make_recording(Path(folder))
-    asked = {"when": (film, "when"), "compare": (film, "compare"), "sound": (recording, "when")}
-    return {
-        name: f"/sittings/{make_sitting(make_quiz([pair], asks=[kind]), user, twins=True).pk}/1/"
-        for name, (pair, kind) in asked.items()
-    }
+    found = {}
+    for name, pair, chain in (
+        ("when", film, ["judge", "when"]),
+        ("compare", film, ["compare"]),
+        ("sound", recording, ["judge", "when"]),
+    ):
+        sitting = make_sitting(make_quiz([pair], asks=chain), user, twins=True)
+        found[name] = f"/sittings/{sitting.pk}/1/"
+        if "judge" in chain:
+            _doubt(sitting)
+    return found
+
+
+def _doubt(sitting: Sitting) -> None:
+    """Judge the first clip, so that what follows is asked."""
+    course, cleaned = course_of(sitting), {"p_manipulated": 0.95}
+    record_answer(
+        course=course, position=1, item_type="judge", key=uuid4(), cleaned=cleaned, milliseconds=900
+    )
