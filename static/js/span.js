@@ -189,9 +189,14 @@ class Mark {
     this.commit();
   }
 
-  seek(seconds) { this.clock?.goTo(seconds); }
+  // After the mark is painted: it is what the hand looks at, and a film takes its time to jump.
+  seek(seconds) {
+    clearTimeout(this.going);
+    this.going = setTimeout(() => this.clock?.goTo(seconds), 30);
+  }
 
   play() {
+    clearTimeout(this.going);
     const ends = this.endsOf();
     if (ends) this.clock?.playSpan(...(ends[1] > ends[0] ? ends : [Math.max(0, ends[0] - 0.5), Math.min(this.seconds, ends[0] + 0.5)]));
   }
