@@ -101,7 +101,7 @@ def _stage(place: Place, pair: Pair, links: ClipLinks) -> dict[str, Any]:
                     "said": said_in(pair, half),
                 }
                 for side, half in halves.items()
-            ]
+            ],
         }
     stage: dict[str, Any] = {
         "claim": pair.claim(place.half),
