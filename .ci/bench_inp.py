@@ -47,6 +47,8 @@ def measure() -> list[Row]:
             slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             rows = _photo(page, address + asked["judge"]) + _place(page, address + asked["locate"])
             rows += _film(page, address + asked["film"])
+            rows += _marking(page, address + asked["when"])
+            rows += _compared(page, address + asked["compare"]) + _sound(page, address + asked["sound"])
             browser.close()
     return rows
 
@@ -101,6 +103,39 @@ def _film(page: Page, address: str) -> list[Row]:
     controls = _slowest(page, "film_controls", "[data-repeat]", "[data-step='1']", "[data-step='-1']")
     seeks = [float(page.evaluate(SEEK, step)) for step in (1, 1, -1, 1, -1, 1, 1, 1)]
     return [controls, row("frame_step", median(seeks[1:]), SEEK_MS)]
+
+
+def _marking(page: Page, address: str) -> list[Row]:
+    _open(page, address)
+    page.locator("[data-mark][data-ready]").wait_for()
+    strip = page.locator(".strip").bounding_box() or {}
+    taken: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        for share in (0.2, 0.6):
+            page.evaluate("window.slowest = 0")
+            page.mouse.click(strip["x"] + share * strip["width"], strip["y"] + 20)
+            taken.setdefault("press", []).append(_told(page))
+        for key in ("ArrowRight", "Shift+ArrowRight", "Home"):
+            page.locator("[data-edge='1']").focus()
+            page.evaluate("window.slowest = 0")
+            page.keyboard.press(key)
+            taken.setdefault(key, []).append(_told(page))
+    pressed = row("mark", max(median(each) for each in taken.values()), CONTROL_MS)
+    return [pressed, _slowest(page, "mark_buttons", "[data-set='0']", "[data-set='1']", "[data-play-part]")]
+
+
+def _compared(page: Page, address: str) -> list[Row]:
+    _open(page, address)
+    page.locator(".film.ready").wait_for()
+    sides = (f".switch label:nth-of-type({number})" for number in (1, 2, 3))
+    return [_slowest(page, "compare_switch", *sides)]
+
+
+def _sound(page: Page, address: str) -> list[Row]:
+    _open(page, address)
+    page.locator(".sound.ready").wait_for()
+    controls = ("[data-play]", "[data-step='1']", "[data-step='-1']", "[data-repeat]", ".keys summary")
+    return [_slowest(page, "sound_controls", *controls)]
 
 
 def row(name: str, milliseconds: float, goal: float) -> Row:

@@ -63,7 +63,7 @@ class Moment:
 class Film:
     """A film or both halves of one, on one clock: `frames` frames, `fps` a second.
 
-    `reels` are by half, or the one that is `shown`. `stretches` lie on a line of WIDTH units.
+    `reels` are by half, by side, or the one that is `shown`. `stretches` lie on a line of WIDTH units.
     """
 
     seconds: float
@@ -78,6 +78,11 @@ class Film:
     def last(self) -> int:
         """The number of the last frame, counted from 0."""
         return self.frames - 1
+
+    @property
+    def frame(self) -> float:
+        """How long a frame is shown, in seconds."""
+        return round(1 / self.fps, 4)
 
     @property
     def has_marks(self) -> bool:
@@ -95,12 +100,15 @@ def film_asked(pair: Pair, half: str, links: ClipLinks) -> Film:
     return _film(pair, {"shown": _reel(pair, half, links.shown, links.shown_part)})
 
 
-def films_compared(pair: Pair, half: str, links: ClipLinks) -> dict[str, Film]:
-    """The films of a comparison by side, `half` on side A; one clock each."""
-    return {
-        side: _film(pair, {"shown": _reel(pair, shown, links.side(side), partial(links.side_part, side))})
-        for side, shown in (("A", half), ("B", other_half(half)))
-    }
+def films_compared(pair: Pair, half: str, links: ClipLinks) -> Film:
+    """Both films of a comparison on one clock, by side: `half` on side A."""
+    return _film(
+        pair,
+        {
+            side: _reel(pair, shown, links.side(side), partial(links.side_part, side))
+            for side, shown in (("A", half), ("B", other_half(half)))
+        },
+    )
 
 
 def film_told(pair: Pair, links: ClipLinks | PairLinks) -> Film:

@@ -88,6 +88,14 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class MarkedTime:
+    """When the learner said it was changed, on a line of 1000 units that lasts as long as the clip."""
+
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
 class Reveal:
     """Everything the reveal of one place shows."""
 
@@ -98,6 +106,7 @@ class Reveal:
     told: list[Told]
     side: str
     mark: Mark | None
+    marked: MarkedTime | None
     regions: list[dict[str, Any]]
     frame: dict[str, float] | None
     has_overlay: bool
@@ -132,6 +141,7 @@ def reveal_of(place: Place, pair: Pair) -> Reveal:
         technique=technique_term(pair.technique),
         cues=[CUES[cue] for cue in pair.cues if cue in CUES],
         mark=_mark(answers),
+        marked=_marked_time(answers, pair),
         regions=regions,
         frame=frame_in_percent(pair.truth.get("frame")),
         credits=credits_of(pair),
@@ -222,3 +232,13 @@ def _mark(answers: list[Answer]) -> Mark | None:
     cell = cell_rectangle(response["cell"])
     x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
     return Mark(x, y, response["cell"], answer.points, at)
+
+
+def _marked_time(answers: list[Answer], pair: Pair) -> MarkedTime | None:
+    answer = next((each for each in answers if each.item_type == "when"), None)
+    if answer is None:
+        return None
+    begin = answer.response["from"]
+    unit = 1000 / float(pair.truth["seconds"])
+    width = max((answer.response.get("until", begin) - begin) * unit, 3)  # a moment is to be seen, too
+    return MarkedTime(round(min(begin * unit, 1000 - width), 1), round(width, 1))

@@ -92,19 +92,19 @@ def _stage(place: Place, pair: Pair, links: ClipLinks) -> dict[str, Any]:
     """The clip, or both of a comparison, drawn without the spans: those are the truth, which waits for the reveal."""
     if place.shows is Shows.BOTH:
         halves = {"A": place.half, "B": other_half(place.half)}
-        films = films_compared(pair, place.half, links) if pair.medium == Medium.VIDEO else {}
+        film = films_compared(pair, place.half, links) if pair.medium == Medium.VIDEO else None
         return {
+            "film": film,
             "sides": [
                 {
                     "name": side,
                     "link": links.side(side),
                     "captions": links.side_part(side, "captions"),
-                    "film": films.get(side),
                     "wave": _blank_wave(pair, half),
                     "said": said_in(pair, half),
                 }
                 for side, half in halves.items()
-            ]
+            ],
         }
     stage: dict[str, Any] = {
         "claim": pair.claim(place.half),

@@ -24,6 +24,7 @@ class ShownTruth:
     waves: dict[str, Wave]
     said: dict[str, Said | None]
     mark: None = None
+    marked: None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 // The compare slider: the twin lies over the original and is cut off where the slider stands.
-// And captions: a recording has no picture to lay them over, so the line that is spoken stands below its player.
 document.documentElement.classList.add("js");
 
 (() => {
@@ -35,19 +34,8 @@ document.documentElement.classList.add("js");
     toggle?.addEventListener("change", () => compare.classList.toggle("without-marks", !toggle.checked));
     set(Number(compare.dataset.cut || 50));
   };
-  const caption = (line) => {
-    const track = line.parentElement.querySelector("track")?.track;
-    if (!track || line.dataset.ready) return;
-    line.dataset.ready = "1";
-    track.mode = "hidden"; // fetched and followed, and shown by nobody but us
-    line.hidden = false;
-    track.addEventListener("cuechange", () => {
-      line.textContent = [...track.activeCues].map((cue) => cue.getCueAsHTML().textContent).join(" ");
-    });
-  };
   const prepareAll = () => {
     document.querySelectorAll("[data-compare]").forEach(prepare);
-    document.querySelectorAll("[data-said]").forEach(caption);
   };
   prepareAll();
   document.addEventListener("htmx:load", prepareAll);

@@ -17,12 +17,14 @@ class Film {
     this.videos = [...root.querySelectorAll("video")];
     this.lead = this.videos.at(-1); // the clock follows the film that is seen
     this.frame = this.wanted = 0;
-    this.span = this.find("[data-from]:is(a)");
+    const part = this.find("[data-from]:is(a)");
+    this.span = part && { from: part.dataset.from, to: part.dataset.to }; // what is repeated; a question sets what is marked
+    root.clock = this;
     this.listen();
     this.arrange();
     this.lessData(remembered() === "yes" || (remembered() === null && navigator.connection?.saveData === true));
     this.show(0);
-    if (this.span && !root.classList.contains("without-marks")) this.seek(this.frameAt(this.span.dataset.from));
+    if (this.span && !root.classList.contains("without-marks")) this.seek(this.from);
   }
 
   find(selector) { return this.root.querySelector(selector); }
@@ -68,7 +70,7 @@ class Film {
       this.lessData(box.checked);
     });
     on("[data-marks-toggle]", "change", (box) => this.root.classList.toggle("without-marks", !box.checked));
-    on("a[data-from]", "click", (link, event) => { event.preventDefault(); this.goTo(link); });
+    on("a[data-from]", "click", (link, event) => { event.preventDefault(); this.showPart(link); });
     for (const video of this.videos) {
       video.addEventListener("play", () => this.running());
       video.addEventListener("pause", () => this.running());
@@ -103,11 +105,13 @@ class Film {
 
   async play() {
     if (this.frame >= this.frames - 1) await this.seek(this.isOn("[data-repeat]") ? this.from : 0);
+    else if (this.isOn("[data-repeat]") && this.span && this.frame >= this.to) await this.seek(this.from);
     // A film that is taken away or paused while it starts says so by refusing; there is nothing to be done then.
     for (const video of this.videos) video.play().catch(() => this.running());
   }
 
   pause() {
+    this.once = false;
     for (const video of this.videos) video.pause();
     return this.seek(this.frame); // both halves on the very same frame
   }
@@ -117,9 +121,9 @@ class Film {
     this.seek(this.wanted + by);
   }
 
-  get from() { return this.span ? this.frameAt(this.span.dataset.from) : 0; }
+  get from() { return this.span ? this.frameAt(this.span.from) : 0; }
 
-  get to() { return this.span ? this.frameAt(this.span.dataset.to) : this.frames - 1; }
+  get to() { return this.span ? Math.max(this.from + 1, this.frameAt(this.span.to)) : this.frames - 1; }
 
   ended() {
     if (this.isOn("[data-repeat]")) this.seek(this.from).then(() => this.play());
@@ -176,12 +180,31 @@ class Film {
       this.seek(this.from);
       return;
     }
+    if (this.once && this.wanted >= this.once) {
+      this.pause();
+      return;
+    }
     for (const video of this.videos) {
       const apart = video.currentTime - this.lead.currentTime;
       if (video !== this.lead && Math.abs(apart) > FAR) video.currentTime = this.lead.currentTime;
       const haste = Math.abs(apart) < 0.5 / this.fps ? 0 : -Math.sign(apart) * CATCH_UP;
       video.playbackRate = this.rate * (1 + haste);
     }
+  }
+
+  get at() { return this.frame / this.fps; }
+
+  goTo(seconds) {
+    for (const video of this.videos) video.pause();
+    this.once = false;
+    return this.seek(this.frameAt(seconds));
+  }
+
+  // Play a part of it, and stop there unless it is to be repeated.
+  async playSpan(from, to) {
+    await this.goTo(from);
+    this.once = Math.max(this.frame + 1, this.frameAt(to));
+    this.play();
   }
 
   get rate() { return Number(this.find("[data-speed]").value); }
@@ -225,8 +248,7 @@ class Film {
 
   swap() {
     const choices = this.all("[data-view]");
-    const next = choices.find((each) => each.value === (this.lead.closest("[data-half]").dataset.half === "twin" ? "original" : "twin"));
-    next?.click();
+    choices.find((each) => each.value !== "both" && each.value !== this.lead.closest("[data-half]").dataset.half)?.click();
   }
 
   captions(on) {
@@ -234,8 +256,8 @@ class Film {
   }
 
   // A stretch that was altered: go there, show the twin, and play it.
-  async goTo(link) {
-    this.span = link;
+  async showPart(link) {
+    this.span = { from: link.dataset.from, to: link.dataset.to };
     this.find("[data-view][value=twin]")?.click();
     await this.seek(this.from);
     this.play();
@@ -292,7 +314,7 @@ document.addEventListener("keydown", (event) => {
     f: () => film.find("[data-whole]").click(),
     x: () => film.swap(),
   };
-  if (!film.root.matches("[data-stage]")) { // on the stage of a question these are the player's
+  if (!document.getElementById("player")) { // there these are the player's
     keys["?"] = () => film.find(".keys").toggleAttribute("open");
     keys.escape = () => film.find(".keys").removeAttribute("open");
   }

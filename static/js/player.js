@@ -209,20 +209,32 @@ document.documentElement.classList.add("js");
   document.addEventListener("htmx:afterSwap", prepare); // at once: a quick hand is on the grid before the page has settled
 
   document.addEventListener("keydown", (event) => {
-    if (!stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys = document.querySelector("#player .keys");
+    if (event.key === "?" && keys) keys.toggleAttribute("open");
+    else if (event.key === "Escape" && keys?.open) hide(keys);
+    else if (event.key.toLowerCase() === "v") document.querySelector("[data-lenses]")?.toggleAttribute("open");
+    else if (!onStage(event)) return;
+    event.preventDefault();
+  });
+
+  const hide = (keys) => {
+    if (keys.contains(document.activeElement)) keys.querySelector("summary").focus();
+    keys.removeAttribute("open");
+  };
+
+  const onStage = (event) => {
+    if (!stage) return false;
     const onControl = event.target.closest("input, textarea, select");
     const arrows = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
     if (event.key === "+" || event.key === "=") stage.zoomBy(1.5);
     else if (event.key === "-") stage.zoomBy(1 / 1.5);
     else if (event.key === "0") stage.zoomBy(0);
     else if (event.key.toLowerCase() === "l") stage.toggleLoupe();
-    else if (event.key.toLowerCase() === "v") document.querySelector("[data-lenses]")?.toggleAttribute("open");
-    else if (event.key === "?") stage.root.querySelector(".keys").toggleAttribute("open");
-    else if (event.key === "Escape") stage.root.querySelector(".keys").removeAttribute("open");
     else if (event.key in arrows && !onControl && stage.scale > 1) stage.panBy(...arrows[event.key]);
-    else return;
-    event.preventDefault();
-  });
+    else return false;
+    return true;
+  };
 })();
 
 (() => {

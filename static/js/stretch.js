@@ -1,119 +1,21 @@
-// Pointing at a stretch of a film or a recording: two ends on a line of time, by pointer, touch or keys.
-// The number fields of the form are what counts. The line shows them, and what is done on it is written there.
+// The studio's line of time: a film or a recording of one's own, the stretches pointed at on it, and trying them out.
+// The number fields of the form are what counts; the two ends themselves are span.js's.
 document.documentElement.classList.add("js");
 
 const MOST_TILES = 14;
-const LEAST = 0.1; // seconds
 const BEFORE = 1.5; // seconds that are played before and after what is tried out
 
 const between = (low, value, high) => Math.min(high, Math.max(low, value));
-const round = (value) => Math.round(value * 100) / 100;
-
-class Stretch {
-  constructor(root, timing) {
-    this.root = root;
-    this.timing = timing;
-    this.names = root.dataset.stretch === "other" ? ["other_from", "other_until"] : ["from", "until"];
-    this.line = root.querySelector("[data-line]");
-    this.edges = [...root.querySelectorAll("[data-edge]")];
-    this.line.addEventListener("pointerdown", (event) => this.down(event));
-    this.line.addEventListener("pointermove", (event) => this.move(event));
-    for (const name of ["pointerup", "pointercancel"]) this.line.addEventListener(name, () => { if (this.doing) { this.doing = null; timing.commit(this); } });
-    this.edges.forEach((edge, which) => edge.addEventListener("keydown", (event) => this.key(which, event)));
-    root.querySelector("[data-play-part]").addEventListener("click", () => timing.play(this));
-    root.querySelector("[data-try]")?.addEventListener("click", () => timing.tryOut(this));
-    root.querySelectorAll("[data-set]").forEach((each) => each.addEventListener("click", () => {
-      this.setEdge(Number(each.dataset.set), timing.clip.currentTime, true);
-      timing.commit(this);
-    }));
-    root.hidden = false;
-  }
-
-  get ends() { return this.names.map((name) => this.timing.number(name)); }
-
-  // An end that is set beyond the other takes the other along, or stops before it.
-  setEdge(which, seconds, pushes = false) {
-    const ends = this.ends;
-    const whole = this.timing.seconds;
-    ends[which] = between(which ? LEAST : 0, seconds, which ? whole : whole - LEAST);
-    if (!which && ends[0] > ends[1] - LEAST) { if (pushes) ends[1] = Math.min(whole, ends[0] + 1); else ends[0] = Math.max(0, ends[1] - LEAST); }
-    if (which && ends[1] < ends[0] + LEAST) { if (pushes) ends[0] = Math.max(0, ends[1] - 1); else ends[1] = Math.min(whole, ends[0] + LEAST); }
-    this.set(ends);
-  }
-
-  set([from, until]) {
-    this.timing.field(this.names[0]).value = round(from);
-    this.timing.field(this.names[1]).value = round(until);
-    this.timing.onlyPart();
-    this.timing.draw();
-  }
-
-  draw() {
-    const whole = this.timing.seconds;
-    const [from, until] = this.ends;
-    this.root.style.setProperty("--from", from / whole);
-    this.root.style.setProperty("--until", until / whole);
-    this.edges.forEach((edge, which) => {
-      edge.setAttribute("aria-valuenow", this.ends[which]);
-      edge.setAttribute("aria-valuetext", this.timing.words("value", { seconds: this.ends[which] }));
-    });
-  }
-
-  secondsAt(event) {
-    const box = this.line.getBoundingClientRect();
-    return between(0, ((event.clientX - box.left) / box.width) * this.timing.seconds, this.timing.seconds);
-  }
-
-  down(event) {
-    if (event.button > 0) return;
-    const at = this.secondsAt(event);
-    const [from, until] = this.ends;
-    const edge = event.target.closest("[data-edge]");
-    const near = this.timing.seconds * (24 / this.line.getBoundingClientRect().width);
-    let which = edge ? Number(edge.dataset.edge) : null;
-    if (which === null && Math.min(Math.abs(at - from), Math.abs(at - until)) < near) which = Math.abs(at - from) < Math.abs(at - until) ? 0 : 1;
-    this.line.setPointerCapture(event.pointerId);
-    this.doing = { which, at, from, until };
-    if (which === null && (at < from || at > until)) this.doing.fresh = true; // a new stretch is drawn from here
-    if (which !== null) this.edges[which].focus({ preventScroll: true });
-    event.preventDefault();
-  }
-
-  move(event) {
-    if (!this.doing) return;
-    const { which, at, from, until, fresh } = this.doing;
-    const now = this.secondsAt(event);
-    if (fresh) { if (Math.abs(now - at) >= LEAST) this.set([Math.min(at, now), Math.max(at, now)]); } else if (which === null) {
-      const moved = between(-from, now - at, this.timing.seconds - until);
-      this.set([from + moved, until + moved]);
-    } else this.setEdge(which, now);
-    this.timing.seek(which === 1 ? this.ends[1] : this.ends[0]);
-  }
-
-  key(which, event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.shiftKey ? 1 : this.timing.step;
-    const to = {
-      ArrowLeft: this.ends[which] - step, ArrowDown: this.ends[which] - step, ArrowRight: this.ends[which] + step, ArrowUp: this.ends[which] + step,
-      PageUp: this.ends[which] + 1, PageDown: this.ends[which] - 1, Home: 0, End: this.timing.seconds,
-    }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    this.setEdge(which, to);
-    this.timing.seek(this.ends[which]);
-    this.timing.commit(this, true);
-  }
-}
 
 class Timing {
-  constructor(root) {
+  constructor(root, Stretch) {
     this.root = root;
     this.form = root.closest("[data-place]");
     this.clip = root.querySelector("[data-clip]");
     this.seconds = Number(root.dataset.seconds);
     this.step = Math.max(0.01, Number(root.dataset.step));
     this.past = [];
-    this.stretches = [...root.querySelectorAll("[data-stretch]:not([data-place-said])")].map((each) => new Stretch(each, this));
+    this.stretches = [...root.querySelectorAll("[data-stretch]:not([data-place-said])")].map((each) => this.stretchOf(each, Stretch));
     this.form.querySelector("[data-numbers]")?.removeAttribute("open");
     for (const each of root.querySelectorAll("[data-keys]")) each.hidden = false;
     this.now = this.values;
@@ -137,6 +39,24 @@ class Timing {
     seen.observe(root);
   }
 
+  stretchOf(root, Stretch) {
+    const stretch = new Stretch(root, this, root.dataset.stretch === "other" ? ["other_from", "other_until"] : ["from", "until"]);
+    root.querySelector("[data-try]")?.addEventListener("click", () => this.tryOut(stretch));
+    return stretch;
+  }
+
+  get at() { return this.clip.currentTime; }
+
+  // Whoever points at a stretch means a stretch.
+  set(stretch, [from, until]) {
+    this.field(stretch.names[0]).value = from;
+    this.field(stretch.names[1]).value = until;
+    if (this.isWhole) this.field("which").value = "part";
+    this.draw();
+  }
+
+  endsOf(stretch) { return stretch.names.map((name) => this.number(name)); }
+
   field(name) { return this.form.querySelector(`[name="${name}"]`); }
 
   number(name) { return Number(this.field(name)?.value || 0); }
@@ -146,9 +66,6 @@ class Timing {
   get values() { return this.fields.map((field) => field.value); }
 
   get isWhole() { return this.field("which")?.value === "whole"; }
-
-  // Whoever points at a stretch means a stretch.
-  onlyPart() { if (this.isWhole) this.field("which").value = "part"; }
 
   words(name, values) {
     const shown = (value) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
@@ -264,10 +181,12 @@ class Timing {
   }
 }
 
-const prepare = () => {
+const prepare = async () => {
   for (const root of document.querySelectorAll("[data-timing]:not([data-ready])")) {
     root.dataset.ready = "";
-    root.timing = new Timing(root);
+    // Named by the page, so that it comes under the name that changes with what is in it.
+    const { Stretch } = await import(root.dataset.spanModule);
+    root.timing = new Timing(root, Stretch);
   }
 };
 prepare();

@@ -40,11 +40,15 @@ CUT_OFF = """() => {
   return found;
 }"""
 
+# Colours that are still on their way from one dress to the other are no dress.
+SETTLE = "document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish())"
+
 
 def put_on(visit: Visit, *, dark: bool, size: dict[str, int]) -> None:
     """Show the page that is open in light or dark, at a size."""
     visit.page.emulate_media(color_scheme="dark" if dark else "light")
     visit.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    visit.page.evaluate(SETTLE)
 
 
 def barriers(visit: Visit) -> list[tuple[str, list[Any]]]:

@@ -1,4 +1,4 @@
-"""Captions in a real browser: the line that is spoken stands under the wave, of the half that plays and no other."""
+"""Captions in a real browser: the line that is spoken stands under the wave, of the half that is heard and no other."""
 
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,15 @@ def test_at_the_reveal_each_recording_has_its_own_line(listening: Sitting, sam: 
     page = visit.open(f"/sittings/{listening.pk}/1/")
     Mouse().judge(page, SURELY_FAKE)
     expect(page.locator(".revealed audio")).to_have_count(2)
+    expect(page.locator(".sound.ready")).to_be_visible()
     lines = page.locator("[data-said]")
     play_at(page, 0, 1.2)
-    expect(lines.nth(0)).to_have_text("He was not late.")
-    expect(lines.nth(1)).to_be_empty()
     play_at(page, 1, 1.2)
     expect(lines.nth(1)).to_have_text("He was late.")
+    expect(lines.nth(0)).to_be_empty()
+    page.keyboard.press("x")
+    expect(lines.nth(0)).to_have_text("He was not late.")
+    expect(lines.nth(1)).to_be_empty()
 
 
 def test_a_recording_costs_as_few_requests_as_a_photo_and_one_for_its_captions(

@@ -18,14 +18,25 @@ from tests.factories import make_pair, make_quiz, make_sitting
 from tests.film_pairs import make_film_pair
 from tests.jobs.site import Site, eventually, free_port
 from tests.pages import sign_in
+from tests.recordings import make_recording
 
 MOST_BYTES = 60_000
 MOST_REQUESTS = 8
 
 
-@pytest.fixture(params=["photo", "video"])
-def sitting(transactional_db: None, own_folders: None, request: pytest.FixtureRequest, sam: User) -> Sitting:
+@pytest.fixture(params=["photo", "video", "sound"])
+def sitting(
+    transactional_db: None,
+    own_folders: None,
+    request: pytest.FixtureRequest,
+    settings: Any,
+    tmp_path: Path,
+    sam: User,
+) -> Sitting:
     """A sitting that begins with a clip of the medium."""
+    if request.param == "sound":
+        settings.LIBRARY_CACHE = tmp_path
+        return make_sitting(make_quiz([make_recording(tmp_path)]), sam)
     make = make_pair if request.param == "photo" else make_film_pair
     return make_sitting(make_quiz([make() for _ in range(3)]), sam)
 
