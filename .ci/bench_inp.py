@@ -108,7 +108,7 @@ def _film(page: Page, address: str) -> list[Row]:
 def _marking(page: Page, address: str) -> list[Row]:
     _open(page, address)
     page.locator("[data-mark][data-ready]").wait_for()
-    strip = page.locator(".strip").bounding_box() or {}
+    strip: Any = page.locator(".strip").bounding_box()
     taken: dict[str, list[float]] = {}
     for _ in range(ROUNDS):
         for share in (0.2, 0.6):
