@@ -93,6 +93,7 @@ def test_credentials_are_read_and_weighed_by_keyboard(
 ) -> None:
     monkeypatch.setattr(provenance, "state_of", lambda shown: state)
     page = asked(make_pair(), ["provenance"])
+    page.emulate_media(reduced_motion="reduce")  # colours that are still on their way have no contrast yet
     expect(page.locator("[name=statement]")).to_have_count(4)
     fits_and_is_accessible(visit)
     tab_to(page, ".send")
