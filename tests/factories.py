@@ -170,7 +170,11 @@ def make_story() -> Item:
         return {"texts": {"en": words, "nl": words}, **more}
 
     def step(text: str, **choices: dict[str, Any]) -> dict[str, Any]:
-        return {"texts": {"en": {"text": text}, "nl": {"text": text}}, "choices": choices}
+        return {
+            "texts": {"en": {"text": text}, "nl": {"text": text}},
+            "order": list(choices),
+            "choices": choices,
+        }
 
     words = {"title": "A story", "closing": "Ask somebody you trust."}
     content = {

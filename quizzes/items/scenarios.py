@@ -206,6 +206,8 @@ def _joined(by_language: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         "steps": {
             step: {
                 "texts": words(step, "text"),
+                # Databases that keep JSON in a form of their own keep no order of its keys.
+                "order": list(told["choices"]),
                 "choices": {
                     name: {key: choice[key] for key in ("next", "points") if key in choice}
                     | {"texts": words(step, "text", "feedback", choice=name)}

@@ -208,7 +208,7 @@ def test_answer_to_a_quiz_that_was_handed_in_is_refused_politely_and_kept_no_lon
     page = playing.page
     Sitting.objects.filter(pk=sitting.pk).update(finished_at=timezone.now())
     Mouse().judge(page, SURELY_REAL)
-    expect(page.locator("#notices")).to_contain_text("Wat je daarvoor hebt geantwoord, is bewaard")
+    expect(page.locator("#notices")).to_contain_text("Wat je eerder beantwoordde is bewaard")
     expect(said(page)).to_contain_text("Je laatste antwoord is niet bewaard")
     expect(page.locator(".send")).to_be_disabled()
     assert kept(page) == []

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from quizzes.attempts.models import Showing
 from quizzes.items.models import Item, Placement, Quiz
 from quizzes.items.scenarios import ScenarioError, load_scenarios, read_scenarios
+from quizzes.items.types.respond import choices_of
 from tests.factories import make_sitting
 
 GOOD = """
@@ -115,3 +117,11 @@ def test_a_story_that_was_begun_gets_new_words_and_keeps_its_steps(db: None, tmp
     reshaped = GOOD.replace("points = 0.5", "points = 0.6")
     report = load_scenarios(written(tmp_path, en=reshaped, nl=reshaped))
     assert (report.loaded, report.kept) == ([], ["call"])
+
+
+def test_choices_stand_in_the_order_they_were_written_in_however_a_database_keeps_them() -> None:
+    written = read_scenarios(Path(settings.BASE_DIR) / "fixtures" / "scenarios")
+    for content in written.values():
+        for step in content["steps"].values():
+            as_kept = step | {"choices": dict(sorted(step["choices"].items(), key=lambda one: len(one[0])))}
+            assert list(choices_of(as_kept)) == step["order"] == list(step["choices"])

@@ -30,6 +30,11 @@ def step_at(shown: Shown) -> Mapping[str, Any]:
     return _walk(shown.content, shown.steps)[-1]
 
 
+def choices_of(step: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The choices of a step by name, in the order in which they were written."""
+    return {name: step["choices"][name] for name in step.get("order", step["choices"])}
+
+
 def _walk(content: Mapping[str, Any], choices: Sequence[str]) -> list[Mapping[str, Any]]:
     """The steps that were reached. A choice that is not there (any more) ends the way."""
     steps = content["steps"]
@@ -46,7 +51,7 @@ def turns(content: Mapping[str, Any], choices: Sequence[str]) -> list[Turn]:
     """The choices made, in the reader's language."""
     made = []
     for step, name in zip(_walk(content, choices), choices, strict=False):
-        words = {each: in_language(choice["texts"]) for each, choice in step["choices"].items()}
+        words = {each: in_language(choice["texts"]) for each, choice in choices_of(step).items()}
         if name in words:
             others = [
                 {"text": said["text"], "feedback": said["feedback"]}
@@ -111,7 +116,7 @@ def _offer(shown: Shown) -> dict[str, Any]:
         "text": in_language(step["texts"])["text"],
         "choices": [
             {"name": name, "text": in_language(choice["texts"])["text"]}
-            for name, choice in step["choices"].items()
+            for name, choice in choices_of(step).items()
         ],
         "turns": turns(shown.content, shown.steps),
         "at": len(shown.steps),
@@ -124,7 +129,7 @@ def _says(response: Mapping[str, Any]) -> str:
 
 def _samples(shown: Shown) -> dict[str, dict[str, Any]]:
     """The best, the middle and the worst choice of the step where the story stands."""
-    choices = step_at(shown)["choices"]
+    choices = choices_of(step_at(shown))
     ranked = sorted(choices, key=lambda name: choices[name].get("points", 0.5))
     at = {"at": len(shown.steps)}
     return {
