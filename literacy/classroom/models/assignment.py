@@ -1,4 +1,4 @@
-"""Schools, classrooms, who is in them, and what they are given to do."""
+"""What classrooms are given to do, and the sittings in which they do it."""
 
 from __future__ import annotations
 
@@ -6,101 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from literacy.classroom.models.classroom import Classroom, Enrolment, ExtraTime
 from quizzes.attempts.models import Sitting
 from quizzes.attempts.terms import Reveal, Terms
 from quizzes.items.models import Quiz
-
-SHELF = "school-"
-"""How the keys of schools' shelves begin."""
-
-
-class School(models.Model):
-    """The closed tenant: nothing of one school is seen from another."""
-
-    name = models.CharField(_("name of the school"), max_length=120)
-    language = models.CharField(
-        max_length=5, choices=settings.LANGUAGES, default="nl", help_text="of its pupils' codes"
-    )
-    time_zone = models.CharField(max_length=60, default="Europe/Amsterdam")
-    is_demo = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def shelf(self) -> str:
-        """The key of the shelf on which clips and pairs of this school's own lie."""
-        return f"{SHELF}{self.pk}"
-
-
-class Membership(models.Model):
-    """An adult's role in a school."""
-
-    class Role(models.TextChoices):
-        TEACHER = "teacher", _("teacher")
-        LEAD = "lead", _("school lead")
-
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=10, choices=Role.choices)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["school", "user", "role"], name="one_membership_per_role")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.role} {self.school_id}"
-
-
-class Classroom(models.Model):
-    """A group of learners with its teachers and a code to join by."""
-
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="classrooms")
-    name = models.CharField(_("name of the class"), max_length=60)
-    code = models.CharField(max_length=12, unique=True, help_text="what pupils type to find the class")
-    teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["school", "name"], name="one_classroom_of_a_name_per_school")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ExtraTime(models.TextChoices):
-    """How much longer than the limit a learner may take; the values are what the limit is multiplied by."""
-
-    NONE = "", _("the same time as the class")
-    QUARTER = "1.25", _("a quarter longer")
-    HALF = "1.5", _("half as long again")
-    DOUBLE = "2", _("twice as long")
-    UNTIMED = "untimed", _("no time limit")
-
-
-class Enrolment(models.Model):
-    """A pupil's place in a classroom, and the digest of the three words that let them in."""
-
-    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="enrolments")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
-    code_digest = models.CharField(max_length=64)
-    extra_time = models.CharField(
-        _("extra time"), max_length=10, choices=ExtraTime.choices, default=ExtraTime.NONE, blank=True
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["classroom", "user"], name="one_place_per_pupil"),
-            models.UniqueConstraint(fields=["classroom", "code_digest"], name="one_pupil_per_personal_code"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} in {self.classroom_id}"
 
 
 class Assignment(models.Model):
