@@ -1,7 +1,7 @@
 """Schools, classrooms, who is in them, and what they are given to do."""
 
 from literacy.classroom.models.assignment import AssignedSitting, Assignment
-from literacy.classroom.models.classroom import Classroom, Enrolment, ExtraTime
+from literacy.classroom.models.classroom import Classroom, Enrolment, ExtraTime, Group
 from literacy.classroom.models.school import SHELF, Membership, School
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Classroom",
     "Enrolment",
     "ExtraTime",
+    "Group",
     "Membership",
     "School",
 ]

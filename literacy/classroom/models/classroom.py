@@ -17,10 +17,17 @@ class Classroom(models.Model):
     code = models.CharField(max_length=12, unique=True, help_text="what pupils type to find the class")
     teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms")
     created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when the class is over; nobody joins it any more"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "name"], name="one_classroom_of_a_name_per_school")
+            models.UniqueConstraint(
+                fields=["school", "name"],
+                condition=models.Q(archived_at=None),
+                name="one_classroom_of_a_name_per_school",
+            )
         ]
 
     def __str__(self) -> str:
@@ -47,6 +54,9 @@ class Enrolment(models.Model):
         _("extra time"), max_length=10, choices=ExtraTime.choices, default=ExtraTime.NONE, blank=True
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when the pupil is not in the class any more; answers stay"
+    )
 
     class Meta:
         constraints = [
@@ -56,3 +66,20 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.classroom_id}"
+
+
+class Group(models.Model):
+    """Some pupils of a classroom, to whom something can be given apart."""
+
+    classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="groups")
+    name = models.CharField(_("name of the group"), max_length=60)
+    enrolments = models.ManyToManyField(Enrolment, related_name="groups", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["classroom", "name"], name="one_group_of_a_name_per_class")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -36,6 +36,7 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         TEACHER = "teacher", _("teacher")
         LEAD = "lead", _("school lead")
+        EDITOR = "editor", _("editor")
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
