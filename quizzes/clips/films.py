@@ -14,10 +14,12 @@ import numpy as np
 from av.container import InputContainer
 from av.video.reformatter import Colorspace
 
+from quizzes.clips.film_planes import UNSPECIFIED, colours_of, planes_from
 from quizzes.clips.film_sound import read_sound
 from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.sounds import ALONE
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
@@ -32,7 +34,6 @@ MAX_RATE = 30
 MAX_STREAMS = 8
 USUAL_RATES = tuple(Fraction(rate) for rate in ("10", "12.5", "15", "20", "24", "25", "30"))
 
-_UNSPECIFIED = 2
 # By how the file begins. Opened by name or by guess, a text that calls itself .mp4 may name other files.
 _FORMATS = ((4, b"ftyp", "mov"), (0, b"\x1aE\xdf\xa3", "matroska"), (0, b"\x00\x00\x01\xba", "mpeg"))
 _DAMAGED = "The film is damaged or not complete. Try the file again from its source."
@@ -62,10 +63,14 @@ class FilmFile:
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop`; raises `IngestError` where the file breaks off."""
+        return (frame.picture for frame in self.recorded(start, stop))
+
+    def recorded(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        """Give the same frames as they were recorded: in the planes of the file, where those will do."""
         last: av.VideoFrame | None = None
         for frame in self.decoded(start, stop):
             if frame is not last:
-                last, shown = frame, self.picture_of(frame, frame.rotation)
+                last, shown = frame, self._frame_of(frame)
             yield shown
 
     def any_order(self) -> SpooledFilm:
@@ -88,16 +93,18 @@ class FilmFile:
                     return
         raise IngestError(_DAMAGED)
 
-    def picture_of(self, frame: av.VideoFrame, rotation: int) -> Picture:
-        """Return the picture of a decoded frame that lies turned by `rotation` degrees: cut out, and in its size."""
-        # Old files do not say which colours they mean; small ones then mean those of television before HD.
-        unknown = int(frame.colorspace) == _UNSPECIFIED
-        source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
+    def _frame_of(self, frame: av.VideoFrame) -> Frame:
+        planes = planes_from(frame, self.box, (self.width, self.height))
+        return Frame.of_picture(self._picture_of(frame)) if planes is None else Frame.of_planes(planes)
+
+    def _picture_of(self, frame: av.VideoFrame) -> Picture:
+        """Return the picture of a decoded frame: upright, cut out, and in its size."""
+        source = Colorspace(colours_of(frame)) if int(frame.colorspace) == UNSPECIFIED else None
         try:
             plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
         except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
             raise IngestError(_DAMAGED) from error
-        plain = np.rot90(plain, rotation // 90)
+        plain = np.rot90(plain, frame.rotation // 90)
         if self.box is not None:
             left, top, right, bottom = self.box
             plain = plain[top:bottom, left:right]

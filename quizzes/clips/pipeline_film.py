@@ -22,7 +22,7 @@ from quizzes.clips.made import Made, Progress, RenderError, bytes_of, path_of_or
 from quizzes.clips.models import Clip, Medium, Pair, Rendition
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, MemoryFilm, Span
 from quizzes.forgery.film.render import render_film
-from quizzes.forgery.picture import Picture
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.recipe import Recipe, RecipeError
 from quizzes.forgery.sound.sound import Sound
 
@@ -48,7 +48,7 @@ def make_film(pair: Pair, folder: Path, progress: Progress) -> tuple[list[Made],
     if not pair.has_twin:
         film = film_of(pair.clip)
         progress(_READ)
-        alone = ((frame,) for frame in film.frames())
+        alone = ((frame,) for frame in film.recorded())
         sounds = None if film.sound is None else [film.sound]
         files = _encoded(pair, film, alone, sounds=sounds, folder=folder, progress=progress)
         return _made(files), shape_of(film) | _peaks(sounds, ("original",))
@@ -88,7 +88,7 @@ def _given(pair: Pair, original: FilmFile) -> FilmTwin:
         raise GivenError(f"The halves of {pair.slug} must have one size, one rate and as many frames each.")
 
     def pairs() -> Iterator[FrameTriple]:
-        for one, other in zip(original.frames(), twin.frames(), strict=True):
+        for one, other in zip(original.recorded(), twin.recorded(), strict=True):
             yield FrameTriple(one, other)
 
     spans = tuple(Span(start, end, pair.technique) for start, end in pair.recipe["given"]["truth"]["spans"])
@@ -141,17 +141,17 @@ def sounds_of(twin: FilmTwin) -> list[Sound] | None:
     return [twin.original_sound, twin.twin_sound]
 
 
-def _watched(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Picture, Picture]]:
+def _watched(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Frame, Frame]]:
     triples: Iterator[FrameTriple] = twin.pairs()
     for number, triple in enumerate(triples):
         seen.look(number, triple.labels)
-        yield triple.original, triple.twin
+        yield triple.whole, triple.forged
 
 
 def _encoded(
     pair: Pair,
     film: Film | FilmTwin,
-    rows: Iterator[Sequence[Picture]],
+    rows: Iterator[Sequence[Frame]],
     *,
     sounds: Sequence[Sound] | None,
     folder: Path,
@@ -173,8 +173,8 @@ def _encoded(
 
 
 def _told(
-    pair: Pair, rows: Iterator[Sequence[Picture]], count: int, progress: Progress
-) -> Iterator[Sequence[Picture]]:
+    pair: Pair, rows: Iterator[Sequence[Frame]], count: int, progress: Progress
+) -> Iterator[Sequence[Frame]]:
     """Pass rows on and tell how many have come; a file that goes away meanwhile is told apart from a full disk."""
     try:
         for number, row in enumerate(rows):
