@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import IO, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from quizzes.forgery.film.film import Film
 from quizzes.forgery.film.frame import Frame
@@ -17,14 +16,14 @@ class SpooledFilm:
     """The same frames, bit for bit, read from a temporary file that goes away with this object.
 
     1.4 MB a frame of 720p in planes, twice that for one that is known as a picture alone. The film is read once,
-    when the first frame is asked for.
+    no further than the frames that are asked for.
     """
 
     def __init__(self, film: Film) -> None:
         self.width, self.height, self.fps, self.count = film.width, film.height, film.fps, film.count
         self.sound = film.sound
-        self._film = film
-        self._file: IO[bytes] | None = None
+        self._read = film.recorded()
+        self._file: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it lives as long as this film
         # Of each frame: where it begins, and whether it lies there in planes.
         self._places: list[tuple[int, bool]] = []
 
@@ -38,25 +37,27 @@ class SpooledFilm:
 
     def recorded(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
         """Give the frames from `start` up to `stop`; raises what decoding raises, and `OSError`."""
-        file = self._file or self._laid_down()
-        for at, in_planes in self._places[start:stop]:
-            size = self.width * self.height * 3 // (2 if in_planes else 1)
-            # With a place of its own for each reading: several readers take turns.
-            data = np.frombuffer(os.pread(file.fileno(), size, at), np.uint8)
-            yield self._frame(data, in_planes)
+        for number in range(*slice(start, stop).indices(self.count)):
+            if number < len(self._places):
+                yield self._kept(*self._places[number])
+                continue
+            for _ in range(number - len(self._places)):
+                self._lay_down(next(self._read))
+            frame = next(self._read)
+            self._lay_down(frame)
+            yield frame
 
-    def _laid_down(self) -> IO[bytes]:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this film
-        places = []
-        for frame in self._film.recorded():
-            places.append((file.tell(), frame.filmed))
-            for part in frame.planes if frame.filmed else (frame.picture,):
-                file.write(np.ascontiguousarray(part).data)
-        file.flush()
-        self._file, self._places = file, places
-        return file
+    def _lay_down(self, frame: Frame) -> None:
+        self._places.append((self._file.tell(), frame.filmed))
+        for part in frame.planes if frame.filmed else (frame.picture,):
+            data = memoryview(np.ascontiguousarray(part)).cast("B")
+            while data:
+                data = data[self._file.write(data) :]
 
-    def _frame(self, data: NDArray[np.uint8], in_planes: bool) -> Frame:
+    def _kept(self, at: int, in_planes: bool) -> Frame:
+        size = self.width * self.height * 3 // (2 if in_planes else 1)
+        # With a place of its own for each reading: several readers take turns.
+        data = np.frombuffer(os.pread(self._file.fileno(), size, at), np.uint8)
         if not in_planes:
             return Frame.of_picture(data.reshape(self.height, self.width, 3))
         whole, part = self.width * self.height, self.width * self.height // 4

@@ -90,11 +90,17 @@ class Frame:
             lambda: in_planes.mirrored(self.planes),
         )
 
-    def altered(self, picture: Picture, where: NDArray[np.bool_]) -> "Frame":
-        """Return the frame that shows `picture`, which differs from this one's at most where the mask says."""
+    def altered(self, picture: Picture, labels: NDArray[np.uint8]) -> "Frame":
+        """Return the frame that shows `picture` where `labels` are not 0, and elsewhere is this one to the byte."""
         return Frame(
             self.height,
             self.width,
-            lambda: picture,
-            lambda: in_planes.patched(self.planes, picture, where),
+            lambda: _laid(self.picture, picture, labels),
+            lambda: in_planes.patched(self.planes, (self.picture, picture), labels),
         )
+
+
+def _laid(under: Picture, over: Picture, labels: NDArray[np.uint8]) -> Picture:
+    both = under.copy()
+    cv2.copyTo(over, labels, both)
+    return both

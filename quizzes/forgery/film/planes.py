@@ -49,29 +49,26 @@ def mirrored(planes: Planes) -> Planes:
     return light, first, second
 
 
-def patched(planes: Planes, picture: Picture, where: NDArray[np.bool_]) -> Planes:
-    """Return planes that show `picture` where the mask says, and elsewhere are the same to the byte.
+def patched(planes: Planes, pictures: tuple[Picture, Picture], labels: Plane) -> Planes:
+    """Return planes that show the second of two pictures where `labels` are not 0, and elsewhere stay to the byte.
 
-    A colour belongs to four pixels: it is taken from `picture` where the mask has one of them.
+    `planes` are those of the first picture. A colour belongs to four pixels: it is made anew where one of them is.
     """
-    rows, columns = box_of(where)
-    window = (_evened(rows), _evened(columns))
-    small = tuple(slice(each.start // 2, each.stop // 2) for each in window)
-    mask = np.ascontiguousarray(where[window]).view(np.uint8)
-    half = mask.reshape(mask.shape[0] // 2, 2, mask.shape[1] // 2, 2).max(axis=(1, 3))
     light, first, second = (each.copy() for each in planes)
-    part = planes_of(np.ascontiguousarray(picture[window]))
-    for plane, at, new, shown in zip(
-        (light, first, second), (window, small, small), part, (mask, half, half), strict=True
-    ):
-        cv2.copyTo(new, shown, plane[at])
+    rows, columns = (slice(each.start // 2 * 2, (each.stop + 1) // 2 * 2) for each in box_of(labels > 0))
+    half = (slice(rows.start // 2, rows.stop // 2), slice(columns.start // 2, columns.stop // 2))
+    if rows.stop == 0:
+        return light, first, second
+    part, shown = pictures[0][rows, columns].copy(), np.ascontiguousarray(labels[rows, columns])
+    cv2.copyTo(np.ascontiguousarray(pictures[1][rows, columns]), shown, part)
+    new = planes_of(part)
+    cv2.copyTo(new[0], shown, light[rows, columns])
+    one = cv2.max(cv2.max(shown[::2, ::2], shown[::2, 1::2]), cv2.max(shown[1::2, ::2], shown[1::2, 1::2]))
+    for plane, colour in ((first, new[1]), (second, new[2])):
+        cv2.copyTo(colour, one, plane[half])
     return light, first, second
 
 
 def scaled(plane: NDArray[Any], size: tuple[int, int]) -> Plane:
     """Return a plane in another size (width, height): each value is the mean of those it stands for."""
     return cast(Plane, cv2.resize(plane, size, interpolation=cv2.INTER_AREA))
-
-
-def _evened(span: slice) -> slice:
-    return slice(span.start // 2 * 2, (span.stop + 1) // 2 * 2)

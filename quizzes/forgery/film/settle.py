@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, cast
 
-import cv2
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Labels, Span
@@ -77,6 +76,4 @@ def settle_frame(whole: Frame, altered: Picture, shown: list[SoftMask]) -> Frame
     here[mask] = 1
     for number, place in enumerate(shown, 1):
         here[mask & (place[window] > 0)] = number
-    twin = frame.copy()
-    cv2.copyTo(altered[window], mask.view(np.uint8), twin[window])
-    return FrameTriple(whole, whole.altered(twin, labels > 0), labels)
+    return FrameTriple(whole, whole.altered(altered, labels), labels)

@@ -41,7 +41,7 @@ def retime(
 
     def pairs() -> Iterator[FrameTriple]:
         moved = [at for number, at in enumerate(wanted) if at != number]
-        read = film.any_order() if _skipped(film, moved) > film.count else film
+        read = film.any_order() if moved else film
         twins = play(read, moved, flow=flow)
         for number, original in enumerate(read.recorded(0, count)):
             yield FrameTriple(original, original if wanted[number] == number else next(twins))
@@ -95,11 +95,6 @@ def _pieces(film: Film, moments: Sequence[float]) -> Iterator[tuple[Sequence[flo
         backward = len(run) > 1 and run[1] < run[0]
         for at in range(0, len(run), room if backward else len(run)):
             yield (run[at : at + room] if backward else run), backward
-
-
-def _skipped(film: Film, moments: Sequence[float]) -> int:
-    """Return how many frames are read for nothing where each piece is read from the film's beginning."""
-    return sum(int(min(piece[0], piece[-1])) for piece, _ in _pieces(film, moments))
 
 
 def _runs(moments: Sequence[float]) -> Iterator[Sequence[float]]:
