@@ -182,8 +182,8 @@ def film(original: Path, name: str) -> Figures:
     from quizzes.clips.film_truth import SeenTruth  # noqa: PLC0415
     from quizzes.clips.films import open_film  # noqa: PLC0415
     from quizzes.forgery.film.film import FilmTwin, MemoryFilm  # noqa: PLC0415
-    from quizzes.forgery.film.render import render_film  # noqa: PLC0415
     from quizzes.forgery.film.frame import Frame  # noqa: PLC0415
+    from quizzes.forgery.film.render import render_film  # noqa: PLC0415
     from quizzes.forgery.recipe import Recipe  # noqa: PLC0415
 
     def rows(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Frame, Frame]]:

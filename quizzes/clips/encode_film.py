@@ -34,7 +34,9 @@ TILES, TILE_WIDTH = 12, 160
 SOUND_BITS, SMALL_SOUND_BITS = 96_000, 64_000
 
 # Frames that may wait for an encoder: some take it long, and nobody should wait for those meanwhile.
-_AHEAD = 4
+_AHEAD = 6
+# What makes frames ready for the encoders: of its own, so that no encoder waits for what another one is busy with.
+_MAKERS = 2
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def encode_films(
             row = _frames(pictures)
             if films is None:
                 lanes = [stack.enter_context(ThreadPoolExecutor(1)) for _ in range(max(2, len(row)))]
-                films = _Films(Path(bare), lanes, row, told)
+                makers = stack.enter_context(ThreadPoolExecutor(_MAKERS))
+                films = _Films(Path(bare), lanes, makers, row, told)
             # While these frames are encoded the next ones are made; no more than that is ever kept.
             while len(busy) >= _AHEAD:
                 _finish(busy.popleft())
@@ -126,14 +129,17 @@ class _Told(NamedTuple):
 class _Films:
     """Films that belong together on their way: in both sizes, with their posters and strips."""
 
-    def __init__(self, bare: Path, lanes: Sequence[Executor], first: Sequence[Frame], told: _Told) -> None:
+    def __init__(
+        self, bare: Path, lanes: Sequence[Executor], makers: Executor, first: Sequence[Frame], told: _Told
+    ) -> None:
         height, width = first[0].height, first[0].width
         # What a film is in small is coded in the lane of another: where films are alike, both lanes have work.
-        self._fps, self._lanes, self._turned = told.fps, lanes, [*lanes[1:], lanes[0]]
+        self._fps, self._lanes, self._makers = told.fps, lanes, makers
+        turned_lanes = [*lanes[1:], lanes[0]]
         sizes = [(width, height), small_size(width, height)]
         settings = [Setting(PRESET, CRF), Setting(SMALL_PRESET, SMALL_CRF, _SMALL_MORE)]
         self._reels = []
-        for at, (bits, turned) in enumerate(((SOUND_BITS, self._lanes), (SMALL_SOUND_BITS, self._turned))):
+        for at, (bits, turned) in enumerate(((SOUND_BITS, lanes), (SMALL_SOUND_BITS, turned_lanes))):
             paths = [bare / f"{at}-{film}.mp4" for film in range(len(first))]
             tracks = None if told.sounds is None else _coded(told.sounds, bits, turned[0])
             self._reels.append(Reel(paths, turned, Shape(*sizes[at], told.fps, at), settings[at], tracks))
@@ -142,14 +148,14 @@ class _Films:
     def take(self, number: int, row: Sequence[Frame]) -> list[Future[None]]:
         """Take a frame of each film; one that several show is made ready once."""
         ready: dict[int, Future[Sizes]] = {}
-        for lane, frame in zip(self._turned, row, strict=False):
+        for frame in row:
             if id(frame) not in ready:
-                ready[id(frame)] = lane.submit(sizes_of, frame, number, self._fps)
+                ready[id(frame)] = self._makers.submit(sizes_of, frame, number, self._fps)
         frames = [ready[id(frame)] for frame in row]
         busy = [each for reel in self._reels for each in reel.take(frames)]
-        for lane, stills, frame in zip(self._turned, self._stills, row, strict=False):
+        for stills, frame in zip(self._stills, row, strict=True):
             if stills.wants(number):
-                busy.append(lane.submit(stills.take, number, frame))
+                busy.append(self._makers.submit(stills.take, number, frame))
         if number % GROUP == GROUP - 1:
             for reel in self._reels:
                 reel.end_group()

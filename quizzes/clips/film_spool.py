@@ -50,7 +50,7 @@ class SpooledFilm:
     def _lay_down(self, frame: Frame) -> None:
         self._places.append((self._file.tell(), frame.filmed))
         for part in frame.planes if frame.filmed else (frame.picture,):
-            data = memoryview(np.ascontiguousarray(part)).cast("B")
+            data = np.ascontiguousarray(part).data.cast("B")
             while data:
                 data = data[self._file.write(data) :]
 

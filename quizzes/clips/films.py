@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import IO, cast
 
 import av
-import cv2
 import numpy as np
 from av.container import InputContainer
-from av.video.reformatter import Colorspace
 
-from quizzes.clips.film_planes import UNSPECIFIED, colours_of, planes_from
+from quizzes.clips.film_planes import picture_from, planes_from
 from quizzes.clips.film_sound import read_sound
 from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
@@ -44,7 +42,8 @@ class FilmFile:
     """A stretch of a film file, as a `Film`: RGB frames of one size, evenly spaced in time, and their sound.
 
     Made by `open_film`. `chosen[k]` is the number, from the beginning of the file, of the picture that is
-    shown as frame k. Each reading decodes the file anew and in sequence, and keeps one frame at a time.
+    shown as frame k. Without `in_planes` every frame is given by its picture. Each reading
+    decodes the file anew and in sequence, and keeps one frame at a time.
     """
 
     path: Path
@@ -55,6 +54,7 @@ class FilmFile:
     chosen: tuple[int, ...]
     box: tuple[int, int, int, int] | None = None
     sound: Sound | None = None
+    in_planes: bool = True
 
     @property
     def count(self) -> int:
@@ -94,32 +94,16 @@ class FilmFile:
         raise IngestError(_DAMAGED)
 
     def _frame_of(self, frame: av.VideoFrame) -> Frame:
-        planes = planes_from(frame, self.box, (self.width, self.height))
-        return Frame.of_picture(self._picture_of(frame)) if planes is None else Frame.of_planes(planes)
-
-    def _picture_of(self, frame: av.VideoFrame) -> Picture:
-        """Return the picture of a decoded frame: upright, cut out, and in its size."""
-        source = Colorspace(colours_of(frame)) if int(frame.colorspace) == UNSPECIFIED else None
+        size = (self.width, self.height)
+        planes = planes_from(frame, self.box, size) if self.in_planes else None
+        if planes is not None:
+            return Frame.of_planes(planes)
         try:
-            plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
+            return Frame.of_picture(picture_from(frame, self.box, size))
+        except IngestError:
+            raise
         except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
             raise IngestError(_DAMAGED) from error
-        plain = np.rot90(plain, frame.rotation // 90)
-        if self.box is not None:
-            left, top, right, bottom = self.box
-            plain = plain[top:bottom, left:right]
-        height, width = plain.shape[:2]
-        scale = max(self.width / width, self.height / height)
-        if width - self.width > 1 or height - self.height > 1:
-            size = (max(self.width, round(width * scale)), max(self.height, round(height * scale)))
-            plain = cast(Picture, cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA))
-        # Encoders need even sides, so a row or column may have to go.
-        plain = np.ascontiguousarray(plain[: self.height, : self.width])
-        if plain.shape[:2] != (self.height, self.width):
-            raise IngestError(
-                "The film changes its size on the way. Save it anew in one size first.", "size-changes"
-            )
-        return plain
 
 
 def open_film(

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of, path_of_original
 from quizzes.clips.models import Clip, Medium, Pair, Rendition
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, MemoryFilm, Span
-from quizzes.forgery.film.render import render_film
 from quizzes.forgery.film.frame import Frame
+from quizzes.forgery.film.render import render_film
 from quizzes.forgery.recipe import Recipe, RecipeError
 from quizzes.forgery.sound.sound import Sound
 
@@ -86,6 +87,10 @@ def _given(pair: Pair, original: FilmFile) -> FilmTwin:
         raise _broken(pair, error) from error
     if shape_of(twin) != shape_of(original):
         raise GivenError(f"The halves of {pair.slug} must have one size, one rate and as many frames each.")
+
+    # Made pictures of and back again, colours come out a little otherwise: so for both halves or for neither.
+    if len({next(film.recorded(0, 1)).filmed for film in (original, twin)}) > 1:
+        original, twin = replace(original, in_planes=False), replace(twin, in_planes=False)
 
     def pairs() -> Iterator[FrameTriple]:
         for one, other in zip(original.recorded(), twin.recorded(), strict=True):

@@ -41,7 +41,7 @@ class Between:
 
         def flow(start: Plane, end: Plane) -> _Flow:
             # A new one each time: it must not remember the frames before.
-            finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+            finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
             found = finder.calc(start, end, none.copy())
             across, down = (_sized(cv2.extractChannel(found, at), half) for at in (0, 1))
             return across * np.float32(half[0] / size[0]), down * np.float32(half[1] / size[1])
@@ -51,28 +51,25 @@ class Between:
     def _planes(self, share: float) -> Planes:
         there, back = self._flows()
         one, two = self._first.planes, self._second.planes
-        height, width = one[0].shape
-        small = _drawn_to(there, -share), _drawn_to(back, share - 1)
-        large = tuple(
-            _drawn_to((_sized(across, (width, height)), _sized(down, (width, height))), part * 2)
-            for (across, down), part in ((there, -share), (back, share - 1))
+        drawn = _drawn(one, there, -share), _drawn(two, back, share - 1)
+        light, first, second = (
+            cv2.addWeighted(a, 1 - share, b, share, 0, a) for a, b in zip(*drawn, strict=True)
         )
-
-        def blended(at: int, places: Any) -> Plane:
-            # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
-            a, b = (
-                cv2.remap(each[at], *place, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-                for each, place in zip((one, two), places, strict=True)
-            )
-            return cast(Plane, cv2.addWeighted(a, 1 - share, b, share, 0))
-
-        return blended(0, large), blended(1, small), blended(2, small)
+        return cast(Plane, light), cast(Plane, first), cast(Plane, second)
 
 
-def _drawn_to(flow: _Flow, part: float) -> _Flow:
-    """Return for each pixel the column and the row it comes from, `part` of the way along the motion."""
-    x, y = _places(*flow[0].shape)
-    return cast(_Map, cv2.scaleAdd(flow[0], part, x)), cast(_Map, cv2.scaleAdd(flow[1], part, y))
+def _drawn(planes: Planes, flow: _Flow, part: float) -> Planes:
+    """Return planes with each pixel taken from `part` of the way along a motion that is known at half their size."""
+
+    def taken(plane: Plane, part: float) -> Plane:
+        height, width = plane.shape
+        columns, rows = (_sized(each, (width, height)) for each in flow)
+        for moved, at in zip((columns, rows), _places(height, width), strict=True):
+            cv2.scaleAdd(moved, part, at, moved)
+        # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
+        return cast(Plane, cv2.remap(plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+    return taken(planes[0], 2 * part), taken(planes[1], part), taken(planes[2], part)
 
 
 def _sized(values: Any, size: tuple[int, int]) -> _Map:

@@ -7,12 +7,13 @@ import numpy as np
 
 from quizzes.forgery.film.between import Between
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Span
-from quizzes.forgery.film.soundtrack import first_seconds, retimed
 from quizzes.forgery.film.frame import Frame
+from quizzes.forgery.film.soundtrack import first_seconds, retimed
 from quizzes.forgery.recipe import ParamError
 
 _CHUNK_BYTES = 48_000_000
 _NEAR = 1e-4
+
 
 def retime(
     film: Film,
