@@ -209,7 +209,7 @@ def film(original: Path, name: str) -> Figures:
 def bare(original: Path) -> Figures:
     """Two encodes of the film's frames at once, at the setting of a half, and nothing else.
 
-    Not counted: decoding, sound, the small rendition, filling, and turning pictures into the encoder's colours.
+    Not counted: decoding, sound, the small rendition, filling. Counted: turning pictures into the encoder's colours.
     """
     import av  # noqa: PLC0415
 
@@ -217,6 +217,7 @@ def bare(original: Path) -> Figures:
     from quizzes.clips.film_frames import whole_of  # noqa: PLC0415
     from quizzes.clips.film_groups import X264  # noqa: PLC0415
     from quizzes.clips.films import open_film  # noqa: PLC0415
+    from quizzes.forgery.film.planes import planes_of  # noqa: PLC0415
 
     whole = open_film(original)
     seconds = cpu = 0.0
@@ -232,7 +233,7 @@ def bare(original: Path) -> Figures:
 
         def encode(half: int, first: int, kept: list[Any]) -> None:
             for number, each in enumerate(kept, first):
-                outs[half].mux(streams[half].encode(whole_of(each.planes, number, whole.fps)))
+                outs[half].mux(streams[half].encode(whole_of(planes_of(each), number, whole.fps)))
             if not kept:
                 outs[half].mux(streams[half].encode(None))
 
@@ -241,7 +242,7 @@ def bare(original: Path) -> Figures:
             took = measured(lambda: deque(pool.map(lambda half: encode(half, first, kept), range(2))))
             seconds, cpu = seconds + took["seconds"], cpu + took["cpu"]
 
-        frames = whole.recorded()
+        frames = whole.frames()
         # In pieces, so that it needs no more memory than it must: reading them is not counted.
         for first in range(0, whole.count, 50):
             timed(first, list(islice(frames, 50)))
