@@ -207,6 +207,8 @@ PAGES: tuple[Page, ...] = (
     Page("library with a pulled pair", lambda get: get("paused") and reverse("library"), "tess"),
     Page("place of a pulled clip", _pulled_place, "sam"),
     Page("lesson with lenses", lambda get: reverse("lesson", args=[get("lesson_with_lenses").slug])),
+    named("lens_costs", "steff", label="no lens costs"),
+    Page("lens costs", lambda get: get("lens_costs_of_a_week") and reverse("lens_costs"), "steff"),
     named("catalogue", "steff", label="item types, no library yet"),
     Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
     *STUDIO,
