@@ -14,8 +14,9 @@ from quizzes.clips.models import Clip, Half, Pair, Rendition
 from quizzes.http.refusal import Refusal
 from quizzes.jobs.models import Job
 from quizzes.studio.access import draft_on_shelf
+from quizzes.studio.actions.delete_draft import delete_draft
 from quizzes.studio.actions.describe_draft import describe_draft
-from quizzes.studio.actions.publish_draft import delete_draft, publish_draft, retire_draft
+from quizzes.studio.actions.publish_draft import publish_draft, retire_draft
 from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.actions.shape_draft import choose_technique, place_change, render_draft
 from quizzes.studio.keeping import used_bytes

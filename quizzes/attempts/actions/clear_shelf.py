@@ -16,7 +16,7 @@ from quizzes.clips.models import LIBRARY, Clip, Pair, Rendition
 from quizzes.items.models import Item, Placement, Quiz
 from quizzes.jobs.models import Job
 from quizzes.meter.models import LensRun
-from quizzes.studio.models import Draft
+from quizzes.studio.models import Draft, Quota
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ def clear_shelf(*, shelf: str) -> Cleared:
         Quiz.objects.filter(shelf=shelf).delete()
         Item.objects.filter(pk__in=items).delete()
         LensRun.objects.filter(shelf=shelf).delete()
+        Quota.objects.filter(shelf=shelf).delete()
         drafts.delete()
         pairs.delete()
         clips.delete()
