@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from literacy.people.models import User
 from quizzes.clips.models import Pair
+from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
@@ -85,6 +86,16 @@ def _studio(get: Callable[[str], Any], name: str = "studio_school", query: str =
     return reverse(name, args=[get("school").pk]) + query
 
 
+def _own_quiz(get: Callable[[str], Any], name: str, *, begun: bool = False) -> str:
+    """A page about a quiz of two of the school's own pairs, which has a third."""
+    school = get("school")
+    pairs = [make_draft(school, get("tess"), "published").pair for _each in range(3)]
+    quiz = make_quiz(shelf=school.shelf, title="Our street", pairs=[pair for pair in pairs[:2] if pair])
+    if begun:
+        make_sitting(quiz, get("sam"))
+    return reverse(name, args=[school.pk, quiz.pk])
+
+
 def _looked_at(get: Callable[[str], Any]) -> str:
     address = _of_draft("studio_draft", get, state="checking")
     Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
@@ -100,6 +111,10 @@ STUDIO: tuple[Page, ...] = (
         "studio with nothing like that", lambda get: _studio(get, query="?q=nothing&state=published"), "ada"
     ),
     Page("quiz of own clips", lambda get: _studio(get, "studio_quiz"), "tess"),
+    Page("a quiz of own clips", lambda get: _own_quiz(get, "studio_quiz_change"), "tess"),
+    Page("a quiz that is begun", lambda get: _own_quiz(get, "studio_quiz_change", begun=True), "tess"),
+    Page("delete a quiz", lambda get: _own_quiz(get, "studio_quiz_delete"), "tess"),
+    Page("delete a quiz that stays", lambda get: _own_quiz(get, "studio_quiz_delete", begun=True), "tess"),
     Page("quiz of too few", lambda get: reverse("studio_quiz", args=[get("school").pk]), "tess"),
     *[
         Page(f"draft {state}", partial(_of_draft, "studio_draft", state=state), "tess")
