@@ -210,7 +210,8 @@ def _rights(request: HttpRequest, draft: Draft) -> Mapping[str, Any]:
 
     That nobody is in it would be a guess, so it is left open.
     """
-    if draft.rights:
-        return draft.rights
+    stated: Mapping[str, Any] = draft.rights
+    if stated:
+        return stated
     maker = told_of(draft).maker
     return {"creator": maker or str(request.user), "licence": OWN_WORK, "people": "", "maker": maker}

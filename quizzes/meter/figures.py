@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
@@ -56,7 +57,8 @@ def lens_figures() -> list[LensFigures]:
         .values_list("lens")
         .annotate(sum=Sum("count"))
     )
-    made = {row["lens"]: row for row in runs.values("lens").annotate(**_sums(today))}
+    sums: Any = runs.values("lens").annotate(**_sums(today))
+    made: dict[str, dict[str, int]] = {row["lens"]: row for row in sums}
     found = [
         LensFigures(
             lens=lens,
@@ -75,7 +77,8 @@ def lens_figures() -> list[LensFigures]:
 def shelf_figures() -> list[ShelfFigures]:
     """Return the figures of every school whose visitors had something made, the costliest first. One query."""
     by_shelf: dict[str, list[dict[str, int]]] = {}
-    for row in _week().values("shelf", "visitor").annotate(**_sums(_midnight())):
+    sums: Any = _week().values("shelf", "visitor").annotate(**_sums(_midnight()))
+    for row in sums:
         by_shelf.setdefault(row["shelf"], []).append(row)
     found = [
         ShelfFigures(
