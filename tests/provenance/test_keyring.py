@@ -136,6 +136,10 @@ def test_each_school_signs_under_an_authority_of_its_own_that_stays_when_the_key
     assert chain("school-2", "Het Baken") == baken
     assert state_of(keys, before) == state_of(keys, signed_by(keys)) == State.TRUSTED
     assert read(before, "image/jpeg").state == State.UNTRUSTED
+    # Somebody may trust one school alone.
+    assert [read(before, "image/jpeg", [each[1]]).state for each in (linde, baken)] == [
+        State.TRUSTED, State.UNTRUSTED,
+    ]  # fmt: skip
 
 
 def test_an_authority_cannot_make_authorities_nor_pass_for_a_root(keys: Keyring) -> None:
