@@ -21,6 +21,7 @@ from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.factories import make_sitting
+from tests.library.prepared_pages import page_of_film
 from tests.studio_pages.made import PLACE, RIGHTS, make_draft
 
 Element = Any  # xml.etree's, as html5lib builds it
@@ -204,6 +205,9 @@ PAGES: tuple[Page, ...] = (
         lambda get: get("keys") and reverse("library_credentials", args=[get("field").slug]),
         "tess",
     ),
+    Page("film being prepared", partial(page_of_film, Job.State.RUNNING), "tess"),
+    Page("film that could not be prepared", partial(page_of_film, Job.State.FAILED), "tess"),
+    Page("prepared film", partial(page_of_film, Job.State.DONE), "tess"),
     Page("credentials", lambda get: get("keys") and reverse("credentials")),
     named("credentials", label="credentials without keys"),
     Page("report a place", _report_place, "sam"),
