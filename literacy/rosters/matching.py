@@ -141,9 +141,8 @@ class Matching:
                 bound[group[0].row.sourced_id].add(candidates[0].user)
         for (classroom, _title, key), group in groups.items():
             self._match_group(classroom, key, group, bound)
-        uncertain = {
-            step.sourced_id: step for step in self.stopped if step.sourced_id and step.fate == Fate.CLASH
-        }
+        unclear = (step for step in self.stopped if step.reason in ("which", "several"))
+        uncertain = {step.sourced_id: step for step in unclear if step.sourced_id}
         certain = []
         for matched in self.matched:
             because = uncertain.get(matched.row.sourced_id) if matched.person else None

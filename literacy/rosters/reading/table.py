@@ -38,9 +38,8 @@ def separator_of(text: str) -> str:
     """The sign that parts the cells: the one by which the first lines come out equally wide, and widest."""
     scores = []
     for separator in _SEPARATORS:
-        widths = [
-            len(record.cells) for record in islice(records_of(text, separator, careful=False), _LOOKED_AT)
-        ]
+        records = (record for record in records_of(text, separator, careful=False) if record.cells)
+        widths = [len(record.cells) for record in islice(records, _LOOKED_AT)]
         alike = sum(width == widths[0] for width in widths) if widths and widths[0] > 1 else 0
         scores.append((alike, widths[0] if widths else 0))
     best = max(scores)
