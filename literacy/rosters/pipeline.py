@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from literacy.classroom.models import Classroom, Enrolment, School
+from literacy.classroom.models import Classroom, Enrolment, Group, School
 from literacy.people.codes import new_class_code
 from literacy.people.models import User
 from literacy.rosters.models import RosterIdentity, RosterImport
@@ -63,6 +63,7 @@ class _Work:
         people = self._make_pupils()
         progress(_MADE)
         fresh = self._fill_places(made, people)
+        self._sign_out()
         progress(_PLACED)
         self._rename()
         self._keep_numbers(people)
@@ -124,6 +125,18 @@ class _Work:
             ),
             batch_size=_AT_ONCE,
         )
+
+    def _sign_out(self) -> None:
+        """Whoever left and has no other class is in no more; whoever moved is in no group of the old class."""
+        for some in _chunks([step.leaving for step in self._steps(Fate.MOVED) if step.leaving is not None]):
+            Group.enrolments.through.objects.filter(enrolment_id__in=some).delete()
+        for some in _chunks([step.user for step in self._steps(Fate.LEAVES) if step.user is not None]):
+            running = Enrolment.objects.filter(left_at=None, classroom__archived_at=None)
+            gone = User.objects.filter(pk__in=some).exclude(pk__in=running.values("user"))
+            pupils = [User(pk=pk) for pk in gone.values_list("pk", flat=True)]
+            for pupil in pupils:
+                pupil.set_unusable_password()  # sessions hang on it
+            User.objects.bulk_update(pupils, ["password"], batch_size=100)
 
     def _rename(self) -> None:
         pupils = [
