@@ -55,6 +55,9 @@ UNREADABLE: dict[str, str | Promise] = {
 }
 
 REASONS: dict[str, str | Promise] = {
+    "private": gettext_lazy(
+        "An e-mail address or a date stands where a name or number should be. Those are not kept."
+    ),
     "no-name": gettext_lazy("There is no name on this line."),
     "long-name": gettext_lazy("This is too long to be a name: at most %(name)s characters."),
     "long-class": gettext_lazy("This is too long for the name of a class: at most %(classroom)s characters."),

@@ -3,7 +3,9 @@
 import io
 import zipfile
 
-MANIFEST = "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,bulk\nfile.classes,bulk\n"
+MANIFEST = (
+    "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,bulk\nfile.classes,bulk\n"
+)
 ORGS = "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\no1,,,De Linde,school,,\n"
 SESSIONS = (
     "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n"

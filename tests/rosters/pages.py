@@ -66,7 +66,9 @@ def _columns(get: Get) -> str:
 
 def _nothing(get: Get) -> str:
     get("sam")
-    return _address(take_in_list(school=get("school"), classroom=get("classroom"), by=get("tess"), text="Sam"))
+    return _address(
+        take_in_list(school=get("school"), classroom=get("classroom"), by=get("tess"), text="Sam")
+    )
 
 
 def _applying(get: Get) -> str:

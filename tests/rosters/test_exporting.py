@@ -22,10 +22,30 @@ from literacy.rosters.snapshot import plan_of_import
 from tests.pages import sign_in
 
 _LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-_NAMES = st.text(_LETTERS, min_size=1, max_size=20).filter(lambda name: same_name(visible(name))) | st.sampled_from(
-    ["=1+1", "'=1+1", "''-x", "-Bo", "@home", "+31", "'t Hart", '"Bo"', "Bo;2B", "Bo,2B", "عمر", "🦊", "Zoë", "zoe", "naam"]
+_NAMES = st.text(_LETTERS, min_size=1, max_size=20).filter(
+    lambda name: same_name(visible(name))
+) | st.sampled_from(
+    [
+        "=1+1",
+        "'=1+1",
+        "''-x",
+        "-Bo",
+        "@home",
+        "+31",
+        "'t Hart",
+        '"Bo"',
+        "Bo;2B",
+        "Bo,2B",
+        "عمر",
+        "🦊",
+        "Zoë",
+        "zoe",
+        "naam",
+    ]
 )
-_PLACES = st.lists(st.tuples(_NAMES, st.sampled_from(["2B", "2C"]), st.sampled_from(["", "", "n"])), max_size=8)
+_PLACES = st.lists(
+    st.tuples(_NAMES, st.sampled_from(["2B", "2C"]), st.sampled_from(["", "", "n"])), max_size=8
+)
 
 
 def fill(school: School, rooms: dict[str, Classroom], pupils: list[tuple[str, str, str]]) -> None:
@@ -45,7 +65,12 @@ def rooms(school: School, classroom: Classroom) -> dict[str, Classroom]:
 @example(pupils=[("Zoë", "2B", ""), ("zoe", "2B", ""), ("Zoë", "2C", "n")], scope="")
 @given(pupils=_PLACES, scope=st.sampled_from(["", "2B"]))
 def test_reading_in_ones_own_export_changes_nothing(
-    school: School, ada: User, tess: User, rooms: dict[str, Classroom], pupils: list[tuple[str, str, str]], scope: str
+    school: School,
+    ada: User,
+    tess: User,
+    rooms: dict[str, Classroom],
+    pupils: list[tuple[str, str, str]],
+    scope: str,
 ) -> None:
     RosterImport.objects.all().delete()
     User.objects.filter(email=None).delete()
@@ -65,13 +90,19 @@ def test_reading_in_ones_own_export_changes_nothing(
     assert len(lines) == sum(not scope or room == scope for _name, room, _number in pupils)
 
 
-def test_a_spreadsheet_finds_no_formula_in_an_export(client: Client, ada: User, school: School, rooms: Any) -> None:
+def test_a_spreadsheet_finds_no_formula_in_an_export(
+    client: Client, ada: User, school: School, rooms: Any
+) -> None:
     fill(school, rooms, [("=cmd|' /C calc'!A0", "2B", "n"), ("@SUM(A1)", "2C", "")])
     sign_in(client, ada)
     answer = client.get(reverse("school_roster_csv", args=[school.pk]), headers={"Accept-Language": "nl"})
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "attachment" in answer["Content-Disposition"]
-    cells = [cell for line in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";") for cell in line]
+    cells = [
+        cell
+        for line in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
+        for cell in line
+    ]
     assert "'=cmd|' /C calc'!A0" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
@@ -89,7 +120,9 @@ def test_an_export_of_a_class_holds_nobody_else_and_nobody_who_left(
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_example_can_be_read_in_as_it_is(client: Client, ada: User, school: School, language: str) -> None:
+def test_the_example_can_be_read_in_as_it_is(
+    client: Client, ada: User, school: School, language: str
+) -> None:
     sign_in(client, ada)
     data = client.get(reverse("roster_example"), headers={"Accept-Language": language}).content
     roster = take_in_list(school=school, classroom=None, by=ada, data=data)

@@ -22,12 +22,32 @@ from tests.rosters import made
 from tests.rosters.test_pages import carry_out, read_in, run_jobs
 
 _HEADS = st.lists(
-    st.sampled_from(["naam", "Name", "voornaam", "achternaam", "klas", "class", "id", "e-mail", "?", "", "naam"])
+    st.sampled_from(
+        ["naam", "Name", "voornaam", "achternaam", "klas", "class", "id", "e-mail", "?", "", "naam"]
+    )
     | st.text(max_size=8),
     max_size=6,
 )
 _CELLS = st.text(max_size=12) | st.sampled_from(
-    ["Noor", "noor", "=1+1", "-1", "عمر", "‮Noor", "🦊👨‍👩‍👧", "2B", "2b", "3A", "7", "sl:1", "x@y.nl", "\0", '"', "\r", "x" * 90]
+    [
+        "Noor",
+        "noor",
+        "=1+1",
+        "-1",
+        "عمر",
+        "‮Noor",
+        "🦊👨‍👩‍👧",
+        "2B",
+        "2b",
+        "3A",
+        "7",
+        "sl:1",
+        "x@y.nl",
+        "\0",
+        '"',
+        "\r",
+        "x" * 90,
+    ]
 )
 _TABLES = st.builds(
     lambda head, rows, sign: sign.join(head) + "\n" + "\n".join(sign.join(row) for row in rows),
@@ -69,7 +89,11 @@ def test_any_file_is_read_or_refused_and_done_whole_or_not_at_all(
     roles: list[str],
 ) -> None:
     sign_in(client, ada if for_school else tess)
-    at = reverse("school_roster", args=[school.pk]) if for_school else reverse("class_roster", args=[classroom.pk])
+    at = (
+        reverse("school_roster", args=[school.pk])
+        if for_school
+        else reverse("class_roster", args=[classroom.pk])
+    )
     fields: dict[str, Any] = {"complete": "1"} if is_complete else {}
     if pasted:
         fields["text"] = data.decode("utf-8", "replace")
@@ -109,7 +133,13 @@ def test_ten_thousand_rows_are_done_in_the_background_in_one_go(
     """Some seconds: it is the promised size, from the file to the places."""
     sign_in(client, ada)
     lines = [f"{n};=Pupil {n};K{n // MOST_PUPILS}" for n in range(9_900)]
-    lines += ["7;Pupil 7;K0", "8;Other;K0", "9901;;K1", "9902;عمر 🦊;", *[f"{n};Again {n};K0" for n in range(96)]]
+    lines += [
+        "7;Pupil 7;K0",
+        "8;Other;K0",
+        "9901;;K1",
+        "9902;عمر 🦊;",
+        *[f"{n};Again {n};K0" for n in range(96)],
+    ]
     with django_assert_max_num_queries(30):
         page = read_in(client, school, data=("nr;naam;klas\n" + "\n".join(lines)).encode())
         plan = client.get(page).context["plan"]

@@ -81,12 +81,18 @@ def test_of_several_schools_the_one_of_this_name_is_read() -> None:
 
 
 def test_files_of_changes_are_refused() -> None:
-    assert _code(made.oneroster(manifest=made.MANIFEST.replace("file.users,bulk", "file.users,delta"))) == "delta"
+    assert (
+        _code(made.oneroster(manifest=made.MANIFEST.replace("file.users,bulk", "file.users,delta")))
+        == "delta"
+    )
 
 
 def test_any_other_zip_is_no_oneroster() -> None:
     assert _code(made.zipped({"photo.jpg": b"x"})) == "no-oneroster"
-    assert _code(made.zipped({"a/b/users.csv": b"x", "classes.csv": b"", "enrollments.csv": b""})) == "no-oneroster"
+    assert (
+        _code(made.zipped({"a/b/users.csv": b"x", "classes.csv": b"", "enrollments.csv": b""}))
+        == "no-oneroster"
+    )
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,10 @@ def test_the_lead_reads_in_a_school_with_its_classes(
 
 
 def test_a_long_list_is_carried_out_in_the_background(
-    as_tess: Client, classroom: Classroom, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+    as_tess: Client,
+    classroom: Classroom,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     monkeypatch.setattr("literacy.rosters.actions.carrying_out.AT_ONCE", 1)
     page = read_in(as_tess, classroom, "Noor\nAmin")
@@ -243,7 +246,9 @@ def test_a_list_is_gone_for_whoever_no_longer_teaches_the_class(
     assert as_tess.get(page).status_code == 404
 
 
-def test_a_lead_of_one_school_moves_nobody_of_another(client: Client, ada: User, nora: User, school: School) -> None:
+def test_a_lead_of_one_school_moves_nobody_of_another(
+    client: Client, ada: User, nora: User, school: School
+) -> None:
     other = Membership.objects.get(user=nora).school
     theirs = Classroom.objects.create(school=other, name="2B", code="ZZZZ99")
     pupil = User.objects.create_user(name="Noor")
@@ -257,7 +262,9 @@ def test_a_lead_of_one_school_moves_nobody_of_another(client: Client, ada: User,
     assert theirs.enrolments.count() == 1
 
 
-def test_names_in_any_script_are_shown_with_their_own_direction(as_tess: Client, classroom: Classroom) -> None:
+def test_names_in_any_script_are_shown_with_their_own_direction(
+    as_tess: Client, classroom: Classroom
+) -> None:
     page = read_in(as_tess, classroom, "عمر\n🦊 Fox\n<b>Bo</b>")
     html = as_tess.get(page).content.decode()
     assert "<bdi>عمر</bdi>" in html

@@ -182,7 +182,9 @@ def test_a_full_class_takes_nobody_in_and_whoever_would_have_moved_there_stays()
 def test_classes_that_are_not_there_are_made_once_and_not_by_the_thousand() -> None:
     plan = plan_for(rows(("Noor", "3a"), ("Amin", "3A"), ("Bo", "3B")), school(), is_complete=False)
     assert plan.new_classes == ("3a", "3B")
-    many = plan_for(rows(*((f"P{n}", f"K{n}") for n in range(MOST_NEW_CLASSES + 5))), school(), is_complete=False)
+    many = plan_for(
+        rows(*((f"P{n}", f"K{n}") for n in range(MOST_NEW_CLASSES + 5))), school(), is_complete=False
+    )
     assert len(many.new_classes) == MOST_NEW_CLASSES
     assert many.counts[Fate.ERROR] == 5
 
@@ -219,7 +221,11 @@ def test_every_plan_can_be_carried_out(
     assert sorted(step.line for step in plan.steps if step.line) == [row.line for row in listed]
     assert plan == plan_for(listed, there, is_complete=is_complete)
     doing = [s for s in plan.steps if s.fate not in (Fate.SAME, Fate.CLASH, Fate.ERROR)]
-    made = [(s.user or s.person, s.classroom or s.title) for s in plan.steps if s.fate not in (Fate.CLASH, Fate.ERROR)]
+    made = [
+        (s.user or s.person, s.classroom or s.title)
+        for s in plan.steps
+        if s.fate not in (Fate.CLASH, Fate.ERROR)
+    ]
     assert len(made) == len(set(made)), "a pupil has one place in a class"
     linked = [s.sourced_id for s in doing if s.links or (s.fate == Fate.NEW and s.sourced_id)]
     assert len(linked) == len(set(linked))

@@ -1,7 +1,10 @@
 """What reading a list comes to: its rows, or the reason why it cannot be read."""
 
+import re
 from dataclasses import dataclass, field
 
+PRIVATE_VALUE = re.compile(r"\S@\S+\.\w|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
+"""An e-mail address or a date: where a name or a number should be, it got there by mistake."""
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
 LONGEST_NAME = 80
@@ -58,12 +61,16 @@ class Reading:
 
 
 def checked(line: int, name: str, classroom: str, sourced_id: str, problem: str = "") -> Row:
-    """A row with the first thing that is wrong with it. What is too long is cut, so that it can be shown."""
+    """A row with the first thing that is wrong with it.
+
+    What is too long is cut, so that it can be shown; what is private is not kept at all.
+    """
     if not problem:
         problem = next(
             (
                 code
                 for code, is_so in (
+                    ("private", bool(PRIVATE_VALUE.search(name) or PRIVATE_VALUE.search(sourced_id))),
                     ("no-name", not any(sign.isprintable() and not sign.isspace() for sign in name)),
                     ("long-name", len(name) > LONGEST_NAME),
                     ("long-class", len(classroom) > LONGEST_CLASS),
@@ -73,4 +80,6 @@ def checked(line: int, name: str, classroom: str, sourced_id: str, problem: str 
             ),
             "",
         )
+    if problem == "private":
+        name, sourced_id = "", ""
     return Row(line, name[:LONGEST_NAME], classroom[:LONGEST_CLASS], sourced_id[:LONGEST_ID], problem)
