@@ -96,7 +96,7 @@ FATES: dict[str, str | Promise] = {
 }
 
 ROLE_WORDS: dict[str, str | Promise] = {
-    "": gettext_lazy("leave this column out"),
+    "": gettext_lazy("nothing to take along"),
     NAME: gettext_lazy("name"),
     FIRST: gettext_lazy("first name"),
     MIDDLE: gettext_lazy("prefix of the surname"),
