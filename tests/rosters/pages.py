@@ -39,8 +39,14 @@ def fill(get: Get) -> None:
     other = Classroom.objects.create(school=room.school, name="2C", code="HJKM34")
     get("sam")
     for number, (name, at, numbered) in enumerate(
-        [("Noor de Vries", room, "1001"), ("Amin Idrissi", room, "1002"), ("Zoe van Dijk", room, "1003")]
-        + [("Fleur Jansen", other, ""), ("Gijs Mulder", other, ""), ("Eva Mulder", room, "")]
+        [
+            ("Noor de Vries", room, "1001"),
+            ("Amin Idrissi", room, "1002"),
+            ("Zoe van Dijk", room, "1003"),
+            ("Fleur Jansen", other, ""),
+            ("Gijs Mulder", other, ""),
+            ("Eva Mulder", room, ""),
+        ]
     ):
         user = User.objects.create_user(name=name)
         Enrolment.objects.create(classroom=at, user=user, code_digest=f"pupil-{number}")

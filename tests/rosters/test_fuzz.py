@@ -35,7 +35,7 @@ _CELLS = st.text(max_size=12) | st.sampled_from(
         "=1+1",
         "-1",
         "عمر",
-        "‮Noor",
+        "\u202eNoor",
         "🦊👨‍👩‍👧",
         "2B",
         "2b",

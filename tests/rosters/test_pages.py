@@ -194,7 +194,7 @@ def test_a_first_line_of_headings_nobody_knows_is_no_pupil(as_tess: Client, clas
         ("", b"PK\x03\x04 not a zip", 422),
         ("", b"x" * (MOST_BYTES + 1), 413),
         ("", b"mail\nx@y.nl\n", 302),
-        ("", "geboortedatum;e-mail\n2014-01-01;x@y.nl\n".encode(), 422),
+        ("", b"geboortedatum;e-mail\n2014-01-01;x@y.nl\n", 422),
     ],
 )
 def test_what_is_no_list_is_refused_in_a_sentence(

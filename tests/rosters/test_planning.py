@@ -1,18 +1,28 @@
 """The fate of every row: by the number first, then by the name within the class, and nobody leaves by mistake."""
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from literacy.classroom.actions.rosters import MOST_PUPILS
+from literacy.rosters import matching
 from literacy.rosters.matching import MOST_NEW_CLASSES
-from literacy.rosters.plan import Fate, Place, Plan, Snapshot
+from literacy.rosters.plan import Fate, Place, Plan, Snapshot, Step
 from literacy.rosters.planning import plan_for
 from literacy.rosters.reading.rows import Row
+from literacy.rosters.words import FATES, REASONS, told
 
 B, C, OVER = 1, 2, 9
+_ROOM = Path(matching.__file__).parent
+SOURCES = "".join(
+    path.read_text(encoding="utf-8")
+    for path in _ROOM.rglob("*.py")
+    if path.name not in ("words.py", "columns.py")
+)
 
 
 def school(
@@ -238,3 +248,25 @@ def test_every_plan_can_be_carried_out(
         assert {s.classroom for s in doing} <= {B}
         gone = {s.leaving for s in doing} | {s.place for s in doing if s.fate == Fate.LEAVES}
         assert all(place.classroom == B for place in there.places if place.pk in gone)
+
+
+def test_every_reason_and_fate_has_its_words() -> None:
+    for code in set(REASONS) | {""}:
+        for fate in Fate:
+            step = Step(fate, 2, "Noor", reason=code, old_title="2B", old_name="N", links=True)
+            assert "%(" not in told(step)
+    assert FATES.keys() == set(Fate)
+    reasons_in_code = set(
+        re.findall(
+            r'"((?:no|long|number|other|class|unknown|too)-[a-z-]+|twice|which|several|elsewhere|private)"',
+            SOURCES,
+        )
+    )
+    assert reasons_in_code - {
+        "no-list",
+        "no-names",
+        "no-oneroster",
+        "too-big",
+        "too-many-rows",
+        "other-schools",
+    } == set(REASONS)
