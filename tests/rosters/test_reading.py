@@ -90,10 +90,17 @@ def test_what_is_private_never_leaves_the_table() -> None:
         (f"name,class\n{'x' * (LONGEST_NAME + 1)},2B\n", "long-name"),
         (f"name,class\nNoor,{'x' * 61}\n", "long-class"),
         (f"name,id\nNoor,{'1' * 81}\n", "long-id"),
+        ("name,id\nNoor,noor@home.example\n", "private"),
+        ("name,id\nnoor@home.example,7\n", "private"),
+        ("name,id\n14-03-2014,7\n", "private"),
+        ("name,id\nNoor,2025-01-0034\n", ""),
     ],
 )
 def test_a_row_says_what_is_wrong_with_it(text: str, problem: str) -> None:
-    assert _read(text.encode())[0].problem == problem
+    [row] = _read(text.encode())
+    assert row.problem == problem
+    assert "@" not in repr(row)
+    assert "2014" not in repr(row)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-PRIVATE_VALUE = re.compile(r"\S@\S+\.\w|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
-"""An e-mail address or a date: where a name or a number should be, it got there by mistake."""
+_ADDRESS = re.compile(r"\S@\S+\.\w")
+_DATE = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
 LONGEST_NAME = 80
@@ -70,7 +70,10 @@ def checked(line: int, name: str, classroom: str, sourced_id: str, problem: str 
             (
                 code
                 for code, is_so in (
-                    ("private", bool(PRIVATE_VALUE.search(name) or PRIVATE_VALUE.search(sourced_id))),
+                    (
+                        "private",
+                        any(map(_ADDRESS.search, (name, sourced_id))) or _DATE.search(name) is not None,
+                    ),
                     ("no-name", not any(sign.isprintable() and not sign.isspace() for sign in name)),
                     ("long-name", len(name) > LONGEST_NAME),
                     ("long-class", len(classroom) > LONGEST_CLASS),
