@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
+    "literacy.rosters",
     "literacy.progress",
     "literacy.moderation",
     "literacy.demo",
