@@ -1,7 +1,7 @@
 """Gathers static files so that many small ones become few: what a style or script imports is put where it asks for it.
 
 In `static/` a file does one thing and names the others it needs: `@import "tokens.css";` in styles,
-`import { Stage } from "./stage.js";` in scripts. Browsers understand both, and tests run them so. Whoever is served
+`import { Stage } from "./stage.js";` or `import "./outbox.js";` in scripts. Browsers understand both, and tests run them so. Whoever is served
 gets each style and script with all it needs in one file, without comments and indents: fewer requests, fewer bytes.
 See docs/adr/0017-small-files-joined-when-gathered.md.
 """
@@ -17,7 +17,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OWN = ("css/", "js/")  # what others bring along is served as they made it
 _STYLE = re.compile(r'^@import "([\w./-]+\.css)";$', re.MULTILINE)
-_SCRIPT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w./-]+\.js)";$', re.MULTILINE)
+_SCRIPT = re.compile(r'^import (?:\{ ([\w, ]+) \} from )?"\./([\w./-]+\.js)";(?: *//.*)?$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
 _IMPORT = re.compile(r"^(?:import\b(?!\()|@import\b).*", re.MULTILINE)
 _LEFT = re.compile(rf"{_IMPORT.pattern}|^export\b.*", re.MULTILINE)
@@ -69,7 +69,7 @@ def _with_modules(
             inner = _EXPORT.sub("", inner)
             _refuse_what_is_left(wanted, inner)
             modules[wanted] = f"const {_variable(wanted)} = (() => {{\n{inner}\nreturn {{ {names} }};\n}})();"
-        return f"const {{ {found[1]} }} = {_variable(wanted)};"
+        return f"const {{ {found[1]} }} = {_variable(wanted)};" if found[1] else ""
 
     return _SCRIPT.sub(take, read(name))
 

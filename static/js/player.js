@@ -1,5 +1,6 @@
-// The player: which scripts the page needs, its keys, the time taken, focus, and what is said of a lens.
-// Sending answers is the outbox's.
+// The player: which scripts the page needs, its stage, and its keys.
+import "./asking.js"; // before the outbox, so that the time is written into an answer before it is kept
+import "./outbox.js";
 import { Stage } from "./stage.js";
 
 document.documentElement.classList.add("js");
@@ -50,51 +51,4 @@ document.documentElement.classList.add("js");
     else return false;
     return true;
   };
-})();
-
-(() => {
-  let began = performance.now();
-
-  const arrive = (focus) => {
-    began = performance.now();
-    if (focus) {
-      document.title = document.getElementById("player")?.dataset.title ?? document.title;
-      document.querySelector("[data-focus]")?.focus({ preventScroll: true });
-      document.getElementById("player")?.scrollIntoView({ block: "start" });
-    }
-  };
-
-  document.addEventListener("DOMContentLoaded", () => arrive(false));
-  // A lens comes into its drawer, a card into its list: the question and its clock stay as they are.
-  const ofLens = (event) => (event.detail.elt ?? event.target).matches?.("[data-lens], #lens") || event.detail.target?.id === "lens";
-  const ofCard = (event) => (event.detail.elt ?? event.target).matches?.("[data-card], .card") || event.detail.target?.matches?.(".card");
-  const lens = (word) => {
-    const said = document.querySelector("[data-lens-said]");
-    if (said) said.textContent = said.dataset[word] ?? "";
-  };
-  const showLens = (event) => {
-    lens("");
-    const link = event.detail.requestConfig?.elt;
-    if (link?.matches("a")) {
-      document.querySelectorAll("[data-lens]").forEach((each) => each.removeAttribute("aria-current"));
-      link.setAttribute("aria-current", "true");
-    }
-    document.querySelector("[data-lens-name]")?.focus({ preventScroll: true });
-  };
-
-  const showCard = (event) => document.querySelector(`#${CSS.escape(event.detail.requestConfig?.elt.closest("li")?.id ?? event.detail.target.id)} [data-card-name]`)?.focus({ preventScroll: true });
-
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (ofLens(event)) showLens(event);
-    else if (ofCard(event)) showCard(event);
-    else arrive(true);
-  });
-  // Before the outbox and htmx read the form: the time belongs to the answer, however often it has to be sent.
-  document.addEventListener("submit", (event) => {
-    const time = event.target.querySelector("[data-milliseconds]");
-    if (time) time.value = Math.round(performance.now() - began);
-  }, true);
-  document.addEventListener("htmx:beforeRequest", (event) => { if (ofLens(event)) lens("waiting"); });
-  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, (event) => { if (ofLens(event)) lens("trouble"); });
-  document.addEventListener("htmx:historyRestore", () => arrive(false));
 })();
