@@ -1,7 +1,8 @@
 """Gathers static files so that many small ones become few: what a style or script imports is put where it asks for it.
 
 In `static/` a file does one thing and names the others it needs: `@import "tokens.css";` in styles,
-`import { Stage } from "./stage.js";` or `import "./outbox.js";` in scripts. Browsers understand both, and tests run them so. Whoever is served
+`import { Stage } from "./stage.js";` or `import "./outbox.js";` in scripts. Browsers understand both, and
+tests run them so. Whoever is served
 gets each style and script with all it needs in one file, without comments and indents: fewer requests, fewer bytes.
 See docs/adr/0017-small-files-joined-when-gathered.md.
 """

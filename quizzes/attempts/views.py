@@ -30,7 +30,7 @@ from quizzes.attempts.outbox import (
     tell_outbox,
 )
 from quizzes.attempts.screen import screen_of
-from quizzes.attempts.summary import summary_of
+from quizzes.attempts.summary import named_places, summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.time_left import minutes_given
 from quizzes.clips.delivery import media_response
@@ -65,7 +65,11 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if sitting.finished_at is not None and not course.may_reveal_all:
         return render(request, "attempts/handed_in.html", {"course": course})
     if sitting.finished_at is not None:
-        return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
+        return render(
+            request,
+            "attempts/end.html",
+            {"course": course, "summary": summary_of(course), "places": named_places(course)},
+        )
     if not course.has_begun:
         return render(
             request,
