@@ -79,7 +79,7 @@ def test_every_type_is_answered_by_every_hand(
         expect(page.locator("[data-mark][data-ready]")).to_be_attached()
         expect(page.locator("[data-deck]")).to_be_visible()
     hands.mark(page)
-    if way != "without script":
+    if way in {"mouse", "touch"}:
         expect(page.locator("[data-when-said]")).to_contain_text("Aangeduid: van 0,")
     hands.send(page)
     answered("when")
