@@ -101,7 +101,7 @@ def _slim(name: str, text: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-class JoinedStaticFiles(CompressedManifestStaticFilesStorage):
+class JoinedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """WhiteNoise's storage: named by what is in them, compressed, and joined before that."""
 
     def post_process(
@@ -115,7 +115,8 @@ class JoinedStaticFiles(CompressedManifestStaticFilesStorage):
                     raise CannotJoin(f"There is no static file {name}.")
                 storage, path = sources[name]
                 with storage.open(path) as file:
-                    return file.read().decode()
+                    text: str = file.read().decode()
+                return text
 
             for name in sources:
                 if name.startswith(OWN) and name.endswith((".css", ".js")):

@@ -184,7 +184,9 @@ def touch_along(page: Page, start: float, end: float) -> None:
     for step in range(1, 6):
         points = at(start + (end - start) * step / 5)
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
-    page.wait_for_timeout(150)  # a finger that aims comes to rest: one that flings takes the next touch for its end
+    page.wait_for_timeout(
+        150
+    )  # a finger that aims comes to rest: one that flings takes the next touch for its end
     finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": at(end)})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     finger.detach()
