@@ -300,5 +300,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"]},
+    "loggers": {"axes": {"level": "WARNING"}},  # below that it tells of everybody who comes in
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -75,16 +75,16 @@ class Event(models.Model):
     """Something that was done among the adults of a school, for its leads to read. Names are kept as they were."""
 
     class Kind(models.TextChoices):
-        INVITED = "invited", _("invitation")
-        WITHDRAWN = "withdrawn", _("invitation withdrawn")
-        JOINED = "joined", _("new colleague")
-        ROLES = "roles", _("roles")
-        REMOVED = "removed", _("colleague removed")
-        LEFT = "left", _("colleague gone")
-        TEACHES = "teaches", _("lead in a class")
-        ADDED = "added", _("teacher added")
-        TAKEN = "taken", _("teacher taken out")
-        SETTINGS = "settings", _("settings")
+        INVITED = "invited"
+        WITHDRAWN = "withdrawn"
+        JOINED = "joined"
+        ROLES = "roles"
+        REMOVED = "removed"
+        LEFT = "left"
+        TEACHES = "teaches"
+        ADDED = "added"
+        TAKEN = "taken"
+        SETTINGS = "settings"
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)

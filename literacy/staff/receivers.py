@@ -1,8 +1,8 @@
-"""What the staff room does when somebody comes in or changes their second factor."""
+"""What the staff room does when somebody comes in or gives a second factor up."""
 
 from typing import Any
 
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authenticator_removed
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -17,7 +17,6 @@ def look_at_sign_in(sender: type[User], *, request: HttpRequest, user: User, **k
         look(request, user)
 
 
-@receiver(authenticator_added, dispatch_uid="second_factor_added")
 @receiver(authenticator_removed, dispatch_uid="second_factor_removed")
 def look_again(sender: object, *, request: HttpRequest, **kwargs: Any) -> None:
     forget(request)

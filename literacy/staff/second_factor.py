@@ -74,6 +74,6 @@ def _has_to(request: HttpRequest) -> bool:
     if user.is_pupil or user.is_demo:
         return False
     known = request.session.get(_KEY)
-    if known is None or time.time() > known["at"] + _LOOK_AGAIN_SECONDS:
+    if known is None or known["needed"] or time.time() > known["at"] + _LOOK_AGAIN_SECONDS:
         return look(request, user)
-    return bool(known["needed"])
+    return False
