@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from literacy.people.models import User
 
 
-class AdultsHandler(AxesDatabaseHandler):
+class AdultsHandler(AxesDatabaseHandler):  # type: ignore[misc]
     """axes' own way, for adults only: a class of pupils that comes in by its codes costs it no query."""
 
     def user_logged_in(self, sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:

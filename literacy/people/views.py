@@ -41,7 +41,8 @@ def for_adults(view: View) -> View:
             raise Http404
         if request.user.is_demo and (request.method == "POST" or view is not account):
             raise Refusal(
-                _("Everybody shares this sign-in of the demo, so nothing about it can be changed."), status=403
+                _("Everybody shares this sign-in of the demo, so nothing about it can be changed."),
+                status=403,
             )
         return view(request, *args, **kwargs)
 
@@ -73,9 +74,6 @@ def account(request: SignedInRequest) -> HttpResponse:
         "sessions": UserSession.objects.filter(user=request.user).count(),
         "providers": get_adapter().list_providers(request),
         "connected": SocialAccount.objects.filter(user=request.user).count(),
-        "own_schools": list(
-            request.user.memberships.select_related("school").order_by("school__name", "pk")  # type: ignore[attr-defined]
-        ),
     }
     return render(request, "account/account.html", context, status=422 if form.errors else 200)
 
@@ -93,7 +91,9 @@ def begin_openid(request: HttpRequest, provider_id: str) -> HttpResponseBase:
             provider = get_adapter().get_provider(request, provider=provider_id)
         except SocialApp.DoesNotExist:
             raise Http404 from None
-        return render(request, "socialaccount/login.html", {"provider": provider, "query": request.GET.urlencode()})
+        return render(
+            request, "socialaccount/login.html", {"provider": provider, "query": request.GET.urlencode()}
+        )
     return cast(HttpResponseBase, openid_login(request, provider_id))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -31,7 +32,7 @@ def wishes_in(query: Mapping[str, str], orders: Mapping[str, object]) -> dict[st
     }
 
 
-def people_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[User]:
+def people_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[Any]:
     """A page of the school's adults, each with `roles` there and `taught`, how many classes. Four queries."""
     found: QuerySet[User] = User.objects.filter(memberships__school=school)
     if wishes["role"]:
@@ -51,7 +52,7 @@ def people_of(school: School, wishes: Mapping[str, str], number: str | None) -> 
     return Paginator(people, ON_A_PAGE).get_page(number)
 
 
-def classes_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[Classroom]:
+def classes_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[Any]:
     """A page of the school's classes, each with `pupils` and its teachers; never a pupil's name. Three queries."""
     found = Classroom.objects.filter(school=school, archived_at=None)
     for word in wishes["q"].split():

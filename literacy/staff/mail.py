@@ -8,6 +8,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -40,7 +41,7 @@ def can_mail() -> bool:
     return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
 
 
-def _message(invitation: Invitation, link: str, by: User, connection: object) -> EmailMessage:
+def _message(invitation: Invitation, link: str, by: User, connection: BaseEmailBackend) -> EmailMessage:
     with translation.override(invitation.school.language):
         context = {"invitation": invitation, "link": link, "by": by}
         subject = render_to_string("staff/mail/invitation_subject.txt", context)

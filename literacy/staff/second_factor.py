@@ -35,7 +35,9 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         match = request.resolver_match
         if match is None or match.url_name in _ALWAYS_OPEN or request.path.startswith("/account/"):
             return None
@@ -46,7 +48,9 @@ class SecondFactorMiddleware:
             return HttpResponseClientRedirect(to.url)
         messages.info(
             request,
-            _("Your school asks for a second step beside your password. Set it up here, and go on to your classes."),
+            _(
+                "Your school asks for a second step beside your password. Set it up here, and go on to your classes."
+            ),
         )
         return to
 

@@ -17,8 +17,6 @@ urlpatterns = [
     path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("classes/<int:classroom_id>/teachers/", teachers.class_teachers, name="class_teachers"),
-    path(
-        "classes/<int:classroom_id>/teachers/<int:user_id>/remove/", teachers.remove, name="remove_teacher"
-    ),
+    path("classes/<int:classroom_id>/teachers/<int:user_id>/remove/", teachers.remove, name="remove_teacher"),
     path("classes/<int:classroom_id>/teach/", school.teach, name="teach_class"),
 ]

@@ -46,7 +46,9 @@ def test_while_it_waits_the_right_password_opens_nothing_either(client: Client, 
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("spelling", ["TESS@delinde.example", " tess@delinde.example", "Tess@DeLinde.Example "])
+@pytest.mark.parametrize(
+    "spelling", ["TESS@delinde.example", " tess@delinde.example", "Tess@DeLinde.Example "]
+)
 def test_another_spelling_of_the_address_is_the_same_account(tess: User, spelling: str) -> None:
     lock(tess.email or "")
     assert attempt(Client(), spelling, "long enough for tess").status_code == 429
@@ -116,7 +118,9 @@ def test_the_administration_has_no_door_without_these_locks(client: Client, stef
     """Its own sign-in would ask for no second factor; whoever comes there is sent to the site's."""
     answer = client.get(reverse("admin:login"))
     assert answer.headers["Location"].startswith(reverse(settings.LOGIN_URL))
-    answer = client.post(reverse("admin:login"), {"username": steff.email, "password": "long enough for steff"})
+    answer = client.post(
+        reverse("admin:login"), {"username": steff.email, "password": "long enough for steff"}
+    )
     assert "_auth_user_id" not in client.session
     sign_in(client, steff)
     assert client.get(reverse("admin:index")).status_code == 200

@@ -22,8 +22,12 @@ from tests.pages import sign_in
 
 FROM_HERE = {"sec-fetch-site": "same-origin"}
 PEOPLE = (
-    Known(sub="iris", claims={"email": "Iris@debrug.example", "email_verified": True, "name": "Iris van Dijk"}),
-    Known(sub="unsure", claims={"email": "tess@delinde.example", "email_verified": False, "name": "Not Tess"}),
+    Known(
+        sub="iris", claims={"email": "Iris@debrug.example", "email_verified": True, "name": "Iris van Dijk"}
+    ),
+    Known(
+        sub="unsure", claims={"email": "tess@delinde.example", "email_verified": False, "name": "Not Tess"}
+    ),
     Known(sub="silent", claims={"email": "tess@delinde.example", "name": "Says nothing of it"}),
     Known(sub="real-tess", claims={"email": "tess@delinde.example", "email_verified": True, "name": "Tess"}),
 )
@@ -37,13 +41,21 @@ def issuer() -> Iterator[str]:
 
 @pytest.fixture
 def provider(issuer: str, settings: Any) -> None:
-    entry = {"id": "lyceum", "name": "Lyceum", "issuer": issuer, "client_id": "here", "secret": "known to both"}
+    entry = {
+        "id": "lyceum",
+        "name": "Lyceum",
+        "issuer": issuer,
+        "client_id": "here",
+        "secret": "known to both",
+    }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": read_providers(json.dumps([entry]))}}
 
 
 def through(client: Client, who: str, **query: str) -> Any:
     """From the button here to the provider, sign in there as `who`, and back."""
-    begin = client.get(f"{reverse('openid_connect_login', args=['lyceum'])}?{urlencode(query)}", headers=FROM_HERE)
+    begin = client.get(
+        f"{reverse('openid_connect_login', args=['lyceum'])}?{urlencode(query)}", headers=FROM_HERE
+    )
     assert begin.status_code == 302, begin.content[:300]
     answered = requests.post(begin.headers["Location"], data={"sub": who}, allow_redirects=False, timeout=5)
     back = answered.headers["Location"]
@@ -139,14 +151,18 @@ def test_who_turns_back_at_the_provider_is_told_that_nothing_happened(
     client: Client, db: None, provider: None
 ) -> None:
     begin = client.get(reverse("openid_connect_login", args=["lyceum"]), headers=FROM_HERE)
-    denied = requests.post(begin.headers["Location"], data={"action": "deny"}, allow_redirects=False, timeout=5)
+    denied = requests.post(
+        begin.headers["Location"], data={"action": "deny"}, allow_redirects=False, timeout=5
+    )
     state = parse_qs(urlsplit(begin.headers["Location"]).query)["state"][0]
     back = f"{denied.headers['Location']}&{urlencode({'state': state})}"  # as the standard has it; this provider forgets it
     page = client.get(back.removeprefix("http://testserver"), follow=True)
     assert page.redirect_chain[-1][0] == reverse("socialaccount_login_cancelled")
 
 
-def test_an_answer_that_was_asked_for_by_nobody_opens_nothing(client: Client, db: None, provider: None) -> None:
+def test_an_answer_that_was_asked_for_by_nobody_opens_nothing(
+    client: Client, db: None, provider: None
+) -> None:
     page = client.get(reverse("openid_connect_callback", args=["lyceum"]) + "?code=x&state=y")
     assert page.status_code == 401
     assert "css/school.css" in page.content.decode()
@@ -163,7 +179,9 @@ def test_the_sign_in_offers_what_is_set_and_asks_the_database_nothing_for_it(
 
 def test_a_provider_that_is_not_set_has_no_address(client: Client, db: None) -> None:
     for headers in (FROM_HERE, {}):
-        assert client.get(reverse("openid_connect_login", args=["google"]), headers=headers).status_code == 404
+        assert (
+            client.get(reverse("openid_connect_login", args=["google"]), headers=headers).status_code == 404
+        )
 
 
 def test_a_pupil_has_no_way_in_to_connect(client: Client, sam: User, provider: None) -> None:

@@ -109,6 +109,18 @@ def test_a_copy_of_the_database_gives_no_secret_away(client: Client, tess: User,
     assert SecondFactorAdapter().decrypt(sealed) == "a secret"
 
 
+def test_under_another_site_secret_no_code_fits_and_nothing_breaks(
+    client: Client, tess: User, settings: Any
+) -> None:
+    secret = set_up_app(client, tess)
+    settings.SECRET_KEY = "a new secret of the same site, which is long enough to be one as well"
+    late = Client()
+    let_in(late, tess)
+    for code in (code_now(secret, 1), code_now(""), "000000"):
+        assert late.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
+    assert "_auth_user_id" not in late.session
+
+
 def test_the_app_is_given_up_after_a_question(client: Client, tess: User) -> None:
     set_up_app(client, tess)
     assert "css/school.css" in client.get(reverse("mfa_deactivate_totp")).content.decode()
@@ -118,7 +130,14 @@ def test_the_app_is_given_up_after_a_question(client: Client, tess: User) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["account", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "usersessions_list", "account_reauthenticate"],
+    [
+        "account",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_list_webauthn",
+        "usersessions_list",
+        "account_reauthenticate",
+    ],
 )
 def test_a_pupil_has_no_account_to_look_after(client: Client, sam: User, name: str) -> None:
     sign_in(client, sam)
@@ -177,7 +196,9 @@ def test_it_concerns_neither_pupils_nor_other_schools(
         assert client.get(reverse("home")).status_code == 200
 
 
-def test_a_site_asks_everybody_when_it_is_set_so(client: Client, nora: User, sam: User, settings: Any) -> None:
+def test_a_site_asks_everybody_when_it_is_set_so(
+    client: Client, nora: User, sam: User, settings: Any
+) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     sign_in(client, nora)
     assert client.get(reverse("home")).headers["Location"] == reverse("mfa_index")

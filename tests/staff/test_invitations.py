@@ -72,7 +72,9 @@ def test_the_database_keeps_no_link(lead: Client, school: School) -> None:
 
 
 def test_several_are_invited_at_once_each_by_a_link_of_their_own(lead: Client, school: School) -> None:
-    page = invite(lead, school, "a@delinde.example, B@delinde.example;\n<a@delinde.example> c@delinde.example")
+    page = invite(
+        lead, school, "a@delinde.example, B@delinde.example;\n<a@delinde.example> c@delinde.example"
+    )
     assert len(set(LINK.findall(page.content.decode()))) == 3
     assert sorted(letter.to[0] for letter in mail.outbox) == [f"{x}@delinde.example" for x in "abc"]
 

@@ -35,7 +35,7 @@ def test_people_are_found_by_name_address_and_role(
 
 def test_somebody_with_three_roles_stands_there_once(school: School, ada: User) -> None:
     for role in ("teacher", "editor"):
-        ada.memberships.create(school=school, role=role)  # type: ignore[attr-defined]
+        ada.memberships.create(school=school, role=role)
     assert names(school) == ["Ada"]
 
 
@@ -77,7 +77,7 @@ def make_colleagues_from(school: School, number: int, start: int) -> list[Any]:
         User(email=f"s{start}n{n}@delinde.example", name=f"Colleague {start}-{n}") for n in range(number)
     )
     for user in users:
-        user.memberships.create(school=school, role="teacher")  # type: ignore[attr-defined]
+        user.memberships.create(school=school, role="teacher")
     return users
 
 

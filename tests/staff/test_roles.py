@@ -45,13 +45,12 @@ def test_a_colleague_without_a_role_is_refused(
 
 
 def test_the_last_lead_stays_one(client: Client, ada: User, school: School) -> None:
-    for attempt in (
-        lambda: set_roles(school=school, colleague=ada, roles=["teacher"], by=ada),
-        lambda: leave_school(school=school, user=ada),
-        lambda: remove_colleague(school=school, colleague=ada, by=ada),
-    ):
-        with pytest.raises(Refusal, match="lead"):
-            attempt()
+    with pytest.raises(Refusal, match="lead"):
+        set_roles(school=school, colleague=ada, roles=["teacher"], by=ada)
+    with pytest.raises(Refusal, match="lead"):
+        leave_school(school=school, user=ada)
+    with pytest.raises(Refusal, match="lead"):
+        remove_colleague(school=school, colleague=ada, by=ada)
     assert roles_of(ada, school) == {"lead"}
     sign_in(client, ada)
     assert client.post(reverse("leave_school", args=[school.pk])).status_code == 409
@@ -100,7 +99,9 @@ def test_removed_from_one_school_somebody_stays_at_another(
     assert list(classrooms_of_teacher(tess)) == [room]
 
 
-def test_an_editor_decides_about_clips_and_makes_no_classes(client: Client, edda: User, school: School) -> None:
+def test_an_editor_decides_about_clips_and_makes_no_classes(
+    client: Client, edda: User, school: School
+) -> None:
     sign_in(client, edda)
     assert not schools_of_teacher(edda).exists()
     assert client.post(reverse("new_classroom", args=[school.pk]), {"name": "X"}).status_code == 404

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 GOOD = {"name": " De  Linde 2 ", "language": "en", "time_zone": "Europe/Lisbon"}
 
 
-def test_a_lead_changes_the_settings_and_it_is_written_down(client: Client, ada: User, school: School) -> None:
+def test_a_lead_changes_the_settings_and_it_is_written_down(
+    client: Client, ada: User, school: School
+) -> None:
     sign_in(client, ada)
     assert client.post(reverse("school_settings", args=[school.pk]), GOOD).status_code == 302
     school.refresh_from_db()
@@ -31,8 +33,15 @@ def test_a_wrong_setting_changes_nothing(
     assert school.name == "De Linde"
 
 
-def test_who_asks_for_a_second_step_is_the_first_to_set_it_up(client: Client, ada: User, school: School) -> None:
+def test_who_asks_for_a_second_step_is_the_first_to_set_it_up(
+    client: Client, ada: User, school: School
+) -> None:
     sign_in(client, ada)
-    data = {"name": "De Linde", "language": "nl", "time_zone": "Europe/Amsterdam", "needs_second_factor": "on"}
+    data = {
+        "name": "De Linde",
+        "language": "nl",
+        "time_zone": "Europe/Amsterdam",
+        "needs_second_factor": "on",
+    }
     client.post(reverse("school_settings", args=[school.pk]), data)
     assert client.get(reverse("home")).headers["Location"] == reverse("mfa_index")

@@ -59,7 +59,9 @@ def test_no_colleague_at_all_is_refused_in_words(
     client: Client, tess: User, classroom: Classroom, teacher: str
 ) -> None:
     sign_in(client, tess)
-    assert client.post(reverse("class_teachers", args=[classroom.pk]), {"teacher": teacher}).status_code == 422
+    assert (
+        client.post(reverse("class_teachers", args=[classroom.pk]), {"teacher": teacher}).status_code == 422
+    )
 
 
 def test_taking_a_colleague_out_asks_first_and_can_be_undone(
@@ -77,7 +79,9 @@ def test_taking_a_colleague_out_asks_first_and_can_be_undone(
 
 def test_somebody_takes_themselves_out(client: Client, tess: User, cor: User, classroom: Classroom) -> None:
     sign_in(client, tess)
-    assert client.post(reverse("remove_teacher", args=[classroom.pk, tess.pk])).headers["Location"] == reverse("home")
+    assert client.post(reverse("remove_teacher", args=[classroom.pk, tess.pk])).headers[
+        "Location"
+    ] == reverse("home")
     assert client.get(reverse("classroom", args=[classroom.pk])).status_code == 404
 
 

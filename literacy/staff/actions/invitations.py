@@ -149,7 +149,8 @@ def _refuse_wrong(school: School, asked: list[str], roles: list[str], classroom:
             validate_email(email)
         except ValidationError:
             raise Refusal(
-                _("“%(email)s” is not an e-mail address. Put each on a line of its own.") % {"email": email[:60]},
+                _("“%(email)s” is not an e-mail address. Put each on a line of its own.")
+                % {"email": email[:60]},
                 status=422,
             ) from None
     known = User.objects.filter(memberships__school=school, email__in=asked).values_list("email", flat=True)

@@ -53,7 +53,9 @@ def remove(request: SignedInRequest, classroom_id: int, user_id: int) -> HttpRes
         remove_teacher(classroom=room, teacher=teacher, by=request.user)
         if teacher == request.user:
             messages.success(
-                request, _("You do not teach %(classroom)s any more.") % {"classroom": room}, extra_tags="good"
+                request,
+                _("You do not teach %(classroom)s any more.") % {"classroom": room},
+                extra_tags="good",
             )
             return redirect("home")
         return redirect("class_teachers", classroom_id=room.pk)
