@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
+    "literacy.rosters",
     "literacy.staff",
     "literacy.progress",
     "literacy.moderation",
