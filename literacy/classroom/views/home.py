@@ -13,6 +13,7 @@ from literacy.classroom.access import (
     schools_of,
 )
 from literacy.classroom.actions import begin_assignment, make_classroom, make_school
+from literacy.classroom.class_list import class_list
 from literacy.classroom.forms import NameForm
 from literacy.classroom.overview import tasks_of, with_overview
 from literacy.people.requests import SignedInRequest
@@ -66,10 +67,12 @@ def _name(form: NameForm) -> str:
 
 
 def _teacher_home(request: SignedInRequest, refusal: Refusal | None = None) -> HttpResponse:
+    listed = class_list(classrooms_of_teacher(request.user), request.GET)
     context = {
         "schools": list(schools_of(request.user)),
-        "classrooms": list(with_overview(classrooms_of_teacher(request.user))),
-        "led": list(with_overview(classrooms_led_by(request.user))),
+        "listed": listed,
+        "classrooms": list(listed.page),
+        "led": list(with_overview(classrooms_led_by(request.user).filter(archived_at=None))),
         "sentence": refusal.sentence if refusal else "",
         "typed": request.POST.get("name", ""),
     }
