@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -75,10 +74,10 @@ def leave_class(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     room = classroom_for_teacher(request.user, classroom_id)
     places = chosen_places(room, request.POST)
     number = let_leave(places=places)
-    sentence = ngettext(
-        "%(name)s left %(room)s. Under “Who left” you can put them back.",
-        "%(number)s pupils left %(room)s. Under “Who left” you can put them back.",
-        number,
+    sentence = (
+        _("%(name)s left %(room)s. Under “Who left” you can put them back.")
+        if number == 1
+        else _("%(number)s pupils left %(room)s. Under “Who left” you can put them back.")
     )
     messages.success(
         request, sentence % {"name": places[0].user.name, "number": number, "room": room.name}, "good"
@@ -113,10 +112,13 @@ def move(request: SignedInRequest, classroom_id: int) -> HttpResponse:
         classrooms_to_move_to(request.user, room), pk=int(wanted) if wanted.isdecimal() else 0
     )
     cards = move_pupils(places=places, to=to)
-    title = ngettext(
-        "%(name)s is in %(room)s now", "%(number)s pupils are in %(room)s now", len(cards)
-    ) % {"name": cards[0].name, "number": len(cards), "room": to.name}
-    return show_cards(request, to, cards, title=title)
+    title = (
+        _("%(name)s is in %(room)s now")
+        if len(cards) == 1
+        else _("%(number)s pupils are in %(room)s now")
+    )
+    told = {"name": cards[0].name, "number": len(cards), "room": to.name}
+    return show_cards(request, to, cards, title=title % told)
 
 
 @login_required
