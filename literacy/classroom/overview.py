@@ -100,10 +100,14 @@ def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     present = Q(assigned_sittings__enrolment__left_at=None)
     return assignments.select_related("quiz").annotate(
         busy=Count(
-            "assigned_sittings", filter=present & Q(assigned_sittings__sitting__finished_at=None), distinct=True
+            "assigned_sittings",
+            filter=present & Q(assigned_sittings__sitting__finished_at=None),
+            distinct=True,
         ),
         done=Count(
-            "assigned_sittings", filter=present & ~Q(assigned_sittings__sitting__finished_at=None), distinct=True
+            "assigned_sittings",
+            filter=present & ~Q(assigned_sittings__sitting__finished_at=None),
+            distinct=True,
         ),
     )
 

@@ -125,7 +125,9 @@ def open_place_by_pictures(
             return place
     count_failure(counters)
     raise Refusal(
-        _("This name and these pictures do not belong together. Look at your card: which picture comes first?"),
+        _(
+            "This name and these pictures do not belong together. Look at your card: which picture comes first?"
+        ),
         status=422,
     )
 
@@ -135,4 +137,3 @@ def _too_many_pictures() -> str:
         "The pictures were wrong too often, so they rest for a while. "
         "Type the three words on your card instead: they still open your place."
     )
-

@@ -122,7 +122,9 @@ def _left_by_name(places: list[Enrolment]) -> dict[str, Enrolment]:
     for place in left:
         by_name.setdefault(same_name(place.user.name), []).append(place)
     return {
-        name: found[0] for name, found in by_name.items() if len(found) == 1 and found[0].user_id not in elsewhere
+        name: found[0]
+        for name, found in by_name.items()
+        if len(found) == 1 and found[0].user_id not in elsewhere
     }
 
 

@@ -113,9 +113,7 @@ def move(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     )
     cards = move_pupils(places=places, to=to)
     title = (
-        _("%(name)s is in %(room)s now")
-        if len(cards) == 1
-        else _("%(number)s pupils are in %(room)s now")
+        _("%(name)s is in %(room)s now") if len(cards) == 1 else _("%(number)s pupils are in %(room)s now")
     )
     told = {"name": cards[0].name, "number": len(cards), "room": to.name}
     return show_cards(request, to, cards, title=title % told)
