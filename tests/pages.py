@@ -194,7 +194,7 @@ PAGES: tuple[Page, ...] = (
     Page("home", lambda get: get("played") and reverse("home"), "ada"),
     Page("class", lambda get: reverse("classroom", args=[get("played").classroom_id]), "tess"),
     Page("class that is over", lambda get: reverse("classroom", args=[_over(get).pk]), "tess"),
-    Page("classes that are over", lambda get: _over(get) and reverse("home") + "?over=1", "tess"),
+    Page("classes that are over", lambda get: reverse("home") + f"?over={_over(get).pk}", "tess"),
     Page("pupils", lambda get: reverse("pupils", args=[_peopled(get).pk]), "tess"),
     Page("pupils, none", lambda get: reverse("pupils", args=[get("classroom").pk]), "tess"),
     Page("pupils who left", lambda get: reverse("pupils", args=[_peopled(get).pk]) + "?left=1", "tess"),

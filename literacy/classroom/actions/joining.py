@@ -11,6 +11,7 @@ from literacy.classroom.actions.knocking import (
     greet,
     is_familiar,
     picture_counters,
+    pupil_counters,
     refuse_after_too_many,
     word_counters,
 )
@@ -111,19 +112,21 @@ def open_place_by_pictures(
         raise Refusal(_("Type your name as it is on your card."), status=422)
     if len(pictures) != PICTURES_PER_CODE or not all(pictures):
         raise Refusal(_("Choose three pictures, in the order they have on your card."), status=422)
+    at_door = picture_counters(classroom, knock)
+    refuse_after_too_many(at_door, _too_many_pictures())
     present = classroom.enrolments.present().filter(user__is_active=True).select_related("user")
     if isinstance(who, int):
         meant = list(present.filter(pk=who))
     else:
         meant = [place for place in present if same_name(place.user.name) == same_name(who)]
-    counters = picture_counters(classroom, [place.pk for place in meant], knock)
-    refuse_after_too_many(counters, _too_many_pictures())
+    of_pupils = pupil_counters(place.pk for place in meant)
+    refuse_after_too_many(of_pupils, _too_many_pictures())
     for place in meant:
         digest = picture_code_digest(classroom_id=classroom.pk, user_id=place.user_id, pictures=pictures)
         if constant_time_compare(digest, place.pictures_digest):
             greet(classroom, knock)
             return place
-    count_failure(counters)
+    count_failure([*at_door, *of_pupils])
     raise Refusal(
         _(
             "This name and these pictures do not belong together. Look at your card: which picture comes first?"

@@ -1,5 +1,6 @@
 """Who knocks, where from, and how often somebody may be wrong there: the limits on guessing codes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -62,12 +63,16 @@ def word_counters(classroom: Classroom, knock: Knock) -> list[Counter]:
     return [at_address, *address_counters(knock), (_CLASS_FROM_STRANGE_ADDRESSES, str(classroom.pk))]
 
 
-def picture_counters(classroom: Classroom, places: list[int], knock: Knock) -> list[Counter]:
-    """What counts wrong pictures of pupils: there are few of them, so each of these is reached soon; words still open."""
-    pupils = [(_PICTURES_OF_PUPIL, str(place)) for place in places]
+def picture_counters(classroom: Classroom, knock: Knock) -> list[Counter]:
+    """What counts wrong pictures at the door of a class: they are few, so it is reached soon; words still open."""
     if knock.known_place:
-        return [*pupils, (_PICTURES_AT_DEVICE, f"{classroom.pk}:{knock.known_place}")]
-    return [*pupils, (_PICTURES_OF_CLASS, str(classroom.pk)), *word_counters(classroom, knock)]
+        return [(_PICTURES_AT_DEVICE, f"{classroom.pk}:{knock.known_place}")]
+    return [(_PICTURES_OF_CLASS, str(classroom.pk)), *word_counters(classroom, knock)]
+
+
+def pupil_counters(places: Iterable[int]) -> list[Counter]:
+    """What counts wrong pictures of these pupils, wherever they are tried."""
+    return [(_PICTURES_OF_PUPIL, str(place)) for place in places]
 
 
 def refuse_after_too_many(counters: list[Counter], sentence: str = "") -> None:

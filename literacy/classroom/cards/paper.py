@@ -4,7 +4,7 @@ import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import segno
 import typst
@@ -13,24 +13,23 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from literacy.classroom.cards.card import Deck, card_link
-from literacy.people.pictures import PICTURES
+from literacy.people.pictures import PICTURE_NAMES
 
 _SHEET = Path(__file__).with_name("sheet.typ")
 
 
 def deck_as_pdf(deck: Deck) -> bytes:
-    """The cards as a PDF of A4 sheets, eight cards each, in the deck's language."""
-    return _set(deck, "pdf")
+    """The cards as a tagged PDF of A4 sheets, eight cards each, in the deck's language.
+
+    It does not claim PDF/UA: that refuses a name with a sign for which this machine has no font.
+    """
+    return typst.compile(_SHEET.read_bytes(), format="pdf", sys_inputs={"deck": _told(deck)})
 
 
 def deck_as_pictures(deck: Deck) -> list[bytes]:
     """The same sheets as PNG pictures, to look at."""
-    made = typst.compile(_SHEET.read_bytes(), format="png", ppi=110, sys_inputs={"deck": _told(deck)})
-    return made if isinstance(made, list) else [cast(bytes, made)]
-
-
-def _set(deck: Deck, form: str) -> bytes:
-    return cast(bytes, typst.compile(_SHEET.read_bytes(), format=form, sys_inputs={"deck": _told(deck)}))
+    made: Any = typst.compile(_SHEET.read_bytes(), format="png", ppi=110, sys_inputs={"deck": _told(deck)})
+    return made if isinstance(made, list) else [made]
 
 
 def _told(deck: Deck) -> str:
@@ -52,7 +51,8 @@ def _told(deck: Deck) -> str:
                 "instead": _("or type"),
                 "scan": _("or scan"),
             },
-            "pictures": {slug: _drawing(f"picture/{slug}") for slug in PICTURES},
+            "pictures": {slug: _drawing(f"picture/{slug}") for slug in PICTURE_NAMES},
+            "named": {slug: str(name) for slug, name in PICTURE_NAMES.items()},
             "cards": [
                 {
                     "name": card.name,
