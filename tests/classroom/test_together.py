@@ -54,7 +54,7 @@ def test_two_clicks_on_begin_are_one_sitting(assignment: Assignment, sam: User) 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_class_comes_in_in_the_same_second(classroom: Classroom) -> None:
-    cards = add_pupils(classroom=classroom, names=[f"Pupil {n}" for n in range(12)]).new
+    cards = add_pupils(classroom=classroom, names=[f"Pupil {n}" for n in range(30)]).new
 
     def come_in(which: int) -> Any:
         client = Client()
