@@ -20,6 +20,7 @@ from quizzes.clips.given import GivenError, kept_path
 from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of, path_of_original
 from quizzes.clips.models import Clip, Medium, Pair, Rendition
+from quizzes.clips.pack_within import box_of
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, MemoryFilm, Span
 from quizzes.forgery.film.render import render_film
 from quizzes.forgery.picture import Picture
@@ -81,7 +82,12 @@ def film_twin_of(pair: Pair) -> FilmTwin:
 def _given(pair: Pair, original: FilmFile) -> FilmTwin:
     """Put a film and the twin that came with it side by side; their truth is what came with them."""
     try:
-        twin = open_film(kept_path(**pair.recipe["given"]["twin"]), long_side=pair.clip.ingest["long_side"])
+        given = pair.recipe["given"]
+        twin = open_film(
+            kept_path(**given["twin"]),
+            crop=box_of(given.get("within", ())),
+            long_side=pair.clip.ingest["long_side"],
+        )
     except IngestError as error:
         raise _broken(pair, error) from error
     if shape_of(twin) != shape_of(original):

@@ -61,5 +61,5 @@ def test_a_class_comes_in_in_the_same_second(classroom: Classroom) -> None:
         client.post(reverse("join_class", args=[classroom.code]), {"words": cards[which].code})
         return client.get(reverse("home")).content.decode()
 
-    pages = all_at_once(12, come_in)
+    pages = all_at_once(30, come_in)
     assert all(f"Pupil {which}" in page for which, page in enumerate(pages))

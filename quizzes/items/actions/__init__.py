@@ -1,6 +1,7 @@
 """What can be done to quizzes, one verb a file."""
 
+from quizzes.items.actions.change_quiz import change_quiz, delete_quiz, is_begun
 from quizzes.items.actions.draw_forms import draw_forms, unseen
 from quizzes.items.actions.make_quiz import FEWEST, MOST, make_quiz
 
-__all__ = ["FEWEST", "MOST", "draw_forms", "make_quiz", "unseen"]
+__all__ = ["FEWEST", "MOST", "change_quiz", "delete_quiz", "draw_forms", "is_begun", "make_quiz", "unseen"]
