@@ -2,21 +2,14 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from literacy.classroom.views import cards, classrooms, home, joining, keeping, preview, pupils
-=======
-from literacy.classroom.views import classrooms, costs, home, joining, preview
->>>>>>> main
+from literacy.classroom.views import cards, classrooms, costs, home, joining, keeping, preview, pupils
 
 urlpatterns = [
     path("", joining.front, name="front"),
     path("join/", joining.join, name="join"),
     path("join/<str:code>/", joining.join_class, name="join_class"),
-<<<<<<< HEAD
     path("join/<str:code>/<int:place_id>/", joining.join_class, name="join_place"),
-=======
     path("jobs/lenses/", costs.lens_costs, name="lens_costs"),
->>>>>>> main
     path("leave/", joining.leave, name="leave"),
     path("home/", home.home, name="home"),
     path("schools/", home.new_school, name="new_school"),
