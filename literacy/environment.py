@@ -176,6 +176,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Wrong class or personal codes accepted per minute from one address before it must wait.",
     ),
     Variable(
+        "PUPIL_IDLE_MINUTES",
+        readings.number(2, 480),
+        "20",
+        "After how many minutes without a touch a pupil is signed out, so that the next one finds nobody's page.",
+    ),
+    Variable(
         "EMAIL_URL",
         readings.address("smtp", "smtps"),
         "",

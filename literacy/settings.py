@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "literacy.classroom.idle.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -252,6 +253,7 @@ CREDENTIALS_DIR: Path = ENV["CREDENTIALS_DIR"] or VAR_DIR / "credentials"
 CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
+PUPIL_IDLE_MINUTES: int = ENV["PUPIL_IDLE_MINUTES"]
 SERVE_HOST: str = ENV["HOST"]
 SERVE_PORT: int = ENV["PORT"]
 
