@@ -105,3 +105,10 @@ def classrooms_led_by(user: User) -> QuerySet[Classroom]:
     """The classrooms of the schools somebody leads: to be counted, not to be entered."""
     led = School.objects.filter(memberships__user=user, memberships__role=Membership.Role.LEAD)
     return Classroom.objects.filter(school__in=led).select_related("school").order_by("school__name", "name")
+
+
+def classroom_for_cards(user: User, classroom_id: int) -> Classroom:
+    """A class whose cards, just made, somebody may have printed: one they teach, or one of a school they lead."""
+    taught = Q(pk__in=classrooms_of_teacher(user).order_by().values("pk"))
+    led = Q(pk__in=classrooms_led_by(user).order_by().values("pk"))
+    return get_object_or_404(Classroom.objects.select_related("school").filter(taught | led), pk=classroom_id)
