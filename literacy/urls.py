@@ -16,6 +16,7 @@ urlpatterns = [
     path("library/", include("literacy.library.urls")),
     path("", include("literacy.moderation.urls")),
     path("studio/", include("literacy.studio.urls")),
+    path("", include("literacy.assignments.urls")),
     path("", include("literacy.progress.urls")),
     path("jobs/", include("quizzes.jobs.urls")),
     path("", include("literacy.people.urls")),

@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from literacy.classroom.given import learners_of
 from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Membership, School
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY
@@ -60,12 +61,20 @@ def enrolment_for_teacher(user: User, enrolment_id: int) -> Enrolment:
 
 def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__in=classrooms_of_teacher(user))
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    return get_object_or_404(given.select_related("classroom__school", "quiz", "lesson"), pk=assignment_id)
 
 
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
-    given = Assignment.objects.filter(classroom__enrolments__user=user)
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    """Something that was given to a class in which the user has a place, and to them in it."""
+    given = Assignment.objects.select_related("classroom__school", "quiz", "lesson")
+    assignment = get_object_or_404(
+        given,
+        pk=assignment_id,
+        classroom__in=Enrolment.objects.filter(user=user, left_at=None).values("classroom"),
+    )
+    if not learners_of(assignment).filter(user=user).exists():
+        raise Http404
+    return assignment
 
 
 def quiz_for_adult(user: User, slug: str) -> Quiz:

@@ -34,9 +34,7 @@ def deal_halves(
     if not pairs:
         return [i in generated for i in range(len(has_twin))]
     first = hashlib.sha256(f"{seed}:rounding".encode()).digest()[0] % 2
-    turn, place, count = _turn(
-        len(pairs), len(has_twin) * (100 - real_share), ordinal, first, len(generated)
-    )
+    turn, place, count = _turn(len(pairs), len(has_twin) * (100 - real_share), ordinal, first, len(generated))
     circle = pairs[:]
     random.Random(hashlib.sha256(f"{seed}:{turn}".encode()).digest()).shuffle(circle)
     chosen = {circle[(place * count + step) % len(circle)] for step in range(count)} | generated

@@ -79,7 +79,9 @@ class Quiz(models.Model):
         default=50, help_text="percent of what is judged that is shown real"
     )
     draw = models.JSONField(
-        default=dict, blank=True, help_text="of a drawn quiz: what was wished for, and the seed that repeats it"
+        default=dict,
+        blank=True,
+        help_text="of a drawn quiz: what was wished for, and the seed that repeats it",
     )
     open_to_guests = models.BooleanField(default=False)
     assignable = models.BooleanField(default=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from literacy.classroom.actions import assign_quiz, begin_assignment, make_classroom, make_school
 from literacy.classroom.models import Assignment, Classroom, Enrolment, School
-from literacy.classroom.overview import State, tasks_of
+from literacy.classroom.tasklist import State, tasks_of
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
 from quizzes.http.refusal import Refusal

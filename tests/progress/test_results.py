@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from literacy.classroom.models import Assignment, Classroom
-from literacy.classroom.overview import State
+from literacy.classroom.tasklist import State
 from literacy.people.models import User
 from literacy.progress.results import class_results
 from quizzes.attempts.models import Answer

@@ -1,6 +1,6 @@
 """What can be done in a school, each with one verb."""
 
-from literacy.classroom.actions.assigning import assign_quiz, begin_assignment
+from literacy.classroom.actions.assigning import assign_quiz, begin_assignment, give
 from literacy.classroom.actions.joining import Knock, find_classroom, open_place
 from literacy.classroom.actions.rosters import Added, NewCode, add_pupils, reset_code, set_extra_time
 from literacy.classroom.actions.schools import delete_school, make_classroom, make_school
@@ -14,6 +14,7 @@ __all__ = [
     "begin_assignment",
     "delete_school",
     "find_classroom",
+    "give",
     "make_classroom",
     "make_school",
     "open_place",

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import classroom_for_teacher, enrolment_for_teacher
-from literacy.classroom.actions import Added, add_pupils, assign_quiz, reset_code, set_extra_time
+from literacy.classroom.actions import Added, add_pupils, reset_code, set_extra_time
 from literacy.classroom.actions.rosters import names_in
-from literacy.classroom.forms import AssignForm, RosterForm
+from literacy.classroom.forms import RosterForm
 from literacy.classroom.models import Classroom, ExtraTime
 from literacy.classroom.overview import with_progress
 from literacy.people.requests import SignedInRequest
@@ -65,34 +65,10 @@ def extra_time(request: SignedInRequest, enrolment_id: int) -> HttpResponse:
     return redirect(f"{reverse('classroom', args=[enrolment.classroom_id])}#pupil-{enrolment.pk}")
 
 
-@login_required
-@require_POST
-def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
-    room = classroom_for_teacher(request.user, classroom_id)
-    with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
-        form = AssignForm(room, request.POST)
-        valid = form.is_valid()
-    if not valid:
-        return _page(request, room, form=form, status=422)
-    try:
-        assign_quiz(
-            classroom=room,
-            quiz=form.cleaned_data["quiz"],
-            due_at=form.cleaned_data["due_at"],
-            time_limit_minutes=form.cleaned_data["time_limit_minutes"],
-            reveal=form.cleaned_data["reveal"],
-            teacher=request.user,
-        )
-    except Refusal as refusal:
-        return _page(request, room, form=form, assign_sentence=refusal.sentence, status=refusal.status)
-    return redirect("classroom", classroom_id=room.pk)
-
-
 def _page(
     request: SignedInRequest,
     room: Classroom,
     *,
-    form: AssignForm | None = None,
     status: int = 200,
     **context: object,
 ) -> HttpResponse:
@@ -102,7 +78,7 @@ def _page(
         "enrolments": pupils,
         "joined": sum(place.user.last_login is not None for place in pupils),
         "assignments": list(with_progress(room.assignments.all())),
-        "form": form or AssignForm(room),
+        "now": timezone.now(),
         "extra_times": ExtraTime.choices,
         **context,
     }

@@ -90,9 +90,7 @@ def take_back_marks(*, remarks: Iterable[int], by: Any) -> int:
     A mark that was superseded meanwhile is left alone.
     """
     now = timezone.now()
-    current = list(
-        Remark.objects.filter(pk__in=list(remarks), superseded_at=None).select_related("answer")
-    )
+    current = list(Remark.objects.filter(pk__in=list(remarks), superseded_at=None).select_related("answer"))
     for remark in current:
         earlier = Remark.objects.filter(answer=remark.answer, pk__lt=remark.pk).order_by("-pk").first()
         before = earlier or remark.answer

@@ -1,6 +1,17 @@
 """What can be done to quizzes, one verb a file."""
 
 from quizzes.items.actions.draw_forms import draw_forms, unseen
+from quizzes.items.actions.make_drawn_quiz import FEWEST_DRAWN, MOST_DRAWN, make_drawn_quiz, what_lacks
 from quizzes.items.actions.make_quiz import FEWEST, MOST, make_quiz
 
-__all__ = ["FEWEST", "MOST", "draw_forms", "make_quiz", "unseen"]
+__all__ = [
+    "FEWEST",
+    "FEWEST_DRAWN",
+    "MOST",
+    "MOST_DRAWN",
+    "draw_forms",
+    "make_drawn_quiz",
+    "make_quiz",
+    "unseen",
+    "what_lacks",
+]

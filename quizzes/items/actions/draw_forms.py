@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from quizzes.clips.models import Clip, Pair, PairQuerySet
+from quizzes.clips.models import LIBRARY, Clip, Pair, PairQuerySet
 from quizzes.http.refusal import Refusal
 from quizzes.items.chains import chain_for
 from quizzes.items.loader import item_for_pair
@@ -21,12 +21,18 @@ from quizzes.items.parallel import Candidate, TooFew, draw_parallel
 
 @transaction.atomic
 def draw_forms(
-    *, slug: str, titles: Mapping[str, str], pairs: PairQuerySet, count: int, seed: str = ""
+    *,
+    slug: str,
+    titles: Mapping[str, str],
+    pairs: PairQuerySet,
+    count: int,
+    seed: str = "",
+    shelf: str = LIBRARY,
 ) -> Series:
     """Draw a first, a second and a later test of `count` clips each from these pairs, and make them quizzes.
 
     titles: what the series is called, per language. pairs: what may be drawn; see `unseen`. Generated clips are left
-    out, as they need real ones beside them. seed: repeats a draw; a new one is made where it is empty. The quizzes are
+    out, as they need real ones beside them. seed: repeats a draw; a new one is made where it is empty. shelf: where they lie. The quizzes are
     assessments that can be given to a class. Raises Refusal when there are too few pairs, or the name is taken.
     """
     if slug != slugify(slug) or not slug:
@@ -53,6 +59,7 @@ def draw_forms(
             mode=Quiz.Mode.ASSESSMENT,
             series=series,
             form=form,
+            shelf=shelf,
         )
         Placement.objects.bulk_create(
             Placement(quiz=quiz, item=_item(there[each.key]), position=position)
