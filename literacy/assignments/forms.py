@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from literacy.assignments.moments import SchoolMoment
 from literacy.assignments.wishes import WishesForm
-from literacy.classroom.models import Assignment, Classroom
+from literacy.classroom.models import Assignment, Classroom, Enrolment, Group
 from literacy.lessons.models import Lesson
 from quizzes.clips.models import LIBRARY, Pair, PairQuerySet
 from quizzes.items.drawing import Wishes
@@ -52,8 +52,8 @@ class GiveForm(WishesForm):
     )
     title = forms.CharField(max_length=80, required=False)
     seed = forms.CharField(max_length=32, required=False)
-    groups = forms.ModelMultipleChoiceField(queryset=None, required=False)
-    learners = forms.ModelMultipleChoiceField(queryset=None, required=False)
+    groups = forms.ModelMultipleChoiceField(queryset=Group.objects.none(), required=False)
+    learners = forms.ModelMultipleChoiceField(queryset=Enrolment.objects.none(), required=False)
     opens_at = SchoolMoment(later=False)
     due_at = SchoolMoment(later=True)
     late = forms.ChoiceField(choices=Assignment.Late.choices, required=False)

@@ -31,43 +31,44 @@ def history_of(assignment: Assignment) -> list[Entry]:
 
 
 def _sentence(event: AssignmentEvent) -> str:
-    kind, details = AssignmentEvent.Kind, event.details
     words = {
         "who": event.by.name if event.by is not None else _("Somebody who is gone"),
         "name": event.enrolment.user.name if event.enrolment is not None else "",
-        "number": details.get("number", 0),
+        "number": event.details.get("number", 0),
+        "minutes": event.details.get("minutes"),
         "item": _item(event),
+        "whom": _whom(event),
+        "what": _changed(event.details),
     }
-    if event.kind == kind.GIVEN:
-        return _("%(who)s gave this.") % words
-    if event.kind == kind.REOPENED:
-        if details.get("minutes") is None:
-            return _("%(who)s let %(name)s go on with attempt %(number)s.") % words
-        minutes = details["minutes"]
-        return ngettext(
+    return _form_of(event, words["number"], words["minutes"]) % words
+
+
+def _form_of(event: AssignmentEvent, number: int, minutes: int | None) -> str:
+    kind = AssignmentEvent.Kind
+    reopened = (
+        _("%(who)s let %(name)s go on with attempt %(number)s.")
+        if minutes is None
+        else ngettext(
             "%(who)s let %(name)s go on with attempt %(number)s for %(minutes)s minute.",
             "%(who)s let %(name)s go on with attempt %(number)s for %(minutes)s minutes.",
             minutes,
-        ) % (words | {"minutes": minutes})
-    if event.kind == kind.RESET:
-        return (
-            _("%(who)s set attempt %(number)s of %(name)s aside. Its answers are kept and do not count.")
-            % words
         )
-    if event.kind == kind.EXCUSED:
-        return _("%(who)s excused %(name)s.") % words
-    if event.kind == kind.PULLED:
-        return _("%(who)s took “%(item)s” out. No answer to it counts.") % words
-    if event.kind == kind.MARKED_ANEW:
-        return (
-            ngettext(
-                "%(who)s had “%(item)s” marked anew: %(number)s mark changed.",
-                "%(who)s had “%(item)s” marked anew: %(number)s marks changed.",
-                words["number"],
-            )
-            % words
-        )
-    return _("%(who)s gave %(whom)s: %(what)s.") % (words | {"whom": _whom(event), "what": _changed(details)})
+    )
+    return {
+        str(kind.GIVEN): _("%(who)s gave this."),
+        str(kind.REOPENED): reopened,
+        str(kind.RESET): _(
+            "%(who)s set attempt %(number)s of %(name)s aside. Its answers are kept and do not count."
+        ),
+        str(kind.EXCUSED): _("%(who)s excused %(name)s."),
+        str(kind.EXTENDED): _("%(who)s gave %(whom)s: %(what)s."),
+        str(kind.PULLED): _("%(who)s took “%(item)s” out. No answer to it counts."),
+        str(kind.MARKED_ANEW): ngettext(
+            "%(who)s had “%(item)s” marked anew: %(number)s mark changed.",
+            "%(who)s had “%(item)s” marked anew: %(number)s marks changed.",
+            number,
+        ),
+    }[event.kind]
 
 
 def _whom(event: AssignmentEvent) -> str:

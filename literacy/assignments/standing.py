@@ -87,7 +87,7 @@ def standings(assignment: Assignment, now: datetime | None = None) -> list[Stand
     for place in places:
         own = own_given(
             assignment, enrolment_id=place.pk, extra_time=place.extra_time,
-            groups={group.pk for group in place.groups.all()}, rows=rows,  # type: ignore[attr-defined]
+            groups={group.pk for group in place.groups.all()}, rows=rows,
         )  # fmt: skip
         everything = tried.get(place.pk, [])
         attempts = [each for each in everything if each.voided_at is None]
@@ -165,9 +165,6 @@ class Tally:
     by: dict[str, int]
     percent: int
     blocks: list[Standing]
-
-    def __getitem__(self, name: str) -> int:
-        return self.by.get(name, 0)
 
 
 _IN_ORDER = (At.DONE, At.BUSY, At.IDLE, At.WAITING, At.AWAY)

@@ -27,7 +27,7 @@ class WishesForm(forms.Form):
         choices=[(slug, term.name) for slug, term in TECHNIQUES.items()], required=False
     )
     cues = forms.MultipleChoiceField(choices=list(CUES.items()), required=False)
-    media = forms.MultipleChoiceField(choices=Medium.choices, required=False)
+    kinds = forms.MultipleChoiceField(choices=Medium.choices, required=False)
     difficulties = forms.MultipleChoiceField(choices=Pair.Difficulty.choices, required=False)
     count = forms.IntegerField(
         required=False,
@@ -43,7 +43,7 @@ class WishesForm(forms.Form):
         return Wishes(
             techniques=tuple(cleaned["techniques"]),
             cues=tuple(cleaned["cues"]),
-            media=tuple(cleaned["media"]),
+            media=tuple(cleaned["kinds"]),
             difficulties=tuple(cleaned["difficulties"]),
             count=cleaned["count"] or 10,
             real_share=int(cleaned["real_share"] or 50),

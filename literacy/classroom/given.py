@@ -110,7 +110,7 @@ def learners_of(assignment: Assignment) -> QuerySet[Enrolment]:
         return places
     groups = Assignment.groups.through.objects.filter(assignment=assignment).values("group")
     alone = Assignment.learners.through.objects.filter(assignment=assignment).values("enrolment")
-    in_group = Enrolment.groups.through.objects.filter(group__in=groups, enrolment=OuterRef("pk"))  # type: ignore[attr-defined]
+    in_group = Enrolment.groups.through.objects.filter(group__in=groups, enrolment=OuterRef("pk"))
     return places.filter(Exists(in_group) | Q(pk__in=alone))
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from literacy.lessons.models import Lesson, StepProgress
 
@@ -50,7 +51,7 @@ def work_in_lessons(
 
 def _steps_that_ask(lesson: Lesson) -> frozenset[str]:
     """The names of the steps with a question; they are the same in every language."""
-    body = next(iter(lesson.bodies.values()), {})
+    body: dict[str, Any] = next(iter(lesson.bodies.values()), {})
     return frozenset(
         step["id"]
         for step in body.get("steps", [])

@@ -80,7 +80,7 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
     now = now or timezone.now()
     places = list(Enrolment.objects.filter(user=pupil, left_at=None).prefetch_related("groups"))
     by_class = {place.classroom_id: place for place in places}
-    groups = {group.pk for place in places for group in place.groups.all()}  # type: ignore[attr-defined]
+    groups = {group.pk for place in places for group in place.groups.all()}
     keys = [place.pk for place in places]
     given = (
         list(

@@ -57,9 +57,8 @@ def summary_of(course: Course) -> Summary:
     outcomes = Counter(place.outcome for place in course.places)
     others = Answer.objects.filter(showing__sitting=course.sitting).exclude(item_type__in=JUDGEMENTS)
     points: dict[str, list[float]] = {}
-    for slug, own, anew, new in with_mark(others).values_list(
-        "item_type", "points", "given_anew", "new_points"
-    ):
+    rows = with_mark(others).values_list("item_type", "points", "given_anew", "new_points")  # type: ignore[misc]
+    for slug, own, anew, new in rows:
         each = own if anew is None else new
         if each is not None:
             points.setdefault(slug, []).append(each)

@@ -22,11 +22,12 @@ def deal_halves(
     has_original: per item, whether its pair has an original; a generated clip is always shown, and counts as a twin.
     seed: names the group of learners; ordinal: the learner's number in that group, from 0. real_share: percent.
 
-    Half of the items are twins, or what another share of real ones leaves. When that is no whole number it is rounded up and down by turns, and the seed says which
-    comes first, so that nobody can count on it; there are fewer when too few items have a twin. Within a group every
-    pair is a twin equally often: learners take consecutive runs from a circle of the pairs, and a full turn of that
-    circle shows each pair as a twin the same number of times. The circle is shuffled anew for every turn, so no
-    learner's halves can be guessed from another's. Generated clips take their places among the twins first.
+    Half of the items are twins, or what another share of real ones leaves. When that is no whole number it is rounded
+    up and down by turns, and the seed says which comes first, so that nobody can count on it; there are fewer when too
+    few items have a twin. Within a group every pair is a twin equally often: learners take consecutive runs from a
+    circle of the pairs, and a full turn of that circle shows each pair as a twin the same number of times. The circle is
+    shuffled anew for every turn, so no learner's halves can be guessed from another's. Generated clips take their places
+    among the twins first.
     """
     originals = has_original if has_original is not None else [True] * len(has_twin)
     generated = {i for i, original in enumerate(originals) if not original}

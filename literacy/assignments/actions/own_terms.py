@@ -115,7 +115,7 @@ def let_terms_hold(
     for place in places:
         own = own_given(
             assignment, enrolment_id=place.pk, extra_time=place.extra_time,
-            groups={each.pk for each in place.groups.all()}, rows=rows,  # type: ignore[attr-defined]
+            groups={each.pk for each in place.groups.all()}, rows=rows,
         )  # fmt: skip
         for sitting in sittings.filter(assigned__enrolment=place, finished_at=None):
             change_time(sitting=sitting, terms=own.terms)

@@ -19,7 +19,7 @@ from literacy.people.models import User
 from quizzes.clips.models import LIBRARY, Pair, PairQuerySet
 from quizzes.http.refusal import Refusal
 from quizzes.items.actions import draw_forms, unseen
-from quizzes.items.models import Quiz
+from quizzes.items.models import Quiz, Series
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def give_series(
     return [give(assignment=each, teacher=teacher) for each in planned]
 
 
-def _draw(shelf: str, title: str, count: int, pairs: PairQuerySet | None) -> object:
+def _draw(shelf: str, title: str, count: int, pairs: PairQuerySet | None) -> Series:
     everything = Pair.objects.on_shelves(LIBRARY, shelf).published()
     chosen = [pairs] if pairs is not None else [unseen(everything), everything]
     titles = {language: title for language, _name in settings.LANGUAGES}

@@ -99,7 +99,7 @@ def _drawn(room: Classroom, form: GiveForm, *, again: bool) -> dict[str, Any]:
 
 def _as_typed(form: GiveForm) -> dict[str, Any]:
     """What was sent, to be shown again without its mistakes: nothing was given yet."""
-    several = {"techniques", "cues", "media", "difficulties", "groups", "learners"}
+    several = {"techniques", "cues", "kinds", "difficulties", "groups", "learners"}
     return {
         name: form.data.getlist(name) if name in several else form.data.get(name, "")  # type: ignore[attr-defined]
         for name in form.fields

@@ -32,8 +32,9 @@ def draw_forms(
     """Draw a first, a second and a later test of `count` clips each from these pairs, and make them quizzes.
 
     titles: what the series is called, per language. pairs: what may be drawn; see `unseen`. Generated clips are left
-    out, as they need real ones beside them. seed: repeats a draw; a new one is made where it is empty. shelf: where they lie. The quizzes are
-    assessments that can be given to a class. Raises Refusal when there are too few pairs, or the name is taken.
+    out, as they need real ones beside them. seed: repeats a draw; a new one is made where it is empty. shelf: where
+    they lie. The quizzes are assessments that can be given to a class. Raises Refusal when there are too few pairs,
+    or the name is taken.
     """
     if slug != slugify(slug) or not slug:
         raise Refusal(_("Give the series a short name of letters, digits and hyphens."), status=422)
