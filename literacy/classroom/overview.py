@@ -8,10 +8,10 @@ from literacy.classroom.models import Assignment, Classroom
 
 
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """Assignments with `busy` and `done`: how many pupils are half-way, and how many have finished. Attempts that were
-    set aside do not count, and a second attempt makes nobody half-way again.
+    """Assignments with `busy` and `done`: how many pupils of the class are half-way, and how many have finished.
+    Attempts that were set aside do not count, and a second attempt makes nobody half-way again.
     """
-    counts = Q(assigned_sittings__voided_at=None)
+    counts = Q(assigned_sittings__voided_at=None, assigned_sittings__enrolment__left_at=None)
     finished = counts & Q(assigned_sittings__sitting__finished_at__isnull=False)
     return assignments.select_related("quiz", "lesson").annotate(
         begun=Count("assigned_sittings__enrolment", filter=counts, distinct=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from math import ceil
@@ -75,16 +75,17 @@ _ORDER = [State.BUSY, State.OPEN, State.LATER, State.DONE, State.EXCUSED]
 def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
     """Everything a pupil was given: what was begun first, then by date due, what is done last.
 
-    Six queries however much it is, and one more where there are lessons.
+    Of classes the pupil left, and of those that are over, only what was done is there: to be looked at again. Six
+    queries however much it is, and one more where there are lessons.
     """
     now = now or timezone.now()
-    places = list(Enrolment.objects.filter(user=pupil, left_at=None).prefetch_related("groups"))
+    places = list(Enrolment.objects.filter(user=pupil).prefetch_related("groups"))
     by_class = {place.classroom_id: place for place in places}
     groups = {group.pk for place in places for group in place.groups.all()}
     keys = [place.pk for place in places]
     given = (
         list(
-            Assignment.objects.filter(given_to(keys, groups), classroom__archived_at=None)
+            Assignment.objects.filter(given_to(keys, groups))
             .select_related("quiz", "lesson", "classroom__school")
             .prefetch_related("own_terms")
             .annotate(
@@ -99,6 +100,8 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
     )
     tried = _attempts_of(keys) if given else {}
     lessons = work_in_lessons({each.lesson for each in given if each.lesson is not None}, users=[pupil.pk])
+    over = {place.classroom_id for place in places if place.left_at is not None}
+    over |= {each.classroom_id for each in given if each.classroom.archived_at is not None}
     tasks = []
     for assignment in given:
         place = by_class[assignment.classroom_id]
@@ -109,7 +112,9 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
         if assignment.lesson_id is not None:
             tasks.append(_lesson_task(assignment, own, lessons[assignment.lesson_id, pupil.pk], now))
         else:
-            tasks.append(_task(assignment, own, tried.get(assignment.pk, []), now))
+            task = _task(assignment, own, tried.get(assignment.pk, []), now)
+            tasks.append(replace(task, is_closed=True) if assignment.classroom_id in over else task)
+    tasks = [task for task in tasks if task.assignment.classroom_id not in over or task.state is State.DONE]
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
         tasks,

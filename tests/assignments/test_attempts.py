@@ -80,7 +80,8 @@ def test_what_opens_later_is_not_begun_before(assignment: Assignment, sam: User,
 
 
 @pytest.mark.parametrize(
-    ("late", "after_an_hour", "after_two_days"), [("", True, True), ("until", True, False), ("refused", False, False)]
+    ("late", "after_an_hour", "after_two_days"),
+    [("", True, True), ("until", True, False), ("refused", False, False)],
 )
 def test_late_work_is_taken_as_the_teacher_chose(
     assignment: Assignment, sam: User, late: str, after_an_hour: bool, after_two_days: bool
@@ -209,3 +210,19 @@ def test_the_score_can_wait_for_the_date(assignment: Assignment, sam: User, pupi
     page = pupil.get(reverse("sitting", args=[sitting.pk])).content.decode()
     assert "You saw" not in page.split("<h2>")[0]
     assert "is told later" in page
+
+
+def test_of_a_class_that_is_over_only_what_was_done_is_shown(
+    assignment: Assignment, classroom: Classroom, sam: User, tess: User, quiz: Quiz
+) -> None:
+    Assignment.objects.update(attempts=None)
+    hand_in(begin_assignment(assignment=assignment, student=sam))
+    give(assignment=Assignment(classroom=classroom, quiz=quiz, attempts=2), teacher=tess)
+    classroom.archived_at = timezone.now()
+    classroom.save()
+    (task,) = tasks_of(sam)
+    assert (task.assignment, task.may_try_again) == (assignment, False)
+    assignment.refresh_from_db()
+    refuses(assignment, sam, "not among those")
+    with translation.override("en"), pytest.raises(Refusal, match="This class is over"):
+        give(assignment=Assignment(classroom=classroom, quiz=quiz), teacher=tess)

@@ -29,11 +29,15 @@ def library(make_pair: Any) -> None:
             make_pair(technique=technique)
 
 
-def post(client: Client, name: str, classroom: Classroom, headers: dict[str, str] | None = None, **sent: Any) -> Any:
+def post(
+    client: Client, name: str, classroom: Classroom, headers: dict[str, str] | None = None, **sent: Any
+) -> Any:
     return client.post(reverse(name, args=[classroom.pk]), sent, headers=headers)
 
 
-def test_a_ready_assignment_is_one_choice_and_one_button(teacher: Client, classroom: Classroom, quiz: Quiz) -> None:
+def test_a_ready_assignment_is_one_choice_and_one_button(
+    teacher: Client, classroom: Classroom, quiz: Quiz
+) -> None:
     page = teacher.get(reverse("new_assignment", args=[classroom.pk])).content.decode()
     assert f'<option value="{quiz.pk}"' in page
     assert post(teacher, "new_assignment", classroom, what="quiz", quiz=quiz.pk).status_code == 302
@@ -51,7 +55,12 @@ def test_every_wish_of_the_form_comes_true(
     )  # fmt: skip
     assert response.status_code == 302
     given = Assignment.objects.get()
-    assert (given.attempts, given.wait_minutes, given.grade_rule, given.time_limit_minutes) == (3, 1440, "best", 20)
+    assert (given.attempts, given.wait_minutes, given.grade_rule, given.time_limit_minutes) == (
+        3,
+        1440,
+        "best",
+        20,
+    )
     assert (given.late, given.reveal, given.score, given.whom) == ("until", "due", "handed-in", "chosen")
     assert list(given.groups.all()) == [group]
     assert given.closing == given.late_until
@@ -83,7 +92,9 @@ def test_a_lesson_is_done_when_its_questions_are_answered(
     given = Assignment.objects.get()
     (task,) = tasks_of(sam)
     assert (task.state, task.answered) == (State.OPEN, 0)
-    assert pupil.post(reverse("begin", args=[given.pk])).headers["Location"] == reverse("lesson", args=[lesson.slug])
+    assert pupil.post(reverse("begin", args=[given.pk])).headers["Location"] == reverse(
+        "lesson", args=[lesson.slug]
+    )
     steps = [
         step["id"]
         for step in lesson.bodies["en"]["steps"]
@@ -115,7 +126,13 @@ def test_what_is_shown_before_is_what_is_drawn(teacher: Client, classroom: Class
 @pytest.mark.usefixtures("library")
 def test_without_script_the_whole_page_comes_back_as_it_was(teacher: Client, classroom: Classroom) -> None:
     page = post(
-        teacher, "draw_preview", classroom, what="drawn", count="4", techniques=["retouch"], due_at="2099-01-01T10:00"
+        teacher,
+        "draw_preview",
+        classroom,
+        what="drawn",
+        count="4",
+        techniques=["retouch"],
+        due_at="2099-01-01T10:00",
     ).content.decode()
     assert "<html" in page
     assert "These 4 clips would be asked" in page
@@ -152,7 +169,9 @@ def test_other_classes_get_the_same_on_the_same_terms(
     teacher: Client, assignment: Assignment, school: School, tess: User
 ) -> None:
     rooms = [make_classroom(school=school, name=name, teacher=tess) for name in ("3A", "3B")]
-    teacher.post(reverse("duplicate_assignment", args=[assignment.pk]), {"classrooms": [room.pk for room in rooms]})
+    teacher.post(
+        reverse("duplicate_assignment", args=[assignment.pk]), {"classrooms": [room.pk for room in rooms]}
+    )
     assert {given.classroom for given in Assignment.objects.exclude(pk=assignment.pk)} == set(rooms)
 
 
@@ -161,7 +180,9 @@ def test_a_class_of_another_school_cannot_be_chosen(
 ) -> None:
     theirs = Classroom.objects.create(school=School.objects.get(name="Het Baken"), name="1A", code="WXYZ99")
     theirs.teachers.add(nora)
-    page = teacher.post(reverse("duplicate_assignment", args=[assignment.pk]), {"classrooms": [theirs.pk, "x"]})
+    page = teacher.post(
+        reverse("duplicate_assignment", args=[assignment.pk]), {"classrooms": [theirs.pk, "x"]}
+    )
     assert page.status_code == 422
     assert Assignment.objects.count() == 1
 

@@ -45,7 +45,10 @@ def test_the_projector_shows_no_name_and_the_teachers_page_does(teacher: Client,
         assert "Hugo" not in for_all
         assert "Pupil" not in for_all
         assert "8 of 10 done" in for_all
-        assert "Half-way Hugo" in teacher.get(reverse("live", args=[played.pk]), headers=headers).content.decode()
+        assert (
+            "Half-way Hugo"
+            in teacher.get(reverse("live", args=[played.pk]), headers=headers).content.decode()
+        )
 
 
 @pytest.mark.parametrize("name", ["live", "projector"])
@@ -58,7 +61,9 @@ def test_the_live_part_takes_the_same_queries_however_many_pupils(
         begin_assignment(assignment=assignment, student=pupil(classroom, f"Pupil {n}"))
     address = reverse(name, args=[assignment.pk])
     teacher.get(address, headers=HTMX)
-    with django_assert_num_queries(6):  # the user, the assignment, the learners and their groups, own terms, attempts
+    with django_assert_num_queries(
+        6
+    ):  # the user, the assignment, the learners and their groups, own terms, attempts
         teacher.get(address, headers=HTMX)
 
 
@@ -94,7 +99,11 @@ def test_the_list_is_searched_chosen_from_and_sorted(
     assert names(sort="due") == ["Vogels", "Auto’s", "Été"]
     assert names(words="ete") == ["Été"]
     assert names(words="2b vog") == ["Vogels"]
-    assert (names(state="past"), names(state="later"), names(state="open")) == (["Vogels"], ["Été"], ["Auto’s"])
+    assert (names(state="past"), names(state="later"), names(state="open")) == (
+        ["Vogels"],
+        ["Été"],
+        ["Auto’s"],
+    )
 
 
 def test_an_empty_list_says_what_to_do(teacher: Client, classroom: Classroom) -> None:
@@ -114,7 +123,9 @@ def test_the_page_of_an_assignment_takes_the_same_queries_however_many_pupils(
         teacher.get(address)
 
 
-@pytest.mark.parametrize("pattern", [each for each in urlpatterns if each.name != "assignments"], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "pattern", [each for each in urlpatterns if each.name != "assignments"], ids=lambda each: each.name
+)
 def test_who_does_not_teach_the_class_finds_nothing(
     pattern: Any, assignment: Assignment, sam: User, nora: User, ada: User, otto: User, place: Enrolment
 ) -> None:

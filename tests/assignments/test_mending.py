@@ -154,7 +154,9 @@ def test_an_item_taken_out_is_not_asked_and_not_counted(
     assert class_results(half_way).clips == 6
 
 
-def test_an_item_taken_out_while_the_class_works_is_led_past(assignment: Assignment, sam: User, tess: User) -> None:
+def test_an_item_taken_out_while_the_class_works_is_led_past(
+    assignment: Assignment, sam: User, tess: User
+) -> None:
     sitting = begin_assignment(assignment=assignment, student=sam)
     item = Item.objects.get(showings__sitting=sitting, showings__position=1)
     event = pull_from_assignment(assignment=assignment, item=item, by=tess)
@@ -204,7 +206,9 @@ def test_a_mended_item_is_marked_anew_and_the_first_mark_is_kept(
     assert Remark.objects.count() == 2
 
 
-def test_an_item_that_was_not_mended_is_not_marked_anew(assignment: Assignment, located: Item, tess: User) -> None:
+def test_an_item_that_was_not_mended_is_not_marked_anew(
+    assignment: Assignment, located: Item, tess: User
+) -> None:
     with pytest.raises(Refusal):
         mark_item_anew(assignment=assignment, item=located, by=tess)
     assert not Remark.objects.exists()
@@ -246,7 +250,9 @@ def test_more_time_that_makes_no_sense_is_refused_on_the_page(
     assert not assignment.events.exists()
 
 
-def test_more_time_is_given_on_the_page(teacher: Client, assignment: Assignment, place: Enrolment, sam: User) -> None:
+def test_more_time_is_given_on_the_page(
+    teacher: Client, assignment: Assignment, place: Enrolment, sam: User
+) -> None:
     sent = {"whom": f"learner-{place.pk}", "due_at": "2099-07-01T09:00", "extra_time": "1.5"}
     teacher.post(reverse("extend_assignment", args=[assignment.pk]), sent)
     own = tasks_of(sam)[0].own

@@ -47,7 +47,9 @@ def test_of_the_hour_that_comes_twice_what_opens_takes_the_first_and_what_closes
 
 
 @given(st.datetimes(min_value=dt.datetime(2020, 1, 1), max_value=dt.datetime(2036, 1, 1)), st.booleans())
-def test_every_moment_shows_on_the_wall_as_it_was_written_or_is_refused(written: dt.datetime, later: bool) -> None:
+def test_every_moment_shows_on_the_wall_as_it_was_written_or_is_refused(
+    written: dt.datetime, later: bool
+) -> None:
     try:
         found = moment_at(written, AMSTERDAM, later=later)
     except forms.ValidationError:

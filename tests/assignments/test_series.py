@@ -35,7 +35,12 @@ def test_one_form_gives_all_of_it_and_no_test_shares_a_clip(
     sent = {"lessons": [lesson.pk], "count": "3", "title": "Autumn", "begins_at": "2026-09-07T09:00"}
     assert teacher.post(reverse("new_series", args=[classroom.pk]), sent).status_code == 302
     given = list(Assignment.objects.order_by("opens_at", "pk"))
-    assert [each.quiz.form if each.quiz else "lesson" for each in given] == ["pre", "lesson", "post", "delayed"]
+    assert [each.quiz.form if each.quiz else "lesson" for each in given] == [
+        "pre",
+        "lesson",
+        "post",
+        "delayed",
+    ]
     assert len({each.series for each in given}) == 1
     tests = [each.quiz for each in given if each.quiz]
     originals = [set(quiz.items.values_list("pair__clip", flat=True)) for quiz in tests]

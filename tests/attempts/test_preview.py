@@ -230,4 +230,6 @@ def test_every_kind_of_row_that_a_sitting_has_in_this_room_goes_with_a_preview()
         if relation.related_model._meta.app_label == "attempts"
     }
     # A remark is about an answer that was kept, which no answer of a preview ever is.
-    assert hanging == {Showing, Answer, Remark}, "what is new must be packed and put back by quizzes.attempts.preview"
+    assert hanging == {Showing, Answer, Remark}, (
+        "what is new must be packed and put back by quizzes.attempts.preview"
+    )

@@ -51,6 +51,8 @@ def test_too_few_says_how_many_there_are_and_what_would_help() -> None:
     st.integers(0, 40),
     st.text(max_size=5),
 )
-def test_the_share_of_real_ones_comes_true_to_within_one(count: int, share: int, ordinal: int, seed: str) -> None:
+def test_the_share_of_real_ones_comes_true_to_within_one(
+    count: int, share: int, ordinal: int, seed: str
+) -> None:
     twins = sum(deal_halves([True] * count, seed=seed, ordinal=ordinal, real_share=share))
     assert abs(twins - count * (100 - share) / 100) < 1

@@ -57,6 +57,8 @@ def give(
     and for dates that make no sense.
     """
     classroom, quiz = assignment.classroom, assignment.quiz
+    if classroom.archived_at is not None:
+        raise Refusal(_("This class is over. Put it back first, or make a new one."))
     _refuse_what_makes_no_sense(assignment)
     if quiz is not None and (not quiz.assignable or quiz.shelf not in (LIBRARY, classroom.school.shelf)):
         raise Refusal(_("This quiz cannot be given to a class."))
@@ -107,7 +109,7 @@ def begin_assignment(*, assignment: Assignment, student: User, attempt: int | No
     given to the student, is not open, or the wait between two attempts is not over.
     """
     enrolment = learners_of(assignment).filter(user=student).first()
-    if enrolment is None:
+    if enrolment is None or assignment.classroom.archived_at is not None:
         raise Refusal(_("You are not among those whom this was given to."), status=404)
     begun = _go_on(_attempts(assignment, enrolment), attempt)
     if begun is not None:
