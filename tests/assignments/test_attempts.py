@@ -135,7 +135,7 @@ def test_what_one_pupil_gets_nobody_else_can_begin(
 def test_groups_of_another_class_are_nobodys(
     classroom: Classroom, quiz: Quiz, tess: User, nora: User
 ) -> None:
-    other = Classroom.objects.create(school=nora.memberships.get().school, name="1A", code="WXYZ99")  # type: ignore[attr-defined]
+    other = Classroom.objects.create(school=nora.memberships.get().school, name="1A", code="WXYZ99")
     theirs = Group.objects.create(classroom=other, name="Theirs")
     with pytest.raises(Refusal):
         give(assignment=Assignment(classroom=classroom, quiz=quiz), teacher=tess, groups=[theirs.pk])

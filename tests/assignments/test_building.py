@@ -110,7 +110,7 @@ def test_a_lesson_is_done_when_its_questions_are_answered(
 
 @pytest.mark.usefixtures("library")
 def test_what_is_shown_before_is_what_is_drawn(teacher: Client, classroom: Classroom) -> None:
-    sent = {"what": "drawn", "count": "8", "seed": "a-seed", "real_share": "75"}
+    sent: dict[str, Any] = {"what": "drawn", "count": "8", "seed": "a-seed", "real_share": "75"}
     fragment = post(teacher, "draw_preview", classroom, headers=HTMX, **sent).content.decode()
     assert "<html" not in fragment
     assert 'value="a-seed"' in fragment

@@ -20,7 +20,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def read(text: str, *, later: bool) -> dt.datetime | None:
     with timezone.override(AMSTERDAM):
-        return SchoolMoment(later=later).clean(text)
+        found: dt.datetime | None = SchoolMoment(later=later).clean(text)
+        return found
 
 
 def test_the_hour_that_the_clock_leaves_out_is_refused_with_one_that_exists() -> None:
