@@ -82,6 +82,7 @@ class GiveForm(WishesForm):
         self.classroom = classroom
         quizzes = Quiz.objects.on_shelves(LIBRARY, classroom.school.shelf)
         quizzes = quizzes.filter(assignable=True, draw={}, placements__item__is_pulled=False)
+        quizzes = quizzes.exclude(series__isnull=False, shelf=classroom.school.shelf)
         here = classroom.enrolments.filter(left_at=None).select_related("user").order_by("user__name", "pk")
         for name, rows in {
             "quiz": quizzes.distinct().order_by("slug"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -24,6 +25,7 @@ from literacy.classroom.models import Assignment, AssignmentEvent, Enrolment, Gr
 from literacy.classroom.tasklist import State, tasks_of
 from literacy.people.models import User
 from literacy.progress.results import class_results
+from quizzes.attempts.actions import record_answer
 from quizzes.attempts.course import course_of
 from quizzes.attempts.models import Answer, Remark, Sitting
 from quizzes.attempts.summary import summary_of
@@ -94,7 +96,7 @@ def test_setting_an_open_attempt_aside_ends_it_and_undoing_opens_it(
 
 
 def test_who_is_excused_need_not_begin_and_counts_nowhere(
-    half_way: Assignment, sam: User, tess: User, place: Enrolment, mia: User
+    teacher: Client, half_way: Assignment, sam: User, tess: User, place: Enrolment, mia: User
 ) -> None:
     mias = Enrolment.objects.select_related("user").get(user=mia)
     excuse_learner(assignment=half_way, enrolment=mias, by=tess)
@@ -102,6 +104,8 @@ def test_who_is_excused_need_not_begin_and_counts_nowhere(
     found = class_results(half_way)
     assert {learner.state for learner in found.learners} == {State.EXCUSED}
     assert found.counts.manipulated + found.counts.authentic + found.counts.checked == 0
+    page = teacher.get(reverse("results", args=[half_way.pk])).content.decode()
+    assert page.count(">excused<") == 2
     with translation.override("en"), pytest.raises(Refusal, match="excused you"):
         begin_assignment(assignment=half_way, student=mia)
     undo_event(event=event, by=tess)
@@ -177,7 +181,23 @@ def test_the_last_item_stays(assignment: Assignment, tess: User) -> None:
 @pytest.fixture
 def located(assignment: Assignment, sam: User) -> Item:
     """An item of which Sam pointed at the middle of a clip that was manipulated."""
-    let_answer(assignment, sam, clips=6, seed=1, skill=1.0)
+    course = course_of(begin_assignment(assignment=assignment, student=sam))
+    while (
+        course.current is not None
+    ):  # everything is doubted, so that a place is asked for wherever there is one
+        place = course.places[course.current - 1]
+        question = place.next_question
+        assert question is not None
+        cleaned = {"p_manipulated": 0.95} if question == "judge" else {"x": 0.5, "y": 0.5}
+        record_answer(
+            course=course,
+            position=place.position,
+            item_type=question,
+            key=uuid4(),
+            cleaned=cleaned,
+            milliseconds=900,
+        )
+        course = course_of(course.sitting)
     answer = Answer.objects.filter(item_type="locate", points__isnull=False).earliest("pk")
     return answer.showing.item
 

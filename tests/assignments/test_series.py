@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from literacy.assignments.actions import Plan
+from literacy.classroom.actions import delete_school
 from literacy.classroom.models import Assignment, Classroom
 from literacy.lessons.models import Lesson
+from quizzes.clips.models import Pair
+from quizzes.items.actions import unseen
 from quizzes.items.models import Quiz, Series
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -69,3 +72,26 @@ def test_a_plan_that_makes_no_sense_is_refused(
     wish = sent if not sent or "lessons" in sent else {"lessons": lesson.pk, **sent}
     assert teacher.post(reverse("new_series", args=[classroom.pk]), wish).status_code == 422
     assert not Assignment.objects.exists()
+
+
+def test_nothing_of_a_series_stays_behind_a_school_that_is_deleted(
+    teacher: Client, classroom: Classroom, lesson: Lesson, make_pair: Any
+) -> None:
+    for _n in range(12):
+        make_pair()
+    teacher.post(reverse("new_series", args=[classroom.pk]), {"lessons": [lesson.pk], "count": "3"})
+    assert Series.objects.exists()
+    delete_school(school=classroom.school)
+    assert not (Series.objects.exists() or Quiz.objects.exists() or Assignment.objects.exists())
+    assert Lesson.objects.exists()
+
+
+def test_what_one_school_draws_uses_nothing_up_for_another(
+    teacher: Client, classroom: Classroom, lesson: Lesson, make_pair: Any
+) -> None:
+    for _n in range(12):
+        make_pair()
+    teacher.post(reverse("new_series", args=[classroom.pk]), {"lessons": [lesson.pk], "count": "3"})
+    everything = Pair.objects.published()
+    assert unseen(everything).count() == everything.count()
+    assert unseen(everything, classroom.school.shelf).count() == everything.count() - 9

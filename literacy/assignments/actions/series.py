@@ -86,7 +86,7 @@ def give_series(
 
 def _draw(shelf: str, title: str, count: int, pairs: PairQuerySet | None) -> Series:
     everything = Pair.objects.on_shelves(LIBRARY, shelf).published()
-    chosen = [pairs] if pairs is not None else [unseen(everything), everything]
+    chosen = [pairs] if pairs is not None else [unseen(everything, shelf), everything]
     titles = {language: title for language, _name in settings.LANGUAGES}
     refusal = Refusal("")
     for each in chosen:

@@ -120,6 +120,6 @@ def _desk(request: HttpRequest, school: School, *, sentence: str = "", status: i
         "most": settings.UPLOAD_MAX_BYTES,
         "most_words": size_in_words(settings.UPLOAD_MAX_BYTES),
         "sentence": sentence,
-        "quizzes": Quiz.objects.on_shelves(school.shelf).order_by("-pk")[:20],
+        "quizzes": Quiz.objects.on_shelves(school.shelf).filter(draw={}, series=None).order_by("-pk")[:20],
     }
     return render(request, "studio/studio.html", context, status=status)

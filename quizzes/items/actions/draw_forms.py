@@ -74,9 +74,12 @@ def _item(pair: Pair) -> Item:
     return item_for_pair(pair, chain_for(pair, light=True))
 
 
-def unseen(pairs: PairQuerySet) -> PairQuerySet:
-    """Those that share no original with a pair of any quiz, so that no learner can have met them in one."""
-    placed = Pair.objects.filter(items__placements__isnull=False)
+def unseen(pairs: PairQuerySet, *shelves: str) -> PairQuerySet:
+    """Those that share no original with a pair of any quiz of the library or of these shelves.
+
+    So no learner can have met them in one who sees those quizzes alone; what others draw for themselves uses nothing up.
+    """
+    placed = Pair.objects.filter(items__placements__quiz__shelf__in=[LIBRARY, *shelves])
     met = Clip.objects.filter(pairs__in=placed) | Clip.objects.filter(spliced_into__in=placed)
     clips = set(met.values_list("pk", flat=True))
     return pairs.exclude(clip__in=clips).exclude(sources__in=clips)
