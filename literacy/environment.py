@@ -206,6 +206,12 @@ VARIABLES: tuple[Variable, ...] = (
         "How much the clips and pairs of one school's own may take together, in millions of bytes.",
     ),
     Variable(
+        "LENS_SECONDS",
+        _number(5, 600),
+        "120",
+        "How many processor seconds of lenses one person may have made within ten minutes; what was made before is free.",
+    ),
+    Variable(
         "SIGNER_NAME",
         _text,
         "Second Look",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "quizzes.http",
     "quizzes.jobs",
+    "quizzes.meter",
     "quizzes.clips",
     "quizzes.studio",
     "quizzes.growth",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
+    "literacy.rosters",
     "literacy.progress",
     "literacy.moderation",
     "literacy.demo",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "quizzes.meter.middleware.MeterMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
 ]
 
@@ -233,6 +236,7 @@ LIBRARY_WORKERS: int = ENV["LIBRARY_WORKERS"] or os.cpu_count() or 1
 LIBRARY_CACHE: Path = ENV["LIBRARY_CACHE"] or VAR_DIR / "originals"
 LIBRARY_TIERS: int = ENV["LIBRARY_TIERS"]
 UPLOAD_MAX_BYTES: int = ENV["UPLOAD_MAX_MB"] * 1_000_000
+LENS_SECONDS: int = ENV["LENS_SECONDS"]
 STUDIO_QUOTA_BYTES: int = ENV["STUDIO_QUOTA_MB"] * 1_000_000
 # An upload is written here while it comes: a /tmp that is kept in memory could not hold it.
 FILE_UPLOAD_TEMP_DIR: Path = VAR_DIR / "incoming"

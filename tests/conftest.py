@@ -1,7 +1,7 @@
 """The fixed cast: tess teaches sam; otto is a stranger; ada leads the school; nora teaches at another one; steff keeps the site."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from quizzes.clips.models import Pair
 from quizzes.clips.tasks import RENDER_PAIR
 from quizzes.items.models import Quiz
 from quizzes.jobs.models import Job
+from quizzes.meter.keeping import hit_buffer
+from quizzes.meter.models import LensHits, LensRun
 from quizzes.provenance.keyring import Keyring
 from quizzes.reports.actions import file_report
 from quizzes.reports.models import Report
@@ -44,6 +46,7 @@ def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     cache.clear()
+    hit_buffer.take()
     yield
     cache.clear()
 
@@ -106,6 +109,26 @@ def sam(classroom: Classroom) -> User:
     user = User.objects.create_user(name="Sam")
     Enrolment.objects.create(classroom=classroom, user=user, code_digest="sam")
     return user
+
+
+@pytest.fixture
+def lens_costs_of_a_week(school: School) -> list[LensRun]:
+    """What lenses cost: two visitors of the school and a guest, today and three days ago."""
+    today = datetime.now(UTC)
+    rows = [
+        ("ela", "one", school.shelf, 140, 0),
+        ("ela", "one", school.shelf, 160, 0),
+        ("ela", "two", school.shelf, 900, 3),
+        ("optical-flow", "two", school.shelf, 4200, 3),
+        ("first-picture", "guest", "", 30, 0),
+    ]
+    LensHits.objects.create(day=today.date(), lens="ela", count=12)
+    return LensRun.objects.bulk_create(
+        LensRun(
+            lens=lens, visitor=visitor, shelf=shelf, milliseconds=cost, made_at=today - timedelta(days=ago)
+        )
+        for lens, visitor, shelf, cost, ago in rows
+    )
 
 
 @pytest.fixture

@@ -15,11 +15,14 @@ from django.urls import reverse
 
 from literacy.people.models import User
 from quizzes.clips.models import Pair
+from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.factories import make_sitting
+from tests.library.prepared_pages import page_of_film
+from tests.rosters.pages import ROSTERS
 from tests.studio_pages.made import PLACE, RIGHTS, make_draft
 
 Element = Any  # xml.etree's, as html5lib builds it
@@ -85,6 +88,16 @@ def _studio(get: Callable[[str], Any], name: str = "studio_school", query: str =
     return reverse(name, args=[get("school").pk]) + query
 
 
+def _own_quiz(get: Callable[[str], Any], name: str, *, begun: bool = False) -> str:
+    """A page about a quiz of two of the school's own pairs, which has a third."""
+    school = get("school")
+    pairs = [make_draft(school, get("tess"), "published").pair for _each in range(3)]
+    quiz = make_quiz(shelf=school.shelf, title="Our street", pairs=[pair for pair in pairs[:2] if pair])
+    if begun:
+        make_sitting(quiz, get("sam"))
+    return reverse(name, args=[school.pk, quiz.pk])
+
+
 def _looked_at(get: Callable[[str], Any]) -> str:
     address = _of_draft("studio_draft", get, state="checking")
     Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
@@ -106,6 +119,10 @@ STUDIO: tuple[Page, ...] = (
         "studio with nothing like that", lambda get: _studio(get, query="?q=nothing&state=published"), "ada"
     ),
     Page("quiz of own clips", lambda get: _studio(get, "studio_quiz"), "tess"),
+    Page("a quiz of own clips", lambda get: _own_quiz(get, "studio_quiz_change"), "tess"),
+    Page("a quiz that is begun", lambda get: _own_quiz(get, "studio_quiz_change", begun=True), "tess"),
+    Page("delete a quiz", lambda get: _own_quiz(get, "studio_quiz_delete"), "tess"),
+    Page("delete a quiz that stays", lambda get: _own_quiz(get, "studio_quiz_delete", begun=True), "tess"),
     Page("quiz of too few", lambda get: reverse("studio_quiz", args=[get("school").pk]), "tess"),
     *[
         Page(f"draft {state}", partial(_of_draft, "studio_draft", state=state), "tess")
@@ -214,6 +231,9 @@ PAGES: tuple[Page, ...] = (
         lambda get: get("keys") and reverse("library_credentials", args=[get("field").slug]),
         "tess",
     ),
+    Page("film being prepared", partial(page_of_film, Job.State.RUNNING), "tess"),
+    Page("film that could not be prepared", partial(page_of_film, Job.State.FAILED), "tess"),
+    Page("prepared film", partial(page_of_film, Job.State.DONE), "tess"),
     Page("credentials", lambda get: get("keys") and reverse("credentials")),
     named("credentials", label="credentials without keys"),
     Page("report a place", _report_place, "sam"),
@@ -232,9 +252,12 @@ PAGES: tuple[Page, ...] = (
     Page("library with a pulled pair", lambda get: get("paused") and reverse("library"), "tess"),
     Page("place of a pulled clip", _pulled_place, "sam"),
     Page("lesson with lenses", lambda get: reverse("lesson", args=[get("lesson_with_lenses").slug])),
+    named("lens_costs", "steff", label="no lens costs"),
+    Page("lens costs", lambda get: get("lens_costs_of_a_week") and reverse("lens_costs"), "steff"),
     named("catalogue", "steff", label="item types, no library yet"),
     Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
     *STUDIO,
+    *[Page(name, address, who) for name, address, who in ROSTERS],
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

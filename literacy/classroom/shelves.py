@@ -1,6 +1,8 @@
 """Whose a shelf is: the rooms below know only its key."""
 
+from literacy.classroom.access import shelves_of
 from literacy.classroom.models import School
+from literacy.people.models import User
 
 
 def names_by_shelf() -> dict[str, str]:
@@ -13,3 +15,8 @@ def name_of_shelf(shelf: str) -> str | None:
     _word, _dash, number = shelf.partition("-")
     school = School.objects.filter(pk=int(number)).first() if number.isdecimal() else None
     return school.name if school is not None and school.shelf == shelf else None
+
+
+def shelf_of_visitor(user: User) -> str:
+    """Return the shelf of the school somebody belongs to, the first of several; empty where there is none."""
+    return min(shelves_of(user), default="")

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from literacy.classroom.views import classrooms, home, joining, preview
+from literacy.classroom.views import classrooms, costs, home, joining, preview
 
 urlpatterns = [
     path("", joining.front, name="front"),
     path("join/", joining.join, name="join"),
     path("join/<str:code>/", joining.join_class, name="join_class"),
+    path("jobs/lenses/", costs.lens_costs, name="lens_costs"),
     path("leave/", joining.leave, name="leave"),
     path("home/", home.home, name="home"),
     path("schools/", home.new_school, name="new_school"),

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 
 from literacy.classroom.models import School
 from quizzes.studio.keeping import used_bytes
+from quizzes.studio.models import Quota
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Meter:
     @property
     def percent(self) -> int:
         """How full it is, from 0 to 100; what takes anything at all shows as 1."""
-        return min(100, max(int(self.used > 0), round(100 * self.used / self.quota)))
+        return min(100, max(int(self.used > 0), round(100 * self.used / max(1, self.quota))))
 
     @property
     def used_words(self) -> str:
@@ -50,10 +51,11 @@ def size_in_words(size: int) -> str:
 
 
 def quota_of(school: School) -> int:
-    """How many bytes a school's own clips and pairs may take."""
-    return int(settings.STUDIO_QUOTA_BYTES)
+    """How many bytes a school's own clips and pairs may take: what was set for it, else what everybody has."""
+    own = Quota.objects.filter(shelf=school.shelf).values_list("megabytes", flat=True).first()
+    return int(settings.STUDIO_QUOTA_BYTES) if own is None else own * 1_000_000
 
 
 def meter_of(school: School) -> Meter:
-    """Three queries."""
+    """Four queries."""
     return Meter(used_bytes(school.shelf), quota_of(school))

@@ -206,5 +206,12 @@ def later_languages(draft: Draft) -> list[str]:
 
 
 def _rights(request: HttpRequest, draft: Draft) -> Mapping[str, Any]:
-    """What was stated; before that, that the person made it and nobody is in it would be a guess, so only the first."""
-    return draft.rights or {"creator": str(request.user), "licence": OWN_WORK, "people": ""}
+    """What was stated; before that a proposal: who the file says made it, else the person who uploaded it.
+
+    That nobody is in it would be a guess, so it is left open.
+    """
+    stated: Mapping[str, Any] = draft.rights
+    if stated:
+        return stated
+    maker = told_of(draft).maker
+    return {"creator": maker or str(request.user), "licence": OWN_WORK, "people": "", "maker": maker}

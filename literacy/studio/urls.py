@@ -9,6 +9,16 @@ urlpatterns = [
     path("schools/<int:school_id>/", home.studio_school, name="studio_school"),
     path("schools/<int:school_id>/upload/", home.studio_upload, name="studio_upload"),
     path("schools/<int:school_id>/quiz/", quizzes.studio_quiz, name="studio_quiz"),
+    path(
+        "schools/<int:school_id>/quizzes/<int:quiz_id>/",
+        quizzes.studio_quiz_change,
+        name="studio_quiz_change",
+    ),
+    path(
+        "schools/<int:school_id>/quizzes/<int:quiz_id>/delete/",
+        quizzes.studio_quiz_delete,
+        name="studio_quiz_delete",
+    ),
     path("<uuid:draft_id>/", drafts.studio_draft, name="studio_draft"),
     path("<uuid:draft_id>/rights/", drafts.studio_rights, name="studio_rights"),
     path("<uuid:draft_id>/technique/", drafts.studio_technique, name="studio_technique"),

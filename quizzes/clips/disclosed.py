@@ -6,23 +6,26 @@ outside the picture; a recording says it by its name and by what is written in i
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from quizzes.clips import store
 from quizzes.clips.claims import disclosure_for
 from quizzes.clips.credentials import identity_for
-from quizzes.clips.models import Half, Medium, Pair, Rendition
-from quizzes.clips.signed import UnsignedError, folder_of, signed_bytes, signed_half, signed_original
-from quizzes.clips.strip import film_with_strip, picture_with_strip
+from quizzes.clips.models import LIBRARY, Half, Medium, Pair, Rendition
+from quizzes.clips.prepared import strip_key
+from quizzes.clips.signed import UnsignedError, signed_bytes, signed_half, signed_original
+from quizzes.clips.strip import picture_with_strip
+from quizzes.clips.vocabulary import technique_term
 from quizzes.http.refusal import Refusal
 from quizzes.provenance.keyring import KeyringError
 from quizzes.provenance.signing import SigningError
 
 _ENDINGS = {"image/jpeg": "jpg", "video/mp4": "mp4", "audio/mpeg": "mp3"}
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,17 @@ class GivenFile:
 
 
 def disclosed_half(pair: Pair, half: str) -> GivenFile:
-    """Return a half to take along. Raises `Refusal` (503) where it cannot be signed."""
+    """Return a half to take along. Raises `Refusal` (503) where it cannot be signed.
+
+    A film that must be prepared is to be asked for once it is (see `prepared`).
+    """
     try:
         mime, data = _signed(pair, half)
     except (UnsignedError, SigningError, KeyringError, store.StoreError, ValueError, OSError) as error:
         raise Refusal(
             _("This file could not be made. Tell the person who looks after the site."), status=503
         ) from error
-    return GivenFile(f"{pair.slug}--{_word(pair, half)}.{_ENDINGS[mime]}", mime, data)
+    return GivenFile(f"{_name(pair, half)}.{_ENDINGS[mime]}", mime, data)
 
 
 def _signed(pair: Pair, half: str) -> tuple[str, bytes]:
@@ -59,14 +65,23 @@ def _signed(pair: Pair, half: str) -> tuple[str, bytes]:
 
 
 def _with_strip(pair: Pair, rendition: Rendition, sentence: str) -> bytes:
-    """Return a picture or film with its strip; films take seconds, so theirs are kept beside the signed copies."""
-    shown = store.path_of(rendition.file)
+    """Return a picture or film with its strip; films take seconds, so theirs were made before."""
     if pair.medium == Medium.PHOTO:
-        return picture_with_strip(shown.read_bytes(), sentence)
-    key = f"{folder_of(rendition)}/strip-{hashlib.sha256(sentence.encode()).hexdigest()[:32]}"
-    if not store.path_of(key).exists():
-        store.keep(key, film_with_strip(shown.read_bytes(), sentence))
-    return store.path_of(key).read_bytes()
+        return picture_with_strip(store.path_of(rendition.file).read_bytes(), sentence)
+    return store.path_of(strip_key(rendition, sentence)).read_bytes()
+
+
+def _name(pair: Pair, half: str) -> str:
+    """Return a file's name, of letters, digits and hyphens alone: what is in it, what was done, which half it is.
+
+    A pair of the library is known by its short name; that of a school's own is only a number, so its title stands there.
+    """
+    word = _word(pair, half)
+    if pair.shelf == LIBRARY:
+        return f"{pair.slug}--{word}"
+    title = slugify(pair.text.get("title", ""))[:_LONGEST_TITLE].strip("-") or pair.slug
+    done = "" if half == Half.ORIGINAL else slugify(str(technique_term(pair.technique).name))
+    return "--".join(each for each in (title, done, word) if each)
 
 
 def _word(pair: Pair, half: str) -> str:

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import threading
-import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +31,7 @@ from quizzes.http.refusal import Refusal
 from quizzes.lenses import registry
 from quizzes.lenses.media import Frames, Picture
 from quizzes.lenses.registry import Lens
+from quizzes.meter.account import metered, note_hit, refuse_if_spent
 
 FOLDER = "lenses"
 MIME = "image/jpeg"
@@ -39,6 +39,8 @@ QUALITY = 82
 STEP = 64 * 1024
 """Every picture is filled to a multiple of this, so that its size tells next to nothing."""
 LONGEST_WAIT_S = 10.0
+FIRST_PICTURE = "first-picture"
+"""What the meter calls the picture that somebody points at before a lens can look."""
 MOST_PLACES = 48
 """So many places of one film are kept by a lens that is pointed at."""
 Box = tuple[float, float, float, float]
@@ -68,24 +70,29 @@ def lens_file(lens: Lens, *renditions: Rendition, place: Box | None = None) -> L
 
     A picture is a JPEG of the rendition's own size; curves and rows are JSON. Of a lens that looks at a `place`
     (fractions of the picture) no more than `MOST_PLACES` are kept. Raises `Refusal` (503) where the rendition cannot
-    be read or others wait for lenses already.
+    be read or others wait for lenses already, and `Spent` (429) where it is new and the visitor had enough made.
     """
     path = _path(lens, renditions[0], place)
-    kept = _made_once(lens, path, lambda: _made(lens, renditions, place))
+    kept = _made_once(lens, path, lambda: _made(lens, renditions, place), lens.slug)
     if place is not None:
         _forget_places(path)
     return kept
 
 
-def is_kept(lens: Lens, rendition: Rendition, place: Box) -> bool:
-    """Whether what `lens` shows of a place was made before, so that it costs nothing now."""
+def is_kept(lens: Lens, rendition: Rendition, place: Box | None = None) -> bool:
+    """Whether what `lens` shows was made before, so that it costs nothing now."""
     return _path(lens, rendition, place).exists()
 
 
 def first_frame_file(lens: Lens, rendition: Rendition) -> LensFile:
-    """Return the first picture of a film, which somebody points at before `lens` can look; raises `Refusal` (503)."""
+    """Return the first picture of a film, which somebody points at before `lens` can look; raises `Refusal` (503).
+
+    One picture is little work, so it is counted but never refused: without it nobody could read why a look is.
+    """
     path = folder_of(rendition) / f"{lens.slug}-first-{code_digest()}.jpg"
-    return _made_once(lens, path, lambda: _jpeg(_first_frame(store.path_of(rendition.file))))
+    return _made_once(
+        lens, path, lambda: _jpeg(_first_frame(store.path_of(rendition.file))), FIRST_PICTURE, is_free=True
+    )
 
 
 def _path(lens: Lens, rendition: Rendition, place: Box | None) -> Path:
@@ -102,18 +109,26 @@ def _forget_places(path: Path) -> None:
             each.unlink(missing_ok=True)
 
 
-def _made_once(lens: Lens, path: Path, make: Callable[[], bytes]) -> LensFile:
+def _made_once(
+    lens: Lens, path: Path, make: Callable[[], bytes], name: str, *, is_free: bool = False
+) -> LensFile:
     if path.exists():
+        note_hit(name)
         return LensFile(lens, path)
+    if not is_free:
+        refuse_if_spent()
     if not _one_at_a_time.acquire(timeout=LONGEST_WAIT_S):
         raise Refusal(
             _("Many people are looking through lenses right now. Try again in a moment."), status=503
         )
     try:
         if not path.exists():
-            begun = time.perf_counter()
-            _keep(path, make())
-            logger.info("lens %s made in %d ms", lens.slug, round(1000 * (time.perf_counter() - begun)))
+            if not is_free:
+                refuse_if_spent()  # once more: of many requests at once, those before this one are paid by now
+            with metered(name):
+                _keep(path, make())
+        else:
+            note_hit(name)
     except (OSError, av.FFmpegError, ValueError, store.StoreError) as error:
         logger.error("The lens %s could not be made: %s", lens.slug, error)
         raise Refusal(

@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from quizzes.clips.eye_place import Pointed, shows_an_eye
 from quizzes.clips.eye_views import EyeView, Link, eye_views
 from quizzes.clips.lens_examples import EXAMPLES, Examples
-from quizzes.clips.lens_pictures import LensFile, first_frame_file, lens_file
+from quizzes.clips.lens_pictures import LensFile, first_frame_file, is_kept, lens_file
 from quizzes.clips.lens_words import FACTS, LENSES, LensTerm
 from quizzes.clips.models import Half, Medium, Pair, Rendition
 from quizzes.lenses.registry import Lens, lenses
+from quizzes.meter.account import refuse_if_spent
+from quizzes.meter.budget import Spent
 
 BOTH = "both"
 PLACE = "place"
@@ -27,10 +29,11 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True)
 class Offer:
-    """A lens that can be chosen: its slug and its words."""
+    """A lens that can be chosen: its slug and its words; a slow one goes through a whole film."""
 
     slug: str
     term: LensTerm
+    is_slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class View:
 
     `half` is empty where it must not be said, and `both` for a difference. A picture has the size of the photo
     (`width` and `height` in pixels) or, where these are 0, one of its own. With an `eye` there is a curve once it is
-    known where that lies.
+    known where that lies. `trouble` says why there is nothing to see now.
     """
 
     half: str
@@ -50,6 +53,7 @@ class View:
     sentence: str = ""
     rows: list[tuple[str | Promise, str]] = field(default_factory=list)
     eye: EyeView | None = None
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def lenses_for(pair: Pair, *, revealed: bool) -> list[Offer]:
         revealed and pair.medium == Medium.PHOTO and pair.has_both and pair.question == Pair.Question.PICTURE
     )
     return [
-        Offer(each.slug, LENSES[each.slug])
+        Offer(each.slug, LENSES[each.slug], is_slow=each.medium == Medium.VIDEO)
         for each in lenses(pair.medium, revealed=with_both)
         if each.slug != "waveform" and (each.takes != PLACE or shows_an_eye(pair))
     ]
@@ -102,9 +106,9 @@ def look_through(
             for half, eye in eye_views(lens, pair, halves, link, pointed, named=named).items()
         ]
     elif lens.takes == BOTH:
-        views = [_view(lens, BOTH, list(halves.values()), link)]
+        views = [_affordable(lens, BOTH, list(halves.values()), link)]
     else:
-        views = [_view(lens, half, [rendition], link) for half, rendition in halves.items()]
+        views = [_affordable(lens, half, [rendition], link) for half, rendition in halves.items()]
     if not named:
         views = [View(**{**view.__dict__, "half": ""}) for view in views]
     examples = EXAMPLES[lens.slug] if with_examples else None
@@ -141,6 +145,16 @@ def file_behind(pair: Pair, half: str, lens: Lens) -> LensFile | None:
     if lens.takes == PLACE:
         return first_frame_file(lens, there[half])
     return lens_file(lens, *(there[each] for each in wanted))
+
+
+def _affordable(lens: Lens, half: str, renditions: Sequence[Rendition], link: Link) -> View:
+    """The view; where it is new and the visitor had enough made, the sentence that says when again."""
+    try:
+        if not is_kept(lens, renditions[0]):
+            refuse_if_spent()  # a picture is made when its link is followed, where no sentence could be read
+        return _view(lens, half, renditions, link)
+    except Spent as refusal:
+        return View(half, trouble=refusal.sentence)
 
 
 def _view(lens: Lens, half: str, renditions: Sequence[Rendition], link: Link) -> View:

@@ -85,3 +85,16 @@ class Draft(models.Model):
     def can_be_changed(self) -> bool:
         """Whether technique, place and words may be changed now."""
         return self.state in (self.State.READY, self.State.MADE)
+
+
+class Quota(models.Model):
+    """How much one shelf may take where that is not what the site gives everybody."""
+
+    shelf = models.CharField(max_length=60, unique=True, help_text="whose it is, such as school-3")
+    megabytes = models.PositiveIntegerField(help_text="in millions of bytes")
+
+    class Meta:
+        verbose_name_plural = "quotas"
+
+    def __str__(self) -> str:
+        return f"{self.shelf}: {self.megabytes} MB"

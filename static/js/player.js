@@ -210,6 +210,8 @@ document.documentElement.classList.add("js");
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // What is typed into a field is meant for it: a 0 belongs to a number there, and zooms nothing.
+    if (event.key !== "Escape" && event.target.closest("select, textarea, input:not([type=radio], [type=range], [type=checkbox])")) return;
     const keys = document.querySelector("#player .keys");
     if (event.key === "?" && keys) keys.toggleAttribute("open");
     else if (event.key === "Escape" && keys?.open) hide(keys);

@@ -6,19 +6,25 @@ from typing import NoReturn
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import expect
 
 from literacy.classroom.models import Classroom
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
+from quizzes.clips.claims import disclosure_for
 from quizzes.clips.models import Pair
+from quizzes.clips.prepared import strip_key
+from quizzes.clips.store import keep
 from quizzes.jobs.actions import enqueue
 from quizzes.jobs.claim import claim_next, fail
+from quizzes.jobs.models import Job
 from tests.browser.conftest import Visit
 from tests.browser.mode_states import MODES
 from tests.browser.player_states import PLAYER, Get, State, place
 from tests.factories import make_pair, make_quiz
 from tests.film_pairs import make_film_pair
+from tests.library.prepared_pages import page_of_film
 
 
 def _try_intro(visit: Visit, get: Get) -> None:
@@ -221,6 +227,19 @@ def _grown(visit: Visit, get: Get) -> None:
     expect(visit.page.locator("#growth a")).to_be_visible()
 
 
+def _prepared(visit: Visit, get: Get) -> None:
+    """A film to take along that gets ready while somebody waits for it."""
+    visit.sign_in(get("tess"))
+    visit.open(page_of_film(Job.State.RUNNING, get))
+    expect(visit.page.locator("#prepared progress")).to_have_attribute("value", "40")
+    film = Pair.objects.get(technique="splicing")
+    for language in ("nl", "en"):
+        with translation.override(language):
+            keep(strip_key(film.renditions.get(kind="twin"), disclosure_for(film, "twin")), b"a film")
+    expect(visit.page.locator("#prepared a.button")).to_be_visible()
+    expect(visit.page.locator("#prepared-said")).not_to_be_empty()
+
+
 STATES = (
     State("try", _try_intro),
     State("join with a wrong class code", _wrong_class_code),
@@ -244,6 +263,7 @@ STATES = (
     State("refusal", _refusal),
     State("jobs", _jobs),
     State("library has grown", _grown),
+    State("film to take along got ready", _prepared),
     State("pair of a crop in the library", _library("library_pair")),
     State("pair of films in the library", _film_in_library),
     State("film in a lesson", _film_in_lesson),

@@ -20,6 +20,7 @@ from quizzes.jobs.runner import run_claimed
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.browser.conftest import Visit
+from tests.film_pairs import make_film_pair
 from tests.studio.made import jpeg
 from tests.studio_pages.made import make_draft
 
@@ -164,3 +165,21 @@ def test_photo_goes_in_without_script(
         page.wait_for_timeout(500)
         again.click()
     expect(page.locator("#step-rights .primary")).to_be_visible()
+
+
+def test_the_preview_of_a_film_fits_on_a_phone(visit_on_phone: Visit, tess: User, school: School) -> None:
+    """The player's own classes and the studio's lie on one page here."""
+    draft = make_draft(school, tess, "made")
+    film, photo = make_film_pair(shelf=school.shelf, is_draft=True), draft.pair
+    Draft.objects.filter(pk=draft.pk).update(
+        pair=film, medium="video", technique="mirror", place={},
+        facts={"width": 320, "height": 180, "seconds": 4.4, "fps": 25.0, "mime": "video/mp4"},
+    )  # fmt: skip
+    assert photo is not None
+    photo.delete()
+    visit_on_phone.sign_in(tess)
+    page = visit_on_phone.open(reverse("studio_draft", args=[draft.pk]))
+    clock = page.locator("#step-make .clock .number")
+    expect(clock).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(clock).to_have_css("border-top-style", "none")

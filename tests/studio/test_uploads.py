@@ -19,8 +19,8 @@ from quizzes.http.refusal import Refusal
 from quizzes.jobs.models import Job
 from quizzes.jobs.registry import load_kinds
 from quizzes.studio import cleaning, pipeline
+from quizzes.studio.actions.delete_draft import delete_draft
 from quizzes.studio.actions.keep_upload import keep_upload
-from quizzes.studio.actions.publish_draft import delete_draft
 from quizzes.studio.keeping import sweep_uploads, used_bytes
 from quizzes.studio.models import Draft
 from quizzes.studio.progress import percent_done

@@ -12,16 +12,18 @@ from literacy.people.models import User
 from quizzes.clips import store
 from quizzes.clips.models import Clip, Half, Pair, Rendition
 from quizzes.http.refusal import Refusal
+from quizzes.items.models import Item
 from quizzes.jobs.models import Job
 from quizzes.studio.access import draft_on_shelf
+from quizzes.studio.actions.delete_draft import delete_draft, why_kept
 from quizzes.studio.actions.describe_draft import describe_draft
-from quizzes.studio.actions.publish_draft import delete_draft, publish_draft, retire_draft
+from quizzes.studio.actions.publish_draft import publish_draft, retire_draft
 from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.actions.shape_draft import choose_technique, place_change, render_draft
 from quizzes.studio.keeping import used_bytes
 from quizzes.studio.leaks import leaks_of
 from quizzes.studio.models import Draft
-from tests.factories import make_quiz
+from tests.factories import make_quiz, make_sitting
 from tests.studio.made import SHELF, jpeg, wav
 
 Ready = Callable[..., Draft]
@@ -142,10 +144,25 @@ def test_what_was_published_is_not_changed_any_more(ready: Ready, work: Work) ->
         delete_draft(draft=draft)
 
 
-def test_retired_pair_is_dealt_no_more_and_its_answers_stay(ready: Ready, work: Work) -> None:
+def test_what_nobody_was_asked_leaves_its_quiz_first_and_goes_then(ready: Ready, work: Work) -> None:
     draft = published(made(ready(jpeg()), "mirror", {}, work))
     assert draft.pair is not None
-    make_quiz([draft.pair])
+    quiz = make_quiz([draft.pair], texts={"en": {"title": "Our street"}})
+    draft = retire_draft(draft=draft)
+    assert "Our street" in why_kept(draft)
+    with pytest.raises(Refusal, match="Take it out there first"):
+        delete_draft(draft=draft)
+    quiz.placements.all().delete()
+    assert why_kept(draft) == ""
+    delete_draft(draft=draft)
+    assert not Pair.objects.exists() and not Item.objects.exists()
+
+
+def test_retired_pair_is_dealt_no_more_and_its_answers_stay(ready: Ready, work: Work, sam: User) -> None:
+    draft = published(made(ready(jpeg()), "mirror", {}, work))
+    assert draft.pair is not None
+    quiz = make_quiz([draft.pair])
+    make_sitting(quiz, sam)
     retire_draft(draft=draft)
     assert not Pair.objects.published().exists()
     with pytest.raises(Refusal, match="stays retired"):

@@ -61,7 +61,7 @@ def test_desk_costs_the_same_however_many_drafts(
     for _each in range(number):
         draft("made")
     desk(tesss, school)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk(tesss, school)
 
 

@@ -22,9 +22,9 @@ from literacy.studio.desk import desk_of
 from literacy.studio.forms import ListForm
 from literacy.studio.intake import BoundedUploadHandler, bound_upload
 from literacy.studio.meter import meter_of, quota_of, size_in_words
+from literacy.studio.own_quizzes import own_quizzes_of
 from quizzes.clips.links import scope_of
 from quizzes.http.refusal import Refusal
-from quizzes.items.models import Quiz
 from quizzes.studio.actions.keep_upload import keep_upload
 from quizzes.studio.actions.settle_drafts import settle_drafts
 from quizzes.studio.words import sentence_for
@@ -120,6 +120,6 @@ def _desk(request: HttpRequest, school: School, *, sentence: str = "", status: i
         "most": settings.UPLOAD_MAX_BYTES,
         "most_words": size_in_words(settings.UPLOAD_MAX_BYTES),
         "sentence": sentence,
-        "quizzes": Quiz.objects.on_shelves(school.shelf).filter(draw={}, series=None).order_by("-pk")[:20],
+        "quizzes": own_quizzes_of(school).filter(draw={}, series=None)[:20],
     }
     return render(request, "studio/studio.html", context, status=status)

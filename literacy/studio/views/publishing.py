@@ -22,7 +22,8 @@ from literacy.studio.access import school_and_draft
 from literacy.studio.desk import title_of
 from literacy.studio.page import later_languages
 from quizzes.http.refusal import Refusal
-from quizzes.studio.actions.publish_draft import delete_draft, publish_draft, retire_draft
+from quizzes.studio.actions.delete_draft import delete_draft, why_kept
+from quizzes.studio.actions.publish_draft import publish_draft, retire_draft
 from quizzes.studio.models import Draft
 
 
@@ -122,6 +123,8 @@ def _asked(
         "later": later_languages(draft) if question is _PUBLISH else [],
     }
     if request.method == "GET":
+        # Who is asked for a decision that then is refused has been asked for nothing.
+        context["kept"] = why_kept(draft) if question is _DELETE else ""
         return render(request, "studio/confirm.html", context)
     try:
         return act(draft)

@@ -15,7 +15,8 @@ from quizzes.clips.lens_pictures import folder_of
 from quizzes.clips.models import LIBRARY, Clip, Pair, Rendition
 from quizzes.items.models import Item, Placement, Quiz, Series
 from quizzes.jobs.models import Job
-from quizzes.studio.models import Draft
+from quizzes.meter.models import LensRun
+from quizzes.studio.models import Draft, Quota
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def clear_shelf(*, shelf: str) -> Cleared:
         Quiz.objects.filter(shelf=shelf).delete()
         Series.objects.filter(pk__in=series, quizzes=None).delete()
         Item.objects.filter(pk__in=items).delete()
+        LensRun.objects.filter(shelf=shelf).delete()
+        Quota.objects.filter(shelf=shelf).delete()
         drafts.delete()
         pairs.delete()
         clips.delete()

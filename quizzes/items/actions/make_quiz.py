@@ -24,17 +24,8 @@ def make_quiz(*, shelf: str, title: str, pairs: Sequence[Pair]) -> Quiz:
 
     Raises `Refusal` for a title that is none, too few or too many pairs, or one that lies elsewhere.
     """
-    title = " ".join(title.split())
-    if not title or len(title) > _LONGEST_TITLE:
-        raise Refusal(
-            _("Give the quiz a title of at most %(count)s characters.") % {"count": _LONGEST_TITLE},
-            status=400,
-        )
-    if not FEWEST <= len(pairs) <= MOST:
-        raise Refusal(
-            _("Choose %(fewest)s to %(most)s clips for a quiz.") % {"fewest": FEWEST, "most": MOST},
-            status=400,
-        )
+    title = checked_title(title)
+    refuse_number(len(pairs))
     texts = {}
     for language in LANGUAGES:
         with override(language):
@@ -53,3 +44,23 @@ def make_quiz(*, shelf: str, title: str, pairs: Sequence[Pair]) -> Quiz:
             for position, pair in enumerate(pairs)
         )
     return quiz
+
+
+def checked_title(title: str) -> str:
+    """Return a title without needless blanks. Raises `Refusal` for one that is none or too long."""
+    title = " ".join(title.split())
+    if not title or len(title) > _LONGEST_TITLE:
+        raise Refusal(
+            _("Give the quiz a title of at most %(count)s characters.") % {"count": _LONGEST_TITLE},
+            status=400,
+        )
+    return title
+
+
+def refuse_number(count: int) -> None:
+    """Raise `Refusal` for too few or too many clips."""
+    if not FEWEST <= count <= MOST:
+        raise Refusal(
+            _("Choose %(fewest)s to %(most)s clips for a quiz.") % {"fewest": FEWEST, "most": MOST},
+            status=400,
+        )

@@ -1,13 +1,11 @@
-"""Showing a pair to the school, taking it away again, and throwing a draft away."""
+"""Showing a pair to the school, and taking it away again."""
 
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quizzes.clips import store
 from quizzes.clips.catalogue_words import LANGUAGES
 from quizzes.clips.models import Medium, Pair
 from quizzes.http.refusal import Refusal
@@ -56,33 +54,6 @@ def retire_draft(*, draft: Draft) -> Draft:
         fresh.state = Draft.State.RETIRED
         fresh.save(update_fields=["state", "changed_at"])
     return fresh
-
-
-def delete_draft(*, draft: Draft) -> None:
-    """Throw a draft away with its upload, clip, pair and all files. Raises `Refusal` where others stand on it."""
-    try:
-        with transaction.atomic():
-            fresh = locked(draft)
-            if fresh.state == Draft.State.PUBLISHED:
-                raise Refusal(_("This is published. Retire it first; then it can be deleted."))
-            if fresh.state == Draft.State.RENDERING:
-                raise Refusal(_("This is being made at the moment. Wait until that is done, then delete it."))
-            clip, pair = fresh.clip, fresh.pair
-            if clip is not None and clip.spliced_into.exclude(draft=fresh).exists():
-                raise Refusal(_("A part of this photo is used in another draft. Delete that one first."))
-            keys = [fresh.upload] if fresh.upload else []
-            fresh.delete()
-            if pair is not None:
-                keys += pair.renditions.values_list("file", flat=True)
-                pair.delete()
-            if clip is not None:
-                keys.append(clip.file)
-                clip.delete()
-            store.discard_after_commit(keys)
-    except ProtectedError as error:
-        raise Refusal(
-            _("This is used in a quiz or another draft, and answers point at it. It stays retired instead.")
-        ) from error
 
 
 def missing_words(draft: Draft) -> list[str]:
