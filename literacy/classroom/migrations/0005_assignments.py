@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('attempts', '0006_marks_anew'),
-        ('classroom', '0003_leaving_and_groups'),
+        ('classroom', '0004_second_factor'),
         ('items', '0006_drawn'),
         ('lessons', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
