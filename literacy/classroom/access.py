@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from literacy.classroom.given import learners_of
 from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Group, Membership, School
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY
@@ -84,13 +85,20 @@ def group_for_teacher(user: User, group_id: int) -> Group:
 
 def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__in=classrooms_of_teacher(user))
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    return get_object_or_404(given.select_related("classroom__school", "quiz", "lesson"), pk=assignment_id)
 
 
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
-    places = Enrolment.objects.running().filter(user=user)
-    given = Assignment.objects.filter(classroom__in=places.values("classroom"))
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    """Something that was given to a class in which the user has a place, and to them in it."""
+    given = Assignment.objects.select_related("classroom__school", "quiz", "lesson")
+    assignment = get_object_or_404(
+        given,
+        pk=assignment_id,
+        classroom__in=Enrolment.objects.running().filter(user=user).values("classroom"),
+    )
+    if not learners_of(assignment).filter(user=user).exists():
+        raise Http404
+    return assignment
 
 
 def quiz_for_adult(user: User, slug: str) -> Quiz:
