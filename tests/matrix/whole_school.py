@@ -119,6 +119,7 @@ def make_whole_school(mark: str, code: str) -> WholeSchool:
         "school_id": school.pk,
         "classroom_id": room.pk,
         "code": room.code,
+        "elsewhere": elsewhere.pk,
         "place_id": place.pk,
         "enrolment_id": place.pk,
         "group_id": group.pk,
