@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from literacy.openid import read_providers
 from quizzes.provenance.certificates import Authority
 from quizzes.provenance.pem import PemError, authority_of
 
@@ -249,9 +250,22 @@ VARIABLES: tuple[Variable, ...] = (
         "EMAIL_URL",
         _address("smtp", "smtps"),
         "",
-        "Mail server for password resets; without it mails are written to the log.",
+        "Mail server for password resets and invitations; without it mails are written to the log.",
     ),
     Variable("FROM_EMAIL", _text, "Second Look <noreply@localhost>", "Sender of the site's mails."),
+    Variable(
+        "OIDC_PROVIDERS",
+        read_providers,
+        "",
+        "OpenID Connect providers that let adults in (Google, Microsoft, SURFconext, …) as a list in JSON; see docs/sign-in.md.",
+        is_secret=True,
+    ),
+    Variable(
+        "SECOND_FACTOR",
+        _choice("optional", "required"),
+        "optional",
+        "`required` has every adult of the site set up an app or a passkey beside the password. A school can decide it for itself, too.",
+    ),
     Variable(
         "PROXIES",
         _number(0, 5),

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,11 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "quizzes.http",
     "quizzes.jobs",
     "quizzes.meter",
@@ -63,6 +69,7 @@ INSTALLED_APPS = [
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
+    "literacy.staff",
     "literacy.progress",
     "literacy.moderation",
     "literacy.demo",
@@ -84,7 +91,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "quizzes.meter.middleware.MeterMiddleware",
+    "literacy.staff.second_factor.SecondFactorMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "literacy.urls"
@@ -150,6 +159,7 @@ CSRF_FAILURE_VIEW = "literacy.errors.csrf_failure"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # the first: who is locked out is asked nothing more
     "allauth.account.auth_backends.AuthenticationBackend",
     "literacy.people.backends.PersonalCodeBackend",
 ]
@@ -167,10 +177,41 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none" if EMBEDDED else "mandatory"
 ACCOUNT_ADAPTER = "literacy.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "literacy.people.forms.TeacherSignupForm"}
+ACCOUNT_FORMS = {"signup": "literacy.people.forms.AdultSignupForm"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# A whole school sits behind one address, so none of these counts per address as tightly as allauth does by itself.
+# One account from one address is the business of axes (below); `login_failed` meets guessers with many addresses.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "300/10m/ip,60/h/key",
+    "signup": "100/m/ip",
+    "reset_password": "100/m/ip,5/m/key",
+    "reset_password_from_key": "100/m/ip",
+}
+MFA_ADAPTER = "literacy.people.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"  # nobody's is verified there
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = EMBEDDED
+SECOND_FACTOR_REQUIRED: bool = ENV["SECOND_FACTOR"] == "required"
+SOCIALACCOUNT_ADAPTER = "literacy.people.openid.OpenIdAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "literacy.people.forms.OpenIdSignupForm"}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # behind a guard of our own: see literacy.people.views.begin_openid
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": ENV["OIDC_PROVIDERS"] or []}}
+AXES_HANDLER = "literacy.people.lockout.AdultsHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who came in when is on nobody's list
+AXES_CLIENT_IP_CALLABLE = "quizzes.http.address.visitor_address"
+AXES_USERNAME_CALLABLE = "literacy.people.lockout.typed_address"
+AXES_LOCKOUT_CALLABLE = "literacy.people.lockout.locked_out"
+AXES_VERBOSE = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV["PROXIES"]
 TRUSTED_PROXIES: int = ENV["PROXIES"]
 
@@ -254,6 +295,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'cons
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 10  # a person waits while an invitation is sent
 
 LOGGING = {
     "version": 1,
@@ -261,5 +303,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"]},
+    "loggers": {"axes": {"level": "WARNING"}},  # below that it tells of everybody who comes in
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -40,6 +40,17 @@ def school_for_adult(user: User, school_id: int) -> School:
     return get_object_or_404(schools_of(user), pk=school_id)
 
 
+def schools_of_teacher(user: User) -> QuerySet[School]:
+    """The schools in which an adult may make classes: as a teacher or a lead, by name."""
+    may = [Membership.Role.TEACHER, Membership.Role.LEAD]
+    own = School.objects.filter(memberships__user=user, memberships__role__in=may)
+    return own.distinct().order_by("name")
+
+
+def school_for_teacher(user: User, school_id: int) -> School:
+    return get_object_or_404(schools_of_teacher(user), pk=school_id)
+
+
 def classrooms_of_teacher(user: User) -> QuerySet[Classroom]:
     """The classrooms somebody teaches, as long as they belong to the school."""
     return (

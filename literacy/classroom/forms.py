@@ -16,6 +16,13 @@ class NameForm(forms.Form):
     name = forms.CharField(max_length=60, error_messages={"required": _("Write a name first.")})
 
 
+class BeginForm(forms.Form):
+    """The name of a new school, and of the first class in it."""
+
+    name = forms.CharField(max_length=120, error_messages={"required": _("Give the school a name.")})
+    class_name = forms.CharField(max_length=60, required=False)
+
+
 class RosterForm(forms.Form):
     """Pupils' names as they come out of a list."""
 

@@ -104,7 +104,6 @@ def _weak_password(visit: Visit, get: Get) -> None:
     visit.open("/account/signup/")
     for name, value in (
         ("name", "New"),
-        ("school_name", "De Linde"),
         ("email", "new@delinde.example"),
         ("password1", "123"),
     ):

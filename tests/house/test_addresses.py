@@ -24,6 +24,10 @@ PUBLIC = {
     "account_reset_password_from_key": "the key in the address is the permission",
     "account_reset_password_from_key_done": "says that the password is new",
     "account_logout": "ends a session and nothing else",
+    "socialaccount_login_cancelled": "says that somebody turned back at their provider",
+    "socialaccount_login_error": "says that a provider did not answer",
+    "mfa_login_webauthn": "the way in by a passkey",
+    "invitation": "the token in the address is the permission",
     "admin:logout": "ends a session and nothing else",
     "admin:login": "the way in for the site's keeper",
     # these are here so that whoever adds the page finds the decision made

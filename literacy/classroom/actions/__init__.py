@@ -3,7 +3,7 @@
 from literacy.classroom.actions.assigning import assign_quiz, begin_assignment
 from literacy.classroom.actions.joining import Knock, find_classroom, open_place
 from literacy.classroom.actions.rosters import Added, NewCode, add_pupils, reset_code, set_extra_time
-from literacy.classroom.actions.schools import delete_school, make_classroom, make_school
+from literacy.classroom.actions.schools import begin_school, delete_school, make_classroom, make_school
 
 __all__ = [
     "Added",
@@ -12,6 +12,7 @@ __all__ = [
     "add_pupils",
     "assign_quiz",
     "begin_assignment",
+    "begin_school",
     "delete_school",
     "find_classroom",
     "make_classroom",
