@@ -234,6 +234,12 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
     Variable(
+        "EXPORT_HOURS",
+        _number(1, 168),
+        "24",
+        "How many hours a file with somebody's data can be fetched before it is deleted.",
+    ),
+    Variable(
         "JOB_LEASE_SECONDS",
         _number(2, 3600),
         "30",

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "literacy.classroom",
     "literacy.staff",
     "literacy.progress",
+    "literacy.care",
     "literacy.moderation",
     "literacy.demo",
     "literacy",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "quizzes.meter.middleware.MeterMiddleware",
     "literacy.staff.second_factor.SecondFactorMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
+    "literacy.care.middleware.LookMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -286,6 +288,8 @@ CREDENTIALS_DIR: Path = ENV["CREDENTIALS_DIR"] or VAR_DIR / "credentials"
 CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
+EXPORT_HOURS: int = ENV["EXPORT_HOURS"]
+EXPORTS_DIR = VAR_DIR / "exports"  # beside the media, of which nothing is served from here
 SERVE_HOST: str = ENV["HOST"]
 SERVE_PORT: int = ENV["PORT"]
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("literacy.moderation.urls")),
     path("studio/", include("literacy.studio.urls")),
     path("", include("literacy.progress.urls")),
+    path("", include("literacy.care.urls")),
     path("jobs/", include("quizzes.jobs.urls")),
     path("", include("literacy.people.urls")),
     path("language/", set_language, name="set_language"),

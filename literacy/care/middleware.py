@@ -1,0 +1,42 @@
+"""Writes down which adult opened a page with pupils' data."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from literacy.care.actions import note_look
+from literacy.care.looked_at import PAGES
+from literacy.people.models import User
+
+logger = logging.getLogger(__name__)
+
+
+class LookMiddleware:
+    """After a page was shown, one query writes the look down; what was refused or led elsewhere is none.
+
+    An export is asked for by a form that leads on, so there the asking counts.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        page = PAGES.get(match.url_name or "") if match else None
+        if page is None or match is None or response.status_code not in (200, 302):
+            return response
+        kind, thing, word = page
+        if response.status_code == 302 and kind != "export":
+            return response
+        user = request.user
+        if isinstance(user, User) and not user.is_pupil:
+            try:
+                note_look(by=user, kind=kind, thing=thing, number=int(match.kwargs[word]))
+            except DatabaseError as error:
+                logger.error("A look could not be written down: %s", error)
+        return response
