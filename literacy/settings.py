@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "literacy.lessons",
     "literacy.classroom",
     "literacy.staff",
+    "literacy.rosters",
     "literacy.progress",
     "literacy.care",
     "literacy.moderation",
@@ -234,7 +235,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "literacy.joined_files.JoinedStaticFiles"},
 }
 WHITENOISE_MAX_AGE = 60
 FIXTURES = BASE_DIR / "fixtures"

@@ -23,6 +23,7 @@ from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.factories import make_sitting
 from tests.library.prepared_pages import page_of_film
 from tests.staff.made import STAFF_PAGES
+from tests.rosters.pages import ROSTERS
 from tests.studio_pages.made import PLACE, RIGHTS, make_draft
 
 Element = Any  # xml.etree's, as html5lib builds it
@@ -233,6 +234,7 @@ PAGES: tuple[Page, ...] = (
     Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
     *STUDIO,
     *[Page(*entry) for entry in STAFF_PAGES],
+    *[Page(name, address, who) for name, address, who in ROSTERS],
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

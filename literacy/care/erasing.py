@@ -17,6 +17,7 @@ from literacy.care.filing import drop_exports
 from literacy.care.models import Erasure, Export, Look, Notice
 from literacy.classroom.models import Enrolment, School
 from literacy.people.models import User
+from literacy.rosters.models import RosterIdentity, RosterImport
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.meter.keeping import forget_persons
 from quizzes.reports.models import Report
@@ -42,6 +43,8 @@ def erase_learners(*, school: School, learners: Iterable[User], why: Erasure.Why
     Look.objects.filter(school=school, learner__in=keys).update(learner=None)
     Notice.objects.filter(school=school, learner__in=keys).delete()
     Report.objects.filter(user__in=gone).update(words="", note="", user=None, guest="")
+    RosterImport.objects.filter(school=school).delete()
+    RosterIdentity.objects.filter(school=school, user__in=keys).delete()
     forget_persons(gone)
     Sitting.objects.filter(pk__in=list(sittings.values_list("pk", flat=True))).delete()
     places.delete()

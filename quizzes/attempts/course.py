@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from quizzes.attempts.models import Showing, Sitting
 from quizzes.attempts.terms import GRACE, Reveal
@@ -65,6 +66,12 @@ class Place:
         return ITEM_TYPES[self.chain[0]].shows if self.chain else Shows.HALF
 
     @property
+    def name(self) -> str:
+        """What a person calls it, with its number: a clip, a pair of clips, or a story."""
+        words = {Shows.NOTHING: _("Story %(position)s"), Shows.BOTH: _("Pair %(position)s")}
+        return words.get(self.shows, _("Clip %(position)s")) % {"position": self.position}
+
+    @property
     def is_manipulated(self) -> bool:
         """Whether what is shown was manipulated; of a comparison one of the two always was."""
         return self.shows is Shows.BOTH or (self.shows is Shows.HALF and self.half == Half.TWIN)
@@ -93,6 +100,10 @@ class Course:
         if self.sitting.finished_at is not None:
             return None
         return next((place.position for place in self.places if not place.is_done), None)
+
+    @property
+    def current_place(self) -> Place | None:
+        return self.place(self.current) if self.current else None
 
     @property
     def done(self) -> int:

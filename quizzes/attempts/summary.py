@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from quizzes.attempts.course import Course
-from quizzes.attempts.models import Answer
+from quizzes.attempts.course import Course, Place
+from quizzes.attempts.models import Answer, Showing
+from quizzes.clips.models import in_language
 from quizzes.items.types import JUDGEMENTS, Shows
 
 
@@ -68,3 +69,11 @@ def summary_of(course: Course) -> Summary:
         stories=sum(place.shows is Shows.NOTHING for place in course.places),
         tallies={slug: Tally(sum(p >= 0.5 for p in found), len(found)) for slug, found in points.items()},
     )  # fmt: skip
+
+
+def named_places(course: Course) -> list[tuple[Place, str]]:
+    """Every place, and where it is a story what the story is called: nothing else there says which one it was."""
+    stories = [place.showing_id for place in course.places if place.shows is Shows.NOTHING]
+    contents = Showing.objects.filter(pk__in=stories).values_list("pk", "item__content") if stories else []
+    titles = {pk: in_language(content["texts"])["title"] for pk, content in contents}
+    return [(place, titles.get(place.showing_id, "")) for place in course.places]
