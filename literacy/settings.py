@@ -3,7 +3,6 @@
 import os
 import secrets
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from literacy.environment import BASE_DIR, SettingError, read_environment
+from literacy.sign_in_settings import *  # noqa: F403
 from quizzes.provenance.certificates import Authority
 
 try:
@@ -69,8 +69,8 @@ INSTALLED_APPS = [
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
-    "literacy.staff",
     "literacy.rosters",
+    "literacy.staff",
     "literacy.progress",
     "literacy.care",
     "literacy.moderation",
@@ -89,11 +89,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "literacy.classroom.idle.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "quizzes.meter.middleware.MeterMiddleware",
     "literacy.staff.second_factor.SecondFactorMiddleware",
+    "quizzes.meter.middleware.MeterMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
     "literacy.care.middleware.LookMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -175,46 +176,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none" if EMBEDDED else "mandatory"
-ACCOUNT_ADAPTER = "literacy.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "literacy.people.forms.AdultSignupForm"}
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-# A whole school sits behind one address, so none of these counts per address as tightly as allauth does by itself.
-# One account from one address is the business of axes (below); `login_failed` meets guessers with many addresses.
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "300/10m/ip,60/h/key",
-    "signup": "100/m/ip",
-    "reset_password": "100/m/ip,5/m/key",
-    "reset_password_from_key": "100/m/ip",
-}
-MFA_ADAPTER = "literacy.people.second_factor.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_TOLERANCE = 1
-MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"  # nobody's is verified there
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = EMBEDDED
 SECOND_FACTOR_REQUIRED: bool = ENV["SECOND_FACTOR"] == "required"
-SOCIALACCOUNT_ADAPTER = "literacy.people.openid.OpenIdAdapter"
-SOCIALACCOUNT_FORMS = {"signup": "literacy.people.forms.OpenIdSignupForm"}
-SOCIALACCOUNT_LOGIN_ON_GET = True  # behind a guard of our own: see literacy.people.views.begin_openid
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": ENV["OIDC_PROVIDERS"] or []}}
-AXES_HANDLER = "literacy.people.lockout.AdultsHandler"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True  # who came in when is on nobody's list
-AXES_CLIENT_IP_CALLABLE = "quizzes.http.address.visitor_address"
-AXES_USERNAME_CALLABLE = "literacy.people.lockout.typed_address"
-AXES_LOCKOUT_CALLABLE = "literacy.people.lockout.locked_out"
-AXES_VERBOSE = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV["PROXIES"]
 TRUSTED_PROXIES: int = ENV["PROXIES"]
 
@@ -289,6 +255,7 @@ CREDENTIALS_DIR: Path = ENV["CREDENTIALS_DIR"] or VAR_DIR / "credentials"
 CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
+PUPIL_IDLE_MINUTES: int = ENV["PUPIL_IDLE_MINUTES"]
 EXPORT_HOURS: int = ENV["EXPORT_HOURS"]
 EXPORTS_DIR = VAR_DIR / "exports"  # beside the media, of which nothing is served from here
 SERVE_HOST: str = ENV["HOST"]

@@ -46,7 +46,10 @@ class Task:
 
 
 def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
-    """Everything a pupil was given: what was begun first, then by date due, what is done last. Two queries."""
+    """Everything a pupil was given: what was begun first, then by date due, what is done last. Two queries.
+
+    Of classes the pupil left, and of those that are over, only what was done is there: to be looked at again.
+    """
     now = now or timezone.now()
     given = list(
         Assignment.objects.filter(classroom__enrolments__user=pupil)
@@ -54,6 +57,7 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
         .annotate(
             total=Count("quiz__placements", filter=Q(quiz__placements__item__is_pulled=False), distinct=True),
             extra_time=F("classroom__enrolments__extra_time"),
+            is_in=Q(classroom__enrolments__left_at=None, classroom__archived_at=None),
         )
     )
     is_asked = Q(sitting__showings__item__is_pulled=False, sitting__showings__left_out=False)
@@ -71,6 +75,7 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
         )
     }
     tasks = [_task(assignment, begun.get(assignment.pk), now) for assignment in given]
+    tasks = [task for task in tasks if task.assignment.is_in or task.state is State.DONE]  # type: ignore[attr-defined]
     order = [State.BUSY, State.OPEN, State.DONE]
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
@@ -91,13 +96,18 @@ def _task(assignment: Assignment, row: AssignedSitting | None, now: datetime) ->
 
 
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """Assignments with `busy` and `done`: how many pupils are half-way, and how many have finished."""
+    """Assignments with `busy` and `done`: how many pupils of the class are half-way, and how many have finished."""
+    present = Q(assigned_sittings__enrolment__left_at=None)
     return assignments.select_related("quiz").annotate(
         busy=Count(
-            "assigned_sittings", filter=Q(assigned_sittings__sitting__finished_at=None), distinct=True
+            "assigned_sittings",
+            filter=present & Q(assigned_sittings__sitting__finished_at=None),
+            distinct=True,
         ),
         done=Count(
-            "assigned_sittings", filter=~Q(assigned_sittings__sitting__finished_at=None), distinct=True
+            "assigned_sittings",
+            filter=present & ~Q(assigned_sittings__sitting__finished_at=None),
+            distinct=True,
         ),
     )
 
@@ -106,6 +116,6 @@ def with_overview(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
     """Classrooms with `pupils`, how many there are, and their assignments with progress."""
     return (
         classrooms.select_related("school")
-        .annotate(pupils=Count("enrolments", distinct=True))
+        .annotate(pupils=Count("enrolments", filter=Q(enrolments__left_at=None), distinct=True))
         .prefetch_related(Prefetch("assignments", queryset=with_progress(Assignment.objects.all())))
     )

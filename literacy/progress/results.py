@@ -18,7 +18,10 @@ from quizzes.scoring.group import GroupDiscernment, discern_group, group_reading
 
 @dataclass(frozen=True, slots=True)
 class LearnerResult:
-    """One learner: how far they are, what they answered, and what that says. `discernment` is None when it is too little."""
+    """One learner: how far they are, what they answered, and what that says.
+
+    `discernment` is None when it is too little. `has_left`: not in the class any more, but was when this was answered.
+    """
 
     enrolment_id: int
     name: str
@@ -26,6 +29,7 @@ class LearnerResult:
     counts: Counts
     discernment: Discernment | None
     reading: Reading
+    has_left: bool = False
 
     @property
     def answered(self) -> int:
@@ -62,19 +66,23 @@ class ClassResults:
 
 
 def class_results(assignment: Assignment) -> ClassResults:
-    """Results of everybody in the class, those who are half-way included. Three queries, whatever the size of the class."""
+    """Results of everybody in the class, those who are half-way included. Three queries, whatever the size of the class.
+
+    Whoever left the class is there with what they answered while they were in it, and not there when they had not begun.
+    """
     counts = _counts_by_sitting(assignment)
     rows = (
         Enrolment.objects.filter(classroom_id=assignment.classroom_id)
         .annotate(
             mine=FilteredRelation("assigned_sittings", condition=Q(assigned_sittings__assignment=assignment))
         )
+        .filter(Q(left_at=None) | Q(mine__isnull=False))
         .order_by("user__name", "pk")
-        .values_list("pk", "user__name", "mine__sitting_id", "mine__sitting__finished_at")
+        .values_list("pk", "user__name", "mine__sitting_id", "mine__sitting__finished_at", "left_at")
     )
     learners = [
-        _learner(pk, name, _state(sitting, finished_at), counts.get(sitting, Counts()))
-        for pk, name, sitting, finished_at in rows
+        _learner(pk, name, _state(sitting, finished_at), counts.get(sitting, Counts()), left_at is not None)
+        for pk, name, sitting, finished_at, left_at in rows
     ]
     group = discern_group(learner.counts for learner in learners)
     return ClassResults(
@@ -86,9 +94,9 @@ def class_results(assignment: Assignment) -> ClassResults:
     )
 
 
-def _learner(enrolment_id: int, name: str, state: State, counts: Counts) -> LearnerResult:
+def _learner(enrolment_id: int, name: str, state: State, counts: Counts, has_left: bool) -> LearnerResult:
     discernment = discern(counts)
-    return LearnerResult(enrolment_id, name, state, counts, discernment, reading(discernment))
+    return LearnerResult(enrolment_id, name, state, counts, discernment, reading(discernment), has_left)
 
 
 def _state(sitting: object, finished_at: datetime | None) -> State:

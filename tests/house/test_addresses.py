@@ -34,6 +34,7 @@ PUBLIC = {
     "front": "the front page",
     "join": "the way in for pupils",
     "join_class": "the way in for pupils of one class",
+    "join_place": "the way in for a pupil whose name was picked",
     "leave": "ends a session and nothing else",
     "lessons": "lessons are open to everybody",
     "lesson": "lessons are open to everybody",

@@ -45,11 +45,11 @@ def test_a_colleague_without_a_role_is_refused(
 
 
 def test_the_last_lead_stays_one(client: Client, ada: User, school: School) -> None:
-    with pytest.raises(Refusal, match="lead"):
+    with pytest.raises(Refusal):
         set_roles(school=school, colleague=ada, roles=["teacher"], by=ada)
-    with pytest.raises(Refusal, match="lead"):
+    with pytest.raises(Refusal):
         leave_school(school=school, user=ada)
-    with pytest.raises(Refusal, match="lead"):
+    with pytest.raises(Refusal):
         remove_colleague(school=school, colleague=ada, by=ada)
     assert roles_of(ada, school) == {"lead"}
     sign_in(client, ada)

@@ -31,6 +31,8 @@ def assign_quiz(
     time_limit_minutes: from the first clip on; None for untimed. reveal: one of Assignment.Reveal, or empty for what
     is usual for the quiz.
     """
+    if classroom.is_over:
+        raise Refusal(_("This class is over. Put it back first, or make a new one."))
     if not quiz.assignable or quiz.shelf not in (LIBRARY, classroom.school.shelf):
         raise Refusal(_("This quiz cannot be given to a class."))
     if due_at is not None and due_at <= timezone.now():
@@ -62,7 +64,8 @@ def begin_assignment(*, assignment: Assignment, student: User) -> Sitting:
     A new one is on the assignment's terms, with the extra time that the student has in the class by now.
     Raises Refusal when the student has no place in the class, or the assignment is closed.
     """
-    enrolment = Enrolment.objects.filter(classroom_id=assignment.classroom_id, user=student).first()
+    places = Enrolment.objects.running().filter(classroom_id=assignment.classroom_id, user=student)
+    enrolment = places.first()
     if enrolment is None:
         raise Refusal(_("You are not in the class that this was given to."), status=404)
     begun = (

@@ -47,7 +47,7 @@ def make_classroom(*, school: School, name: str, teacher: User) -> Classroom:
     if not name:
         raise Refusal(_("Give the class a name, such as 2B."), status=422)
     School.objects.select_for_update().get(pk=school.pk)
-    if Classroom.objects.filter(school=school, name__iexact=name).exists():
+    if Classroom.objects.running().filter(school=school, name__iexact=name).exists():
         raise Refusal(_("There is a class named %(name)s at this school already.") % {"name": name})
     code = new_class_code()
     while Classroom.objects.filter(code=code).exists():

@@ -12,6 +12,7 @@ from literacy.classroom.access import (
     school_for_teacher,
 )
 from literacy.classroom.actions import begin_assignment, begin_school, make_classroom
+from literacy.classroom.class_list import class_list
 from literacy.classroom.forms import BeginForm, NameForm
 from literacy.classroom.models import Membership, School
 from literacy.classroom.overview import tasks_of, with_overview
@@ -79,12 +80,14 @@ def _teacher_home(request: SignedInRequest, refusal: Refusal | None = None) -> H
     schools = list(dict.fromkeys(role.school for role in roles))
     chosen = next((school for school in schools if str(school.pk) == request.GET.get("school")), None)
     shown = [chosen] if chosen else schools
-    taught = list(with_overview(classrooms_of_teacher(request.user).filter(school__in=shown)))
-    led = list(with_overview(classrooms_led_by(request.user).filter(school__in=shown)))
+    listed = class_list(classrooms_of_teacher(request.user).filter(school__in=shown), request.GET)
+    taught = list(listed.page)
+    led = list(with_overview(classrooms_led_by(request.user).filter(school__in=shown, archived_at=None)))
     context = {
         "schools": schools,
         "chosen": chosen,
         "makers": _with_role(roles, shown, Membership.Role.TEACHER, Membership.Role.LEAD),
+        "listed": listed,
         "classrooms": taught,
         "led": led if set(led) - set(taught) else [],
         "sentence": refusal.sentence if refusal else "",
