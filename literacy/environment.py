@@ -162,7 +162,7 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "EXPORT_HOURS",
-        _number(1, 168),
+        readings.number(1, 168),
         "24",
         "How many hours a file with somebody's data can be fetched before it is deleted.",
     ),

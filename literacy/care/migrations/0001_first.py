@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('classroom', '0004_second_factor'),
+        ('classroom', '0005_names_and_pictures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
