@@ -21,6 +21,7 @@ urlpatterns = [
     path("library/", include("literacy.library.urls")),
     path("", include("literacy.moderation.urls")),
     path("studio/", include("literacy.studio.urls")),
+    path("", include("literacy.assignments.urls")),
     path("", include("literacy.progress.urls")),
     path("", include("literacy.care.urls")),
     path("", include("literacy.rosters.urls")),

@@ -150,6 +150,12 @@ def _first(get: Callable[[str], Any]) -> int:
     return int(get("classroom").enrolments.order_by("user__name")[0].pk)
 
 
+def _question(get: Callable[[str], Any]) -> str:
+    """A question of an assignment, to be mended."""
+    given = get("assignment")
+    return reverse("assignment_item", args=[given.pk, given.quiz.items.first().pk])
+
+
 _RIGHTS: dict[str, Any] = {"rights": RIGHTS}
 _TO_PLACE: dict[str, Any] = _RIGHTS | {"technique": "copy-move"}
 STUDIO: tuple[Page, ...] = (
@@ -229,6 +235,25 @@ PAGES: tuple[Page, ...] = (
     Page("door with pictures", lambda get: reverse("join_place", args=[_youngest(get).code, _first(get)])),
     Page("door with pictures, elsewhere", lambda get: reverse("join_class", args=[_by_pictures(get).code])),
     Page("class without pupils", lambda get: reverse("classroom", args=[get("classroom").pk]), "tess"),
+    Page(
+        "builder", lambda get: get("quiz") and reverse("new_assignment", args=[get("classroom").pk]), "tess"
+    ),
+    Page(
+        "builder, no quizzes yet", lambda get: reverse("new_assignment", args=[get("classroom").pk]), "tess"
+    ),
+    Page("series", lambda get: get("lesson") and reverse("new_series", args=[get("classroom").pk]), "tess"),
+    named("assignments", "tess", label="nothing given"),
+    Page("everything given", lambda get: get("played") and reverse("assignments"), "tess"),
+    Page("nothing given like that", lambda get: get("played") and reverse("assignments") + "?q=xyz", "tess"),
+    Page("assignment", lambda get: reverse("assignment", args=[get("played").pk]), "tess"),
+    Page("assignment of nobody", lambda get: reverse("assignment", args=[get("assignment").pk]), "tess"),
+    Page("live", lambda get: reverse("live", args=[get("played").pk]), "tess"),
+    Page("projector", lambda get: reverse("projector", args=[get("played").pk]), "tess"),
+    Page("questions", lambda get: reverse("assignment_items", args=[get("assignment").pk]), "tess"),
+    Page("question", _question, "tess"),
+    Page(
+        "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
+    ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
     Page("results of nobody", lambda get: reverse("results", args=[get("assignment").pk]), "tess"),
     named("lessons", label="lessons, none yet"),

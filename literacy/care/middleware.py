@@ -36,7 +36,7 @@ class LookMiddleware:
         user = request.user
         if isinstance(user, User) and not user.is_pupil:
             try:
-                note_look(by=user, kind=kind, thing=thing, number=int(match.kwargs[word]))
+                note_look(by=user, kind=kind, thing=thing, number=match.kwargs[word])
             except DatabaseError as error:
                 logger.error("A look could not be written down: %s", error)
         return response

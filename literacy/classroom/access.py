@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from literacy.classroom.given import learners_of
 from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Group, Membership, School
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY
@@ -84,13 +85,20 @@ def group_for_teacher(user: User, group_id: int) -> Group:
 
 def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__in=classrooms_of_teacher(user))
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    return get_object_or_404(given.select_related("classroom__school", "quiz", "lesson"), pk=assignment_id)
 
 
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
-    places = Enrolment.objects.running().filter(user=user)
-    given = Assignment.objects.filter(classroom__in=places.values("classroom"))
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    """Something that was given to a class in which the user has a place, and to them in it."""
+    given = Assignment.objects.select_related("classroom__school", "quiz", "lesson")
+    assignment = get_object_or_404(
+        given,
+        pk=assignment_id,
+        classroom__in=Enrolment.objects.running().filter(user=user).values("classroom"),
+    )
+    if not learners_of(assignment).filter(user=user).exists():
+        raise Http404
+    return assignment
 
 
 def quiz_for_adult(user: User, slug: str) -> Quiz:
@@ -105,3 +113,10 @@ def classrooms_led_by(user: User) -> QuerySet[Classroom]:
     """The classrooms of the schools somebody leads: to be counted, not to be entered."""
     led = School.objects.filter(memberships__user=user, memberships__role=Membership.Role.LEAD)
     return Classroom.objects.filter(school__in=led).select_related("school").order_by("school__name", "name")
+
+
+def classroom_for_cards(user: User, classroom_id: int) -> Classroom:
+    """A class whose cards, just made, somebody may have printed: one they teach, or one of a school they lead."""
+    taught = Q(pk__in=classrooms_of_teacher(user).order_by().values("pk"))
+    led = Q(pk__in=classrooms_led_by(user).order_by().values("pk"))
+    return get_object_or_404(Classroom.objects.select_related("school").filter(taught | led), pk=classroom_id)

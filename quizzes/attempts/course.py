@@ -161,6 +161,17 @@ class Course:
         return self.reveal != Reveal.AT or (moment is not None and timezone.now() >= moment)
 
     @property
+    def may_tell_score(self) -> bool:
+        """Whether the counts of a sitting that has ended may be told by now, which may be before or after the truth."""
+        sitting = self.sitting
+        if sitting.finished_at is None:
+            return False
+        if not sitting.score:
+            return self.may_reveal_all
+        moment = sitting.score_at
+        return sitting.score != Reveal.AT or (moment is not None and timezone.now() >= moment)
+
+    @property
     def ends_by_itself(self) -> bool:
         """Whether the last answer ends it: where the truth waits, a learner hands in, having seen what stayed open."""
         return self.reveal == Reveal.EACH
@@ -200,7 +211,7 @@ _PLACE = (
     "answers__id", "lenses", "steps", "item__pair__technique", "item__is_pulled", "left_out",
 )  # fmt: skip
 _OF_SITTING = (
-    "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "clock_began_at", "deadline_at",
+    "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "score", "score_at", "clock_began_at", "deadline_at",
 )  # fmt: skip
 _SITTING = (*(f"sitting__{name}" for name in _OF_SITTING), "sitting__quiz__mode")
 

@@ -63,7 +63,8 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         # Its last clip was pulled at the very moment another one was answered.
         finish_sitting(sitting, at=timezone.now())
     if sitting.finished_at is not None and not course.may_reveal_all:
-        return render(request, "attempts/handed_in.html", {"course": course})
+        told = summary_of(course) if course.may_tell_score else None
+        return render(request, "attempts/handed_in.html", {"course": course, "summary": told})
     if sitting.finished_at is not None:
         return render(
             request,

@@ -84,9 +84,39 @@ def _no_names(visit: Visit, get: Get) -> None:
     expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
+def _builder(visit: Visit, get: Get) -> None:
+    visit.sign_in(get("tess"))
+    visit.open(reverse("new_assignment", args=[get("classroom").pk]))
+
+
+def _drawn(visit: Visit, get: Get) -> None:
+    """What would be drawn, shown without loading the page again; then everything there is to choose."""
+    for _n in range(4):
+        make_pair()
+    _builder(visit, get)
+    visit.page.locator("[name=what][value=drawn]").check()
+    visit.page.locator("#count").fill("4")
+    visit.page.locator("#drawn button").first.click()
+    expect(visit.page.locator("#drawn tbody tr")).to_have_count(4)
+    for summary in visit.page.locator(".builder summary").all():
+        summary.click()
+
+
+def _mends(visit: Visit, get: Get) -> None:
+    """The page of an assignment with somebody's repairs open, and one of them in its history."""
+    played = get("played")
+    visit.sign_in(get("tess"))
+    visit.open(reverse("assignment", args=[played.pk]))
+    visit.page.locator(".stands summary").first.click()
+    visit.page.locator(".stands form[action*=excuse] button").first.click()
+    expect(visit.page.locator(".history li")).to_have_count(1)
+    visit.page.locator(".stands summary").nth(1).click()
+    visit.page.locator(".extend summary").click()
+
+
 def _wrong_date(visit: Visit, get: Get) -> None:
     get("quiz")
-    _class_of_tess(visit, get)
+    _builder(visit, get)
     visit.page.locator("#due_at").fill("2020-01-01T10:00")
     visit.page.locator(".assign .button.primary").click()
     expect(visit.page.locator(".assign .error, .assign [role=alert]").first).to_be_visible()
@@ -220,6 +250,8 @@ STATES = (
     State("cards", _cards),
     State("no names", _no_names),
     State("wrong date", _wrong_date),
+    State("a quiz that would be drawn", _drawn),
+    State("repairs of an assignment", _mends),
     State("wrong password", _wrong_password),
     State("weak password", _weak_password),
     State("dead reset link", _dead_reset_link),

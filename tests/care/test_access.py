@@ -20,7 +20,7 @@ SEES = {
     "ada": LEADS + KEEPERS,
     "tess": KEEPERS,
     "edda": [],
-    "cor": [],
+    "cor": KEEPERS,
     "otto": [],
     "nora": [],
     "sam": PUPILS,
@@ -76,10 +76,11 @@ def test_a_visitor_is_sent_to_the_sign_in(client: Client, address: dict[str, str
 
 
 def test_a_teacher_of_another_class_does_not_find_the_pupil(
-    client: Client, cor: User, place: Enrolment, school: School
+    client: Client, edda: User, place: Enrolment, school: School
 ) -> None:
-    Classroom.objects.create(school=school, name="3C", code="OTHER3").teachers.add(cor)
-    sign_in(client, cor)
+    Membership.objects.create(school=school, user=edda, role=Membership.Role.TEACHER)
+    Classroom.objects.create(school=school, name="3C", code="OTHER3").teachers.add(edda)
+    sign_in(client, edda)
     assert client.get(reverse("learner_data", args=[place.pk])).status_code == 404
 
 

@@ -37,7 +37,13 @@ NAME = "Samuel Zoekmaar"
 
 @pytest.fixture
 def full(
-    answered: Sitting, sam: User, tess: User, school: School, classroom: Classroom, make_pair: Any, place: Enrolment
+    answered: Sitting,
+    sam: User,
+    tess: User,
+    school: School,
+    classroom: Classroom,
+    make_pair: Any,
+    place: Enrolment,
 ) -> User:
     """Sam has left a trace wherever a pupil can."""
     User.objects.filter(pk=sam.pk).update(name=NAME)
@@ -51,7 +57,12 @@ def full(
     Report.objects.create(pair=make_pair(), user=sam, reason="upsetting", words=f"I am {NAME}")
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.create(
-        user=tess, content_type=kind, object_id=str(sam.pk), object_repr=NAME, action_flag=CHANGE, change_message=NAME
+        user=tess,
+        content_type=kind,
+        object_id=str(sam.pk),
+        object_repr=NAME,
+        action_flag=CHANGE,
+        change_message=NAME,
     )
     note_look(by=tess, kind="pupil", thing="enrolment", number=place.pk)
     for asked in ({"learner": sam}, {"learner": None}):
@@ -104,7 +115,9 @@ def test_sessions_end_with_the_pupil(
     assert teacher.get(reverse("home")).status_code == 200
 
 
-def test_classmates_stay_as_they_were(full: User, school: School, classroom: Classroom, assignment: Assignment) -> None:
+def test_classmates_stay_as_they_were(
+    full: User, school: School, classroom: Classroom, assignment: Assignment
+) -> None:
     mate = play.pupil(classroom, "Noor")
     play.let_answer(assignment, mate, clips=3, seed=2)
     theirs = Answer.objects.filter(showing__sitting__user=mate).count()
@@ -117,7 +130,9 @@ def test_the_log_keeps_that_somebody_looked_without_saying_at_whom(full: User, s
     assert [(look.kind, look.learner) for look in Look.objects.filter(kind="pupil")] == [("pupil", None)]
 
 
-def test_who_is_at_another_school_keeps_the_account_and_what_was_done_there(full: User, school: School) -> None:
+def test_who_is_at_another_school_keeps_the_account_and_what_was_done_there(
+    full: User, school: School
+) -> None:
     other = School.objects.create(name="Het Baken")
     room = Classroom.objects.create(school=other, name="1A", code="OTHER1")
     Enrolment.objects.create(classroom=room, user=full, code_digest="there")
@@ -165,7 +180,9 @@ def test_no_log_line_says_the_name(full: User, school: School, caplog: pytest.Lo
     assert NAME not in " ".join(ours)
 
 
-def test_a_file_underway_is_not_made_once_its_pupil_is_gone(school: School, sam: User, tess: User, settings: Any) -> None:
+def test_a_file_underway_is_not_made_once_its_pupil_is_gone(
+    school: School, sam: User, tess: User, settings: Any
+) -> None:
     export = ask_for_export(by=tess, school=school, learner=sam)
     erase_learners(school=school, learners=[sam], why=Erasure.Why.ASKED)
     make_export(export_id=str(export.pk), progress=lambda _percent: None)

@@ -38,7 +38,9 @@ from tests.pages import sign_in
 pytestmark = pytest.mark.django_db
 
 
-def made(by: User, school: School | None, learner: User | None = None) -> tuple[Export, zipfile.ZipFile, dict[str, Any]]:
+def made(
+    by: User, school: School | None, learner: User | None = None
+) -> tuple[Export, zipfile.ZipFile, dict[str, Any]]:
     export = ask_for_export(by=by, school=school, learner=learner)
     make_export(export_id=str(export.pk), progress=lambda _percent: None)
     export.refresh_from_db()
@@ -172,14 +174,21 @@ def test_a_file_and_its_link_end_in_time(
         assert tesss.get(address).status_code == 404
         assert forget_exports() == 1
         assert not export.path.exists()
-        assert "gone" in tesss.get(reverse("export", args=[export.pk]), headers={"accept-language": "en"}).content.decode()
+        assert (
+            "gone"
+            in tesss.get(
+                reverse("export", args=[export.pk]), headers={"accept-language": "en"}
+            ).content.decode()
+        )
         assert forget_exports() == 0
     with time_machine.travel(timezone.now() + timedelta(days=31)):
         assert forget_exports() == 1
     assert not Export.objects.exists()
 
 
-def test_asking_twice_makes_one_file_and_asking_all_day_is_refused(tess: User, school: School, sam: User) -> None:
+def test_asking_twice_makes_one_file_and_asking_all_day_is_refused(
+    tess: User, school: School, sam: User
+) -> None:
     first = ask_for_export(by=tess, school=school, learner=sam)
     assert ask_for_export(by=tess, school=school, learner=sam) == first
     assert Job.objects.filter(kind=EXPORT_DATA).count() == 1
@@ -202,7 +211,7 @@ def test_the_page_waits_and_then_gives_the_link(tesss: Client, place: Enrolment)
     waiting = tesss.get(address).content.decode()
     assert 'id="working"' in waiting
     part = tesss.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert part.strip().startswith("<div id=\"working\"")
+    assert part.strip().startswith('<div id="working"')
     make_export(export_id=str(Export.objects.get().pk), progress=lambda _percent: None)
     assert tesss.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     assert ".zip" not in tesss.get(address).content.decode()

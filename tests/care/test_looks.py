@@ -20,6 +20,7 @@ from literacy.care.looked_at import PAGES, SHOWS_NOBODY
 from literacy.care.models import Look
 from literacy.classroom.models import Assignment, Classroom, Enrolment, School
 from literacy.people.models import User
+from literacy.rosters.models import RosterImport
 from tests.house.test_addresses import ADDRESSES
 from tests.pages import sign_in
 
@@ -72,7 +73,11 @@ def test_looks_within_minutes_are_one(tess: User, classroom: Classroom) -> None:
     noon = timezone.now().replace(hour=12, minute=0, second=0)
     for minutes in (0, 1, 9):
         note_look(
-            by=tess, kind="class", thing="classroom", number=classroom.pk, now=noon + timedelta(minutes=minutes)
+            by=tess,
+            kind="class",
+            thing="classroom",
+            number=classroom.pk,
+            now=noon + timedelta(minutes=minutes),
         )
     assert Look.objects.count() == 1
     note_look(by=tess, kind="class", thing="classroom", number=classroom.pk, now=noon + timedelta(minutes=11))
@@ -92,6 +97,7 @@ def test_a_look_costs_one_query_whatever_it_is_about(
         "enrolment": place.pk,
         "assignment": assignment.pk,
         "group": group.pk,
+        "list": RosterImport.objects.create(school=school, by=tess).pk,
     }[thing]
     for expected in (1, 1):
         with CaptureQueriesContext(connection) as made:
@@ -121,7 +127,11 @@ def looked(tess: User, ada: User, place: Enrolment, assignment: Assignment) -> N
     moment = timezone.now() - timedelta(days=40)
     for number in range(60):
         note_look(
-            by=tess, kind="results", thing="assignment", number=assignment.pk, now=moment + timedelta(hours=number)
+            by=tess,
+            kind="results",
+            thing="assignment",
+            number=assignment.pk,
+            now=moment + timedelta(hours=number),
         )
     note_look(by=ada, kind="pupil", thing="enrolment", number=place.pk)
 

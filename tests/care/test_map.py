@@ -35,7 +35,9 @@ def test_every_table_and_column_is_in_the_map() -> None:
 
 def test_the_map_names_nothing_that_is_not_there() -> None:
     assert set(KNOWN) | IMPERSONAL <= set(MODELS)
-    gone = [f"{label}.{name}" for label, entry in KNOWN.items() for name in entry.fields - columns(MODELS[label])]
+    gone = [
+        f"{label}.{name}" for label, entry in KNOWN.items() for name in entry.fields - columns(MODELS[label])
+    ]
     assert gone == []
     assert len(PERSONAL) == len(KNOWN), "a table stands there twice"
     assert not set(KNOWN) & IMPERSONAL

@@ -72,7 +72,10 @@ def test_after_the_days_the_school_is_gone_and_a_line_without_names_stays(
     for number in range(60):
         play.pupil(classroom, f"Zoekmaar {number}")
     part_with_school(school=school, by=ada, typed="De Linde")
-    with time_machine.travel(timezone.now() + WEEK, tick=False), django_capture_on_commit_callbacks(execute=True):
+    with (
+        time_machine.travel(timezone.now() + WEEK, tick=False),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
         assert [erase_parted() for _each in range(5)] == [1, 1, 1, 0, 0]
     assert not School.objects.filter(name="De Linde").exists()
     assert School.objects.filter(name="Het Baken").exists()

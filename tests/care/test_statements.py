@@ -117,7 +117,10 @@ def test_who_left_reads_the_sites_text(client: Client, sam: User, school: School
     publish_statement(school=school, kind="pupils", language="en", body="Only at De Linde.", by=ada)
     Enrolment.objects.update(left_at=timezone.now())
     sign_in(client, sam)
-    assert "Only at De Linde." not in client.get(reverse("privacy"), headers={"accept-language": "en"}).content.decode()
+    assert (
+        "Only at De Linde."
+        not in client.get(reverse("privacy"), headers={"accept-language": "en"}).content.decode()
+    )
 
 
 def test_an_unknown_text_is_not_found(adas: Client, school: School) -> None:

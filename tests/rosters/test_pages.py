@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from literacy.classroom.actions import add_pupils, open_place
-from literacy.classroom.actions.joining import Knock
+from literacy.classroom.actions.knocking import Knock
 from literacy.classroom.models import Classroom, Enrolment, Membership, School
 from literacy.people.models import User
 from literacy.rosters.models import RosterIdentity, RosterImport
@@ -59,7 +59,7 @@ def test_cards_hold_words_that_open_the_new_places_alone(as_tess: Client, classr
     page = read_in(as_tess, classroom, "Sam\nNoor\nAmin")
     carry_out(as_tess, page)
     shown = as_tess.post(f"{page}cards/{classroom.pk}/")
-    codes = {new.name: new.code for new in shown.context["added"].new}
+    codes = {new.name: new.code for new in shown.context["cards"]}
     assert codes.keys() == {"Noor", "Amin"}
     for name, code in [*codes.items(), ("Sam", old.code)]:
         assert open_place(classroom=classroom, code=code, knock=Knock("192.0.2.7")).user.name == name

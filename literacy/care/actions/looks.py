@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import UUIDField
 from django.utils import timezone
 
 from literacy.care.models.looks import MINUTES
@@ -27,10 +29,11 @@ FROM = {
     "JOIN classroom_classroom c ON c.id = a.classroom_id WHERE a.id = %s",
     "group": f"c.school_id, c.id, {_NOBODY} FROM classroom_group g "
     "JOIN classroom_classroom c ON c.id = g.classroom_id WHERE g.id = %s",
+    "list": f"r.school_id, r.classroom_id, {_NOBODY} FROM rosters_rosterimport r WHERE r.id = %s",
 }
 
 
-def note_look(*, by: User, kind: str, thing: str, number: int, now: datetime | None = None) -> None:
+def note_look(*, by: User, kind: str, thing: str, number: int | UUID, now: datetime | None = None) -> None:
     """Write down that somebody opened a page about a thing: one of FROM, by its number. One query.
 
     The same page within the same `MINUTES` is the same look.
@@ -38,8 +41,9 @@ def note_look(*, by: User, kind: str, thing: str, number: int, now: datetime | N
     now = now or timezone.now()
     slot = int(now.timestamp()) // (MINUTES * 60)
     key = f"{by.pk}:{kind}:{thing}:{number}:{slot}"
+    wanted = UUIDField().get_db_prep_value(number, connection) if isinstance(number, UUID) else number
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(
-            _INSERT + FROM[thing] + _UNLESS_THERE, [by.pk, str(by)[:254], kind, moment, key, number]
+            _INSERT + FROM[thing] + _UNLESS_THERE, [by.pk, str(by)[:254], kind, moment, key, wanted]
         )

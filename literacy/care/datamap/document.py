@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from literacy.care.datamap import LEARNING, PEOPLE, SITE, Entry, Impersonal, Personal
+from literacy.care.datamap import LEARNING, MAP, PEOPLE, SCHOOLS, SITE, Entry, Impersonal, Personal
 from literacy.care.models.clock import CEILING, DAYS_AHEAD, FLOOR, USUAL
 from literacy.care.models.looks import KEPT_DAYS, MINUTES
 from literacy.care.models.partings import DAYS_TO_THINK
@@ -91,7 +91,8 @@ def document() -> str:
     """The whole page."""
     parts = [
         _HEAD,
-        *_section("People, schools and classes", PEOPLE),
+        *_section("Accounts and ways in", PEOPLE),
+        *_section("Schools and classes", SCHOOLS),
         *_section("What people did", LEARNING),
         *_section("Own clips, care, and the workings of the site", SITE),
         _impersonal(),
@@ -117,7 +118,7 @@ def _row(entry: Personal) -> str:
 
 def _impersonal() -> str:
     lines = ["\n### Tables without data about people\n"]
-    for entry in (*PEOPLE, *LEARNING, *SITE):
+    for entry in MAP:
         if isinstance(entry, Impersonal):
             lines.append(f"- {', '.join(f'`{model}`' for model in entry.models)}: {entry.why}.")
     return "\n".join(lines) + "\n"

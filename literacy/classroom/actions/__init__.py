@@ -1,6 +1,6 @@
 """What can be done in a school, each with one verb."""
 
-from literacy.classroom.actions.assigning import assign_quiz, begin_assignment
+from literacy.classroom.actions.assigning import assign_quiz, begin_assignment, give
 from literacy.classroom.actions.classrooms import (
     archive_classroom,
     rename_classroom,
@@ -33,6 +33,7 @@ __all__ = [
     "delete_school",
     "fill_group",
     "find_classroom",
+    "give",
     "let_leave",
     "make_classroom",
     "make_group",

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from literacy.classroom.access import classroom_for_teacher, enrolment_for_teacher
+from literacy.classroom.access import classroom_for_cards, classroom_for_teacher, enrolment_for_teacher
 from literacy.classroom.actions import NewCode, reset_code, reset_codes
 from literacy.classroom.actions.codes import still_open
 from literacy.classroom.cards import deck_as_csv, deck_as_pdf, deck_of
@@ -28,11 +29,12 @@ def show_cards(
     title: str = "",
     known: Sequence[str] = (),
     back: Sequence[str] = (),
+    back_to: str = "",
 ) -> HttpResponse:
     """The page with cards to print: the only time that their words are shown.
 
     The page itself holds the words in its form and sends them along when a PDF or a table is asked for; the site keeps
-    digests alone. known, back: names that are told above the cards.
+    digests alone. known, back: names that are told above the cards. back_to: where the reader came from, if not the class.
     """
     context = {
         "classroom": room,
@@ -40,6 +42,7 @@ def show_cards(
         "title": title,
         "known": known,
         "back": back,
+        "back_to": back_to or reverse("classroom", args=[room.pk]),
         "join_host": request.get_host(),
         "card_language": room.school.language,
     }
@@ -73,7 +76,7 @@ def new_cards(request: SignedInRequest, classroom_id: int) -> HttpResponse:
 @require_POST
 def print_cards(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     """The cards of the page that asks, as a PDF or a table: those whose words open a place of the class now."""
-    room = classroom_for_teacher(request.user, classroom_id)
+    room = classroom_for_cards(request.user, classroom_id)
     asked = [_card(field) for field in request.POST.getlist("card")]
     cards = still_open(room, [card for card in asked if card is not None])
     if not cards:

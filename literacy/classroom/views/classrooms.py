@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import classroom_for_teacher, enrolment_for_teacher
-from literacy.classroom.actions import Knock, add_pupils, assign_quiz, set_extra_time
+from literacy.classroom.actions import Knock, add_pupils, set_extra_time
 from literacy.classroom.actions.knocking import greet, is_shut
 from literacy.classroom.actions.rosters import names_in
-from literacy.classroom.forms import AssignForm, RosterForm
+from literacy.classroom.forms import RosterForm
 from literacy.classroom.models import Classroom
 from literacy.classroom.overview import with_progress
 from literacy.classroom.views.cards import show_cards
@@ -58,34 +58,10 @@ def extra_time(request: SignedInRequest, enrolment_id: int) -> HttpResponse:
     return redirect("pupil", enrolment_id=enrolment.pk)
 
 
-@login_required
-@require_POST
-def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
-    room = classroom_for_teacher(request.user, classroom_id)
-    with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
-        form = AssignForm(room, request.POST)
-        valid = form.is_valid()
-    if not valid:
-        return _page(request, room, form=form, status=422)
-    try:
-        assign_quiz(
-            classroom=room,
-            quiz=form.cleaned_data["quiz"],
-            due_at=form.cleaned_data["due_at"],
-            time_limit_minutes=form.cleaned_data["time_limit_minutes"],
-            reveal=form.cleaned_data["reveal"],
-            teacher=request.user,
-        )
-    except Refusal as refusal:
-        return _page(request, room, form=form, assign_sentence=refusal.sentence, status=refusal.status)
-    return redirect("classroom", classroom_id=room.pk)
-
-
 def _page(
     request: SignedInRequest,
     room: Classroom,
     *,
-    form: AssignForm | None = None,
     status: int = 200,
     **context: object,
 ) -> HttpResponse:
@@ -99,7 +75,7 @@ def _page(
         "enrolments": pupils,
         "joined": sum(place.user.last_login is not None for place in pupils),
         "assignments": list(with_progress(room.assignments.all())),
-        "form": form or AssignForm(room),
+        "now": timezone.now(),
         "is_shut": shut,
         **context,
     }

@@ -15,7 +15,8 @@ from literacy.classroom.actions import begin_assignment, begin_school, make_clas
 from literacy.classroom.class_list import class_list
 from literacy.classroom.forms import BeginForm, NameForm
 from literacy.classroom.models import Membership, School
-from literacy.classroom.overview import tasks_of, with_overview
+from literacy.classroom.overview import with_overview
+from literacy.classroom.tasklist import tasks_of
 from literacy.people.requests import SignedInRequest
 from quizzes.http.refusal import Refusal
 
@@ -63,7 +64,11 @@ def new_classroom(request: SignedInRequest, school_id: int) -> HttpResponse:
 def begin(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Into the player: at the beginning, or where the pupil was."""
     assignment = assignment_for_student(request.user, assignment_id)
-    sitting = begin_assignment(assignment=assignment, student=request.user)
+    if assignment.lesson is not None:
+        return redirect("lesson", slug=assignment.lesson.slug)
+    said = request.POST.get("attempt", "")
+    attempt = int(said) if said.isdecimal() and len(said) < 5 else None
+    sitting = begin_assignment(assignment=assignment, student=request.user, attempt=attempt)
     return redirect("sitting", sitting_id=sitting.pk)
 
 

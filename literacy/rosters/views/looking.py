@@ -8,14 +8,16 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from literacy.classroom.views.cards import show_cards
 from literacy.people.requests import SignedInRequest
 from literacy.rosters.access import classroom_of_list, list_for_reader
-from literacy.rosters.actions.cards import give_first_words
+from literacy.rosters.actions.cards import give_first_codes
 from literacy.rosters.actions.carrying_out import carry_out_list, drop_list, settle_list
 from literacy.rosters.actions.taking_in import change_completeness, name_columns
 from literacy.rosters.models import RosterImport
@@ -96,14 +98,8 @@ def cards(request: SignedInRequest, list_id: UUID, classroom_id: int) -> HttpRes
     """New words for the pupils whom the list put in a class, as cards: the only time that they are shown."""
     found = list_for_reader(request.user, list_id)
     room = classroom_of_list(found, classroom_id)
-    context = {
-        "classroom": room,
-        "added": give_first_words(roster=found, classroom=room),
-        "join_host": request.get_host(),
-        "card_language": room.school.language,
-        "roster": found,
-    }
-    return render(request, "rosters/cards.html", context)
+    made = give_first_codes(roster=found, classroom=room)
+    return show_cards(request, room, made, back_to=reverse("roster", args=[found.pk]))
 
 
 def _page(request: SignedInRequest, found: RosterImport, refusal: Refusal | None = None) -> HttpResponse:
