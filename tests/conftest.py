@@ -38,6 +38,7 @@ hypothesis_settings.load_profile("untimed")
 def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Every test has media of its own and an empty cache; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EXPORTS_DIR = tmp_path / "exports"
     settings.CREDENTIALS_DIR, settings.CREDENTIALS_ROOT = tmp_path / "credentials", None
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher"

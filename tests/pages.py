@@ -31,6 +31,7 @@ from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
+from tests.care.pages import CARE_PAGES
 from tests.factories import make_sitting
 from tests.library.prepared_pages import page_of_film
 from tests.rosters.pages import ROSTERS
@@ -322,6 +323,7 @@ PAGES: tuple[Page, ...] = (
     *STUDIO,
     *[Page(name, address, who) for name, address, who in ROSTERS],
     *[Page(*entry) for entry in STAFF_PAGES],
+    *[Page(name, address, who) for name, address, who in CARE_PAGES],
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

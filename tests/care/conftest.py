@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,11 +16,6 @@ from tests import play
 from tests.pages import sign_in
 
 MakeEnded = Callable[..., User]
-
-
-@pytest.fixture(autouse=True)
-def own_exports(settings: Any, tmp_path: Path) -> None:
-    settings.EXPORTS_DIR = tmp_path / "exports"
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ PUBLIC = {
     "credentials": "what Content Credentials are, for everybody",
     "credentials_root": "a certificate is public, so that others can trust what it stands for",
     "outbox": "says to a browser whose answers it may send, which for a visitor is nobody's",
+    "privacy": "what happens with data, for everybody",
+    "privacy_at_door": "the signature in the address is the permission, for whoever stands at a class's door",
     "livez": "for the machine that watches the site",
     "readyz": "for the machine that watches the site",
 }

@@ -136,7 +136,7 @@ SCHOOLS: tuple[Entry, ...] = (
         model="rosters.RosterImport",
         about="pupils; the adult who reads a list in",
         why="a list of pupils while somebody looks at what it would do",
-        term="the names go when it is carried out or dropped, and after some days by themselves; all of it when one of its school is erased",
+        term="the names go when it is carried out or dropped, and after some days by themselves; and when a pupil of its school is erased",
         seen_by="the adult who read it in",
         personal={
             "by": "who read it in",
