@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Coalesce
 
 from literacy.care.models.clock import DAYS_AHEAD, USUAL, Clock
@@ -27,26 +27,20 @@ def months_of(school: School) -> int:
     return USUAL if found is None else found
 
 
-def ended_pupils(school: School) -> QuerySet[User]:
-    """The pupils of a school who are in none of its running classes, with `ended`: when the last one ended."""
+def due_by(school: School, *, by: datetime, months: int) -> list[tuple[int, datetime]]:
+    """Numbers of the pupils whose time is up by a moment, each with the moment it is. One query.
+
+    They are in none of the school's running classes, and the last of their classes there ended so many months before.
+    """
     here = Q(enrolments__classroom__school=school)
     runs = here & Q(enrolments__left_at=None, enrolments__classroom__archived_at=None)
-    return (
-        User.objects.filter(here, email=None)
-        .annotate(
-            running=Count("enrolments", filter=runs),
-            ended=Max(
-                Coalesce(F("enrolments__left_at"), F("enrolments__classroom__archived_at")), filter=here
-            ),
-        )
-        .filter(running=0)
-    )
-
-
-def due_by(school: School, *, by: datetime, months: int) -> list[tuple[int, datetime]]:
-    """Numbers of the pupils whose time is up by a moment, each with the moment it is. One query."""
+    end = Coalesce(F("enrolments__left_at"), F("enrolments__classroom__archived_at"))
     # A day is lost where a month is shorter, so the database is asked for a few days more.
     long_ago = months_after(by, -months) + timedelta(days=4)
-    found = ended_pupils(school).filter(ended__lte=long_ago).values_list("pk", "ended")
-    dated = [(pk, months_after(ended, months)) for pk, ended in found]
+    found = (
+        User.objects.filter(here, email=None)
+        .annotate(running=Count("enrolments", filter=runs), ended=Max(end, filter=here))
+        .filter(running=0, ended__lte=long_ago)
+    )
+    dated = [(pk, months_after(ended, months)) for pk, ended in found.values_list("pk", "ended")]
     return [(pk, due) for pk, due in dated if due <= by]

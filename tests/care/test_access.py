@@ -32,7 +32,8 @@ POST_ONLY = {"care_export", "care_stay", "export_learner", "export_mine"}
 @pytest.fixture
 def address(school: School, ada: User, place: Enrolment) -> dict[str, str]:
     arguments: dict[str, list[object]] = {name: [school.pk] for name in LEADS}
-    arguments |= {name: [place.pk] for name in KEEPERS} | {name: [] for name in PUPILS}
+    arguments.update({name: [place.pk] for name in KEEPERS})
+    arguments.update({name: [] for name in PUPILS})
     arguments["care_text"] = [school.pk, "pupils", "nl"]
     return {name: reverse(name, args=found) for name, found in arguments.items()}
 

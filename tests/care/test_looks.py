@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -91,14 +92,15 @@ def test_a_look_costs_one_query_whatever_it_is_about(
     thing: str, tess: User, place: Enrolment, assignment: Assignment, school: School
 ) -> None:
     group = place.classroom.groups.create(name="Blue")
-    number = {
+    numbers: dict[str, int | UUID] = {
         "school": school.pk,
         "classroom": place.classroom_id,
         "enrolment": place.pk,
         "assignment": assignment.pk,
         "group": group.pk,
         "list": RosterImport.objects.create(school=school, by=tess).pk,
-    }[thing]
+    }
+    number = numbers[thing]
     for expected in (1, 1):
         with CaptureQueriesContext(connection) as made:
             note_look(by=tess, kind="class", thing=thing, number=number)

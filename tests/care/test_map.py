@@ -61,7 +61,7 @@ def test_what_points_to_people_is_never_called_impersonal() -> None:
         to_people = {
             each.name
             for each in (*model._meta.concrete_fields, *model._meta.many_to_many)
-            if each.related_model is not None and each.related_model._meta.label in leads  # type: ignore[union-attr]
+            if each.related_model is not None and each.related_model._meta.label in leads
         }
         told = set(KNOWN[label].personal) if label in KNOWN else set()
         hidden += [f"{label}.{name}" for name in to_people - told]
@@ -70,7 +70,7 @@ def test_what_points_to_people_is_never_called_impersonal() -> None:
 
 @pytest.mark.parametrize("entry", PERSONAL, ids=lambda entry: entry.model)
 def test_the_ways_to_learner_and_school_lead_somewhere(entry: Personal, db: None) -> None:
-    rows = MODELS[entry.model]._default_manager.all()  # type: ignore[attr-defined]
+    rows = MODELS[entry.model]._default_manager.all()
     for way in filter(None, (entry.learner, entry.school)):
         assert rows.filter(**{way: 987654321}).count() == 0
     assert entry.secret <= set(entry.personal)
