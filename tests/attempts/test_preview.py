@@ -142,6 +142,7 @@ def test_a_refusal_in_a_preview_is_the_refusal_a_pupil_gets(teacher: Client, ass
 def test_credentials_are_read_in_a_preview_and_stay_the_same_from_page_to_page(
     teacher: Client, assignment: Assignment, keys: Keyring
 ) -> None:
+    assert assignment.quiz is not None
     assignment.quiz.placements.all().delete()
     item = Item.objects.create(slug="read", pair=make_pair(), chain=["provenance"])
     Placement.objects.create(quiz=assignment.quiz, item=item, position=0)

@@ -21,7 +21,8 @@ from literacy.classroom.actions import (
     reset_codes,
 )
 from literacy.classroom.models import Assignment, Classroom, Enrolment, ExtraTime, Membership, School
-from literacy.classroom.overview import tasks_of, with_overview
+from literacy.classroom.overview import with_overview
+from literacy.classroom.tasklist import tasks_of
 from literacy.people.models import User
 from literacy.progress.results import class_results
 from quizzes.http.refusal import Refusal
