@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from literacy.care.actions import note_look
 from literacy.care.looked_at import PAGES
+from literacy.care.models.looks import MINUTES
 from literacy.people.models import User
+from quizzes.http.fragments import wants_fragment
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +37,15 @@ class LookMiddleware:
         if response.status_code == 302 and kind != "export":
             return response
         user = request.user
-        if isinstance(user, User) and not user.is_pupil:
+        if isinstance(user, User) and not user.is_pupil and not self._is_known(request, user):
             try:
                 note_look(by=user, kind=kind, thing=thing, number=match.kwargs[word])
             except DatabaseError as error:
                 logger.error("A look could not be written down: %s", error)
         return response
+
+    def _is_known(self, request: HttpRequest, user: User) -> bool:
+        """Whether a page that asks for its own parts every few seconds was written down a moment ago."""
+        if not wants_fragment(request):
+            return False
+        return not cache.add(f"look:{user.pk}:{request.path}", 1, MINUTES * 60 // 2)

@@ -175,3 +175,14 @@ def test_a_lead_finds_a_pupil_by_name_and_that_is_written_down(
     assert adas.get(address, {"q": "s"}).context["page"] is None
     assert reverse("learner_data", args=[place.pk]) in adas.get(address, {"q": "sa"}).content.decode()
     assert Look.objects.get().kind == "roster"
+
+
+@pytest.mark.django_db
+def test_a_page_that_asks_for_its_parts_is_written_down_once(tesss: Client, assignment: Assignment) -> None:
+    address = reverse("live", args=[assignment.pk])
+    part = {"HX-Request": "true"}
+    assert tesss.get(address, headers=part).status_code == 200
+    assert Look.objects.get().kind == "work"
+    with CaptureQueriesContext(connection) as made:
+        tesss.get(address, headers=part)
+    assert not any("care_look" in query["sql"] for query in made.captured_queries)
