@@ -32,6 +32,7 @@ from quizzes.attempts.models import Sitting
 from quizzes.attempts.terms import Reveal
 from quizzes.http.refusal import Refusal
 from quizzes.jobs.models import Job
+from quizzes.jobs.registry import kind_named
 from quizzes.reports.models import Report
 from tests.pages import sign_in
 
@@ -222,3 +223,14 @@ def test_how_a_file_that_failed_is_told(tesss: Client, place: Enrolment) -> None
     address = tesss.post(reverse("export_learner", args=[place.pk])).headers["Location"]
     Job.objects.update(state=Job.State.FAILED)
     assert 'id="working"' not in tesss.get(address).content.decode()
+
+
+def test_the_worker_makes_the_file_and_tells_how_far_it_is(tess: User, school: School, sam: User) -> None:
+    export = ask_for_export(by=tess, school=school, learner=sam)
+    kind = kind_named(EXPORT_DATA)
+    assert kind is not None and kind.title
+    told: list[int] = []
+    kind.work(str(export.pk), told.append)
+    export.refresh_from_db()
+    assert export.is_ready
+    assert told == sorted(told) and 0 < told[-1] <= 95
