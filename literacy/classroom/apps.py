@@ -8,7 +8,7 @@ class ClassroomConfig(AppConfig):
     label = "classroom"
 
     def ready(self) -> None:
-        """Listen to the rooms below, and tell them in whose name a school's files are signed whose school a visitor's is, and who is in a class with whom."""
+        """Listen to the rooms below, and tell them what only this one knows: names of schools, shelves, classmates."""
         from literacy.classroom import receivers  # noqa: F401, PLC0415
         from literacy.classroom.circles import classmates_of  # noqa: PLC0415
         from literacy.classroom.shelves import name_of_shelf, shelf_of_visitor  # noqa: PLC0415

@@ -58,7 +58,7 @@ def block_of(lesson: Lesson, kind: str, key: str, value: str) -> tuple[str, dict
     for step in lesson.body.get("steps", []):
         for block in step["blocks"]:
             if block["kind"] == kind and block[key] == value:
-                return str(step["id"]), block
+                return str(step["id"]), dict(block)
     raise Http404
 
 
@@ -67,5 +67,5 @@ def step_of(lesson: Lesson, name: str) -> dict[str, Any]:
     steps = lesson.body.get("steps", [])
     for at, step in enumerate(steps):
         if step["id"] == name:
-            return step | {"following": steps[at + 1]["id"] if at + 1 < len(steps) else ""}
+            return dict(step) | {"following": steps[at + 1]["id"] if at + 1 < len(steps) else ""}
     raise Http404

@@ -68,6 +68,15 @@ def read_front(lines: list[str], notes: Notes) -> tuple[Front | None, int]:
 
 def _checked(values: dict[str, Any], lines: list[str], notes: Notes) -> Front | None:
     before = len(notes.problems)
+    for check in (_check_form, _check_values):
+        check(values, lines, notes)
+        if len(notes.problems) > before:
+            return None
+    return Front(**{**values, "goals": tuple(values["goals"])})
+
+
+def _check_form(values: dict[str, Any], lines: list[str], notes: Notes) -> None:
+    """Note what is missing, what is not known, and what is not of its kind."""
     for key in _NEEDED:
         if key not in values:
             notes.add(1, f"The head lacks `{key}`. Add a line `{key} = …`.")
@@ -82,8 +91,9 @@ def _checked(values: dict[str, Any], lines: list[str], notes: Notes) -> Front | 
             )
         elif type(value) is not kind or not value:
             notes.add(_line_of(key, lines), f"`{key}` must be {_WANTED[kind]}.")
-    if len(notes.problems) > before:
-        return None
+
+
+def _check_values(values: dict[str, Any], lines: list[str], notes: Notes) -> None:
     for key in ("slug", "quiz"):
         if not SLUG.fullmatch(values.get(key, "none")) or len(values.get(key, "")) > 60:
             notes.add(
@@ -101,9 +111,6 @@ def _checked(values: dict[str, Any], lines: list[str], notes: Notes) -> Front | 
     for key, most in (("number", 99), ("minutes", 90)):
         if not 0 < values[key] <= most:
             notes.add(_line_of(key, lines), f"`{key}` must lie between 1 and {most}.")
-    if len(notes.problems) > before:
-        return None
-    return Front(**{**values, "goals": tuple(values["goals"])})
 
 
 def _line_of(key: str, lines: list[str]) -> int:

@@ -71,15 +71,9 @@ def steps_for_reader(lesson: Lesson, reader: Reader, done: Mapping[str, str]) ->
         kind = block["kind"]
         if "pair" in block:
             block = block | {"shown": pairs.get(block["pair"]), "was_pulled": block["pair"] in pulled}
-        if kind == "scenario":
-            slug = block["slug"]
-            path = reader.query.get("path", "") if reader.now("scenario", slug) else ""
-            return block | {"scenario": show_scenario(slug, stories.get(slug), path)}
-        return (
-            block | _PREPARED[kind](lesson, step, block, reader, done, answers)
-            if kind in _PREPARED
-            else block
-        )
+        if kind not in _PREPARED:
+            return block
+        return block | _PREPARED[kind](_Place(lesson, step, block, reader, done, answers, stories))
 
     return [
         step
@@ -97,58 +91,66 @@ def asks(step: Mapping[str, Any]) -> bool:
     return any(block["kind"] in ASKING for block in step["blocks"])
 
 
-_Prepare = Callable[
-    [Lesson, str, dict[str, Any], Reader, Mapping[str, str], Mapping[str, str]], dict[str, Any]
-]
+@dataclass(frozen=True)
+class _Place:
+    """A block in its step, and what has to be known to make it ready."""
+
+    lesson: Lesson
+    step: str
+    block: dict[str, Any]
+    reader: Reader
+    done: Mapping[str, str]
+    answers: Mapping[str, str]
+    stories: Mapping[str, dict[str, Any]]
 
 
-def _lenses(lesson: Lesson, step: str, block: dict[str, Any], reader: Reader, *more: Any) -> dict[str, Any]:
-    shown: ShownPair | None = block["shown"]
+def _lenses(at: _Place) -> dict[str, Any]:
+    shown: ShownPair | None = at.block["shown"]
     if shown is None:
         return {}
-    is_now = reader.now("lenses", block["pair"])
-    chosen = reader.query.get("lens", "") if is_now else block["lens"]
-    pointed = pointed_in(lesson, shown.pair, chosen, reader.scope, reader.query if is_now else None)
+    is_now = at.reader.now("lenses", at.block["pair"])
+    chosen = at.reader.query.get("lens", "") if is_now else at.block["lens"]
+    pointed = pointed_in(at.lesson, shown.pair, chosen, at.reader.scope, at.reader.query if is_now else None)
     return {"playground": playground_of(shown.pair, shown.links, chosen, pointed)}
 
 
-def _where(lesson: Lesson, step: str, block: dict[str, Any], reader: Reader, *more: Any) -> dict[str, Any]:
-    given = reader.query if reader.now("where", block["pair"]) else None
-    return {"where": show_where(block, block["shown"], given)}
+def _where(at: _Place) -> dict[str, Any]:
+    given = at.reader.query if at.reader.now("where", at.block["pair"]) else None
+    return {"where": show_where(at.block, at.block["shown"], given)}
 
 
-def _clip(lesson: Lesson, step: str, block: dict[str, Any], *more: Any) -> dict[str, Any]:
-    return {"timed": timed_clip(block, block["shown"])}
+def _check(at: _Place) -> dict[str, Any]:
+    if not at.reader.now("check", at.block["id"]):
+        return {"check": ShownCheck(at.block, at.step, at.done.get(at.step, ""))}
+    choice = at.reader.query.get("choice", "")
+    error = "" if choice else gettext("Choose an answer first.")
+    return {"check": ShownCheck(at.block, at.step, choice, error)}
 
 
-def _check(
-    lesson: Lesson, step: str, block: dict[str, Any], reader: Reader, done: Mapping[str, str], *more: Any
-) -> dict[str, Any]:
-    if not reader.now("check", block["id"]):
-        return {"check": ShownCheck(block, step, done.get(step, ""))}
-    choice = reader.query.get("choice", "")
-    return {"check": ShownCheck(block, step, choice, "" if choice else gettext("Choose an answer first."))}
-
-
-def _poll(
-    lesson: Lesson,
-    step: str,
-    block: dict[str, Any],
-    reader: Reader,
-    done: Mapping[str, str],
-    answers: Mapping[str, str],
-) -> dict[str, Any]:
-    choice, error = answers.get(block["id"], ""), ""
-    if not choice and reader.now("poll", block["id"]):
+def _poll(at: _Place) -> dict[str, Any]:
+    choice, error = at.answers.get(at.block["id"], ""), ""
+    user_id = at.reader.user_id
+    if not choice and at.reader.now("poll", at.block["id"]):
         # A guest's answer is in the address alone; of a learner it is kept, so here it was none.
-        choice = reader.query.get("choice", "") if reader.user_id is None else ""
+        choice = at.reader.query.get("choice", "") if user_id is None else ""
         error = "" if choice else gettext("Choose an answer first.")
-    return {"poll": show_poll(lesson, block, step, user_id=reader.user_id, choice=choice, error=error)}
+    return {"poll": show_poll(at.lesson, at.block, at.step, user_id=user_id, choice=choice, error=error)}
 
 
-_PREPARED: dict[str, _Prepare] = {
-    "lenses": _lenses, "where": _where, "clip": _clip, "check": _check, "poll": _poll,
-}  # fmt: skip
+def _scenario(at: _Place) -> dict[str, Any]:
+    slug = at.block["slug"]
+    path = at.reader.query.get("path", "") if at.reader.now("scenario", slug) else ""
+    return {"scenario": show_scenario(slug, at.stories.get(slug), path)}
+
+
+_PREPARED: dict[str, Callable[[_Place], dict[str, Any]]] = {
+    "lenses": _lenses,
+    "where": _where,
+    "clip": lambda at: {"timed": timed_clip(at.block, at.block["shown"])},
+    "check": _check,
+    "poll": _poll,
+    "scenario": _scenario,
+}
 
 
 def scripts_of(steps: list[dict[str, Any]]) -> list[str]:

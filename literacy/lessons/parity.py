@@ -49,23 +49,23 @@ def _shape(blocks: list[dict[str, Any]]) -> list[str]:
 
 
 def _name(block: dict[str, Any]) -> str:
+    more = ""
     match block["kind"]:
         case "compare" | "where":
-            return f"{block['kind']} {block['pair']}"
+            more = block["pair"]
         case "lenses":
-            return f"lenses {block['pair']} {block['lens']}".strip()
+            more = f"{block['pair']} {block['lens']}"
         case "clip":
             times = " ".join(f"{point['at']:g}" for point in block["points"])
-            return f"clip {block['pair']} {block['half']} at {times} s"
+            more = f"{block['pair']} {block['half']} at {times} s"
         case "check":
             right = "".join(option["key"] for option in block["options"] if option["right"])
-            return f"check {block['id']} of {len(block['options'])} answers with {right} right"
+            more = f"{block['id']} of {len(block['options'])} answers with {right} right"
         case "poll":
-            return f"poll {block['id']} of {len(block['options'])} answers"
+            more = f"{block['id']} of {len(block['options'])} answers"
         case "scenario":
-            return f"scenario {block['slug']}"
-        case _:
-            return str(block["kind"])
+            more = block["slug"]
+    return f"{block['kind']} {more}".strip()
 
 
 def _said(shape: list[str]) -> str:

@@ -15,32 +15,33 @@ from literacy.lessons.timed import clock_of
 from quizzes.attempts.reveal import credits_of
 from quizzes.clips.models import Half, Medium, Pair
 
-_TEXTS = ("text", "keypoints", "do", "sources", "teacher")
-
 
 def block_on_paper(
     block: Mapping[str, Any], pairs: Mapping[str, Pair], folder: Path
 ) -> dict[str, Any] | None:
     """What is set of a block; None where it says nothing on paper."""
     kind = block["kind"]
-    if kind in _TEXTS:
-        return {"kind": kind, "body": nodes_of(block["html"])}
-    if kind == "story":
-        place = f"{block['when']} · {block['where']}"
-        return {"kind": kind, "title": block["title"], "place": place, "body": nodes_of(block["html"])}
-    if kind == "term":
-        return {"kind": kind, "title": block["name"], "body": nodes_of(block["html"])}
-    if kind == "figure":
-        picture = drawing_on_paper(settings.BASE_DIR / "static" / block["src"], folder)
-        caption, credit = nodes_of(block["caption"]), block["credit"]
-        return {"kind": kind, "picture": picture, "alt": block["alt"], "caption": caption, "credit": credit}
-    if kind in ("check", "poll"):
-        options = [nodes_of(option["text"]) for option in block["options"]]
-        return {"kind": kind, "question": nodes_of(block["question"]), "options": options}
-    if kind == "scenario":
-        return {"kind": "note", "body": [_("A story with choices stands here. Play it on the site.")]}
-    pair = pairs.get(block["pair"])
-    return None if pair is None else _pair(block, pair, folder)
+    if "pair" in block:
+        pair = pairs.get(block["pair"])
+        return None if pair is None else _pair(block, pair, folder)
+    made: dict[str, Any] = {"kind": kind}
+    if "html" in block:
+        made["body"] = nodes_of(block["html"])
+    match kind:
+        case "story":
+            made |= {"title": block["title"], "place": f"{block['when']} · {block['where']}"}
+        case "term":
+            made["title"] = block["name"]
+        case "figure":
+            made["picture"] = drawing_on_paper(settings.BASE_DIR / "static" / block["src"], folder)
+            made |= {key: block[key] for key in ("alt", "credit")} | {"caption": nodes_of(block["caption"])}
+        case "check" | "poll":
+            made["options"] = [nodes_of(option["text"]) for option in block["options"]]
+            made["question"] = nodes_of(block["question"])
+        case "scenario":
+            said = _("A story with choices stands here. Play it on the site.")
+            made |= {"kind": "note", "body": [said]}
+    return made
 
 
 def _pair(block: Mapping[str, Any], pair: Pair, folder: Path) -> dict[str, Any]:

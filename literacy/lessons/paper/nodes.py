@@ -34,7 +34,8 @@ class _Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        self._inside().append(" " if data.isspace() else data)
+        if self.open or not data.isspace():  # between paragraphs a line's end is nothing to be set
+            self._inside().append(" " if data.isspace() else data)
 
     def _inside(self) -> list[Node]:
         return self.open[-1]["c"] if self.open else self.top

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import Any
 
 import typst
 from django.urls import reverse
@@ -117,4 +117,4 @@ def _set(sheet: str, data: Mapping[str, Any], folder: Path) -> bytes:
     for name in _SHEETS:
         shutil.copyfile(_HERE / name, folder / name)
     (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return cast(bytes, typst.compile(folder / sheet, root=folder))
+    return typst.compile(folder / sheet, root=folder)
