@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 import bench_inp
+import bench_join
 import bench_lens
 import bench_load
 import bench_pair
@@ -140,6 +141,7 @@ PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "answer": answering,
     "pair": bench_pair.measure,
     "lens": bench_lens.measure,
+    "join": bench_join.measure,
     "sign": bench_sign.measure,
 }
 """What is measured, by the word that the names of its figures begin with."""

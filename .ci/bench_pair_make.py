@@ -182,14 +182,14 @@ def film(original: Path, name: str) -> Figures:
     from quizzes.clips.film_truth import SeenTruth  # noqa: PLC0415
     from quizzes.clips.films import open_film  # noqa: PLC0415
     from quizzes.forgery.film.film import FilmTwin, MemoryFilm  # noqa: PLC0415
+    from quizzes.forgery.film.frame import Frame  # noqa: PLC0415
     from quizzes.forgery.film.render import render_film  # noqa: PLC0415
-    from quizzes.forgery.picture import Picture  # noqa: PLC0415
     from quizzes.forgery.recipe import Recipe  # noqa: PLC0415
 
-    def rows(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Picture, Picture]]:
+    def rows(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Frame, Frame]]:
         for number, triple in enumerate(twin.pairs()):
             seen.look(number, triple.labels)
-            yield triple.original, triple.twin
+            yield triple.whole, triple.forged
 
     def make() -> None:
         whole = open_film(original)
@@ -209,14 +209,15 @@ def film(original: Path, name: str) -> Figures:
 def bare(original: Path) -> Figures:
     """Two encodes of the film's frames at once, at the setting of a half, and nothing else.
 
-    Not counted: decoding, sound, the small rendition, filling. Counted: turning frames into the encoder's colours.
+    Not counted: decoding, sound, the small rendition, filling. Counted: turning pictures into the encoder's colours.
     """
     import av  # noqa: PLC0415
 
     from quizzes.clips.encode_film import CRF, PRESET  # noqa: PLC0415
-    from quizzes.clips.film_frames import sizes_of  # noqa: PLC0415
+    from quizzes.clips.film_frames import whole_of  # noqa: PLC0415
     from quizzes.clips.film_groups import X264  # noqa: PLC0415
     from quizzes.clips.films import open_film  # noqa: PLC0415
+    from quizzes.forgery.film.planes import planes_of  # noqa: PLC0415
 
     whole = open_film(original)
     seconds = cpu = 0.0
@@ -230,15 +231,15 @@ def bare(original: Path) -> Figures:
             stream.width, stream.height, stream.pix_fmt = whole.width, whole.height, "yuv420p"
             streams.append(stream)
 
-        def encode(half: int, first: int, pictures: list[Any]) -> None:
-            for number, picture in enumerate(pictures, first):
-                outs[half].mux(streams[half].encode(sizes_of(picture, number, whole.fps)[0]))
-            if not pictures:
+        def encode(half: int, first: int, kept: list[Any]) -> None:
+            for number, each in enumerate(kept, first):
+                outs[half].mux(streams[half].encode(whole_of(planes_of(each), number, whole.fps)))
+            if not kept:
                 outs[half].mux(streams[half].encode(None))
 
-        def timed(first: int, pictures: list[Any]) -> None:
+        def timed(first: int, kept: list[Any]) -> None:
             nonlocal seconds, cpu
-            took = measured(lambda: deque(pool.map(lambda half: encode(half, first, pictures), range(2))))
+            took = measured(lambda: deque(pool.map(lambda half: encode(half, first, kept), range(2))))
             seconds, cpu = seconds + took["seconds"], cpu + took["cpu"]
 
         frames = whole.frames()

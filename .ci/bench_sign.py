@@ -34,13 +34,13 @@ def measure() -> list[Row]:
 
 def rows(name: str, data: bytes, mime: str, most: float | None) -> list[Row]:
     """Sign and verify one file as an original and as the twin made of it; the median and the slowest of all rounds."""
-    from quizzes.provenance.certificates import issue_identity, make_authority  # noqa: PLC0415
+    from quizzes.provenance.certificates import issue_authority, issue_identity, make_authority  # noqa: PLC0415
     from quizzes.provenance.reading import State, read  # noqa: PLC0415
     from quizzes.provenance.signing import Claim, Parent, sign  # noqa: PLC0415
 
     now = datetime.now(UTC)
     root = make_authority("Bench", now=now)
-    identity = issue_identity(root, "Bench", now=now)
+    identity = issue_identity(issue_authority(root, "Bench", now=now), "Bench", now=now)
 
     def signed(claim: Claim) -> bytes:
         return sign(data, mime, claim, identity, generator="Bench")

@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     """Whether this is the demonstration site, and, asked of the database only when used, who sees the library and reports."""
     return {
         "demo": settings.DEMO,
+        "idle_minutes": settings.PUPIL_IDLE_MINUTES,
         "may_browse": SimpleLazyObject(
             lambda: may_browse(request.user) if hasattr(request, "user") else False
         ),

@@ -5,96 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from quizzes.provenance.certificates import Authority
-from quizzes.provenance.pem import PemError, authority_of
+from literacy import readings
+from literacy.openid import read_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 class SettingError(Exception):
     """A variable that stops the start; its text is a sentence that names the variable."""
-
-
-def _text(value: str) -> str:
-    return value
-
-
-def _switch(value: str) -> bool:
-    words = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "on": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "off": False,
-    }
-    try:
-        return words[value.lower()]
-    except KeyError:
-        raise ValueError("must be 1 or 0") from None
-
-
-def _number(low: int, high: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not value.lstrip("-").isdigit() or not low <= int(value) <= high:
-            raise ValueError(f"must be a whole number from {low} to {high}")
-        return int(value)
-
-    return read
-
-
-def _choice(*allowed: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in allowed:
-            raise ValueError(f"must be one of: {', '.join(allowed)}")
-        return value
-
-    return read
-
-
-def _list(value: str) -> list[str]:
-    return [part.strip() for part in value.split(",") if part.strip()]
-
-
-def _folder(value: str) -> Path:
-    return Path(value).expanduser().resolve()
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError("must be a time zone such as Europe/Amsterdam") from None
-    return value
-
-
-def _address(*schemes: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value and urlsplit(value).scheme not in schemes:
-            raise ValueError(f"must be an address that begins with {' or '.join(s + ':' for s in schemes)}")
-        return value
-
-    return read
-
-
-def _secret(value: str) -> str:
-    if value and len(value) < 50:
-        raise ValueError(
-            "must have at least 50 characters; leave it out in embedded mode and one is made for you"
-        )
-    return value
-
-
-def _root(value: str) -> Authority | None:
-    try:
-        return authority_of(value) if value else None
-    except PemError as error:
-        raise ValueError(str(error)) from None
 
 
 @dataclass(frozen=True)
@@ -115,20 +34,22 @@ class Variable:
 VARIABLES: tuple[Variable, ...] = (
     Variable(
         "MODE",
-        _choice("embedded", "production"),
+        readings.choice("embedded", "production"),
         "embedded",
         "`embedded` needs nothing else; `production` expects a secret, host names and HTTPS.",
     ),
     Variable(
         "DEMO",
-        _switch,
+        readings.switch,
         "0",
         "1 shows the demo school's sign-ins on the front page. Never set it on a real school's site.",
     ),
-    Variable("DEBUG", _switch, "0", "1 shows Django's error pages to a developer. Refused in production."),
+    Variable(
+        "DEBUG", readings.switch, "0", "1 shows Django's error pages to a developer. Refused in production."
+    ),
     Variable(
         "SECRET_KEY",
-        _secret,
+        readings.secret,
         "",
         "Signs sessions, media links and pupils' codes. Embedded mode keeps one in VAR_DIR.",
         needed_in_production=True,
@@ -136,129 +57,159 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "ALLOWED_HOSTS",
-        _list,
+        readings.parts,
         "localhost,127.0.0.1,[::1]",
         "Host names the site answers to, separated by commas.",
         needed_in_production=True,
     ),
     Variable(
         "VAR_DIR",
-        _folder,
+        readings.folder,
         str(BASE_DIR / "var"),
         "Folder for the database, media, caches and logs of this site.",
     ),
     Variable(
         "DATABASE_URL",
-        _address("sqlite", "postgres", "postgresql"),
+        readings.address("sqlite", "postgres", "postgresql"),
         "",
         "Where the data are; without it a SQLite file in VAR_DIR. Example: postgresql://user:word@host/name",
     ),
     Variable(
         "BROKER_URL",
-        _address("redis", "rediss", "amqp", "amqps"),
+        readings.address("redis", "rediss", "amqp", "amqps"),
         "",
         "Celery's broker. Without it one worker process beside the web process does the background work.",
     ),
     Variable(
         "CACHE_URL",
-        _address("redis", "rediss"),
+        readings.address("redis", "rediss"),
         "",
         "A Redis address for the cache. Without it each process keeps its own.",
     ),
-    Variable("HOST", _text, "127.0.0.1", "Address that `manage.py serve` listens on."),
-    Variable("PORT", _number(1, 65535), "8000", "Port that `manage.py serve` listens on."),
+    Variable("HOST", readings.text, "127.0.0.1", "Address that `manage.py serve` listens on."),
+    Variable("PORT", readings.number(1, 65535), "8000", "Port that `manage.py serve` listens on."),
     Variable(
         "SITE_LANGUAGE",
-        _choice("nl", "en"),
+        readings.choice("nl", "en"),
         "nl",
         "Language for visitors whose browser asks for neither Dutch nor English.",
     ),
-    Variable("TIME_ZONE", _zone, "Europe/Amsterdam", "Time zone of new schools and of the site's own pages."),
+    Variable(
+        "TIME_ZONE",
+        readings.zone,
+        "Europe/Amsterdam",
+        "Time zone of new schools and of the site's own pages.",
+    ),
     Variable(
         "LIBRARY_WORKERS",
-        _number(0, 64),
+        readings.number(0, 64),
         "0",
         "Processes that build the library; 0 means one per processor core.",
     ),
     Variable(
         "LIBRARY_CACHE",
-        _folder,
+        readings.folder,
         "",
         "Folder where downloaded originals are kept; without it, `originals` in VAR_DIR.",
     ),
     Variable(
         "LIBRARY_TIERS",
-        _number(1, 2),
+        readings.number(1, 2),
         "2",
         "How much of the library there is to be: 2 has its large part fetched and made in the background while "
         "the site serves, 1 leaves that out.",
     ),
     Variable(
         "UPLOAD_MAX_MB",
-        _number(1, 300),
+        readings.number(1, 300),
         "300",
         "How large a photo, video or sound may be that a teacher uploads, in millions of bytes.",
     ),
     Variable(
         "STUDIO_QUOTA_MB",
-        _number(1, 1_000_000),
+        readings.number(1, 1_000_000),
         "5000",
         "How much the clips and pairs of one school's own may take together, in millions of bytes.",
     ),
     Variable(
         "LENS_SECONDS",
-        _number(5, 600),
+        readings.number(5, 600),
         "120",
         "How many processor seconds of lenses one person may have made within ten minutes; what was made before is free.",
     ),
     Variable(
         "SIGNER_NAME",
-        _text,
+        readings.text,
         "Second Look",
         "In whose name the library's files are signed with Content Credentials; a school's own are signed in its name.",
     ),
     Variable(
         "CREDENTIALS_DIR",
-        _folder,
+        readings.folder,
         "",
         "Folder for the keys that sign, which nobody else may open; without it, `credentials` in VAR_DIR.",
     ),
     Variable(
         "CREDENTIALS_ROOT",
-        _root,
+        readings.root,
         "",
         "Root certificate and its private key (PEM, `\\n` may stand for line ends) for several hosts under one root. "
         "Without it the root lies in CREDENTIALS_DIR.",
         is_secret=True,
     ),
-    Variable("MEDIA_LINK_SECONDS", _number(60, 86400), "7200", "How long a link to a clip stays valid."),
+    Variable(
+        "MEDIA_LINK_SECONDS", readings.number(60, 86400), "7200", "How long a link to a clip stays valid."
+    ),
     Variable(
         "JOB_LEASE_SECONDS",
-        _number(2, 3600),
+        readings.number(2, 3600),
         "30",
         "How long a silent worker keeps a job before another takes it over.",
     ),
-    Variable("JOB_TRIES", _number(1, 20), "3", "How often a job is tried before it is called failed."),
+    Variable(
+        "JOB_TRIES", readings.number(1, 20), "3", "How often a job is tried before it is called failed."
+    ),
     Variable(
         "JOINS_PER_MINUTE",
-        _number(10, 100000),
+        readings.number(10, 100000),
         "600",
         "Wrong class or personal codes accepted per minute from one address before it must wait.",
     ),
     Variable(
-        "EMAIL_URL",
-        _address("smtp", "smtps"),
-        "",
-        "Mail server for password resets; without it mails are written to the log.",
+        "PUPIL_IDLE_MINUTES",
+        readings.number(2, 480),
+        "20",
+        "After how many minutes without a touch a pupil is signed out, so that the next one finds nobody's page.",
     ),
-    Variable("FROM_EMAIL", _text, "Second Look <noreply@localhost>", "Sender of the site's mails."),
+    Variable(
+        "EMAIL_URL",
+        readings.address("smtp", "smtps"),
+        "",
+        "Mail server for password resets and invitations; without it mails are written to the log.",
+    ),
+    Variable("FROM_EMAIL", readings.text, "Second Look <noreply@localhost>", "Sender of the site's mails."),
+    Variable(
+        "OIDC_PROVIDERS",
+        read_providers,
+        "",
+        "OpenID Connect providers that let adults in (Google, Microsoft, SURFconext, …) as a list in JSON; see docs/sign-in.md.",
+        is_secret=True,
+    ),
+    Variable(
+        "SECOND_FACTOR",
+        readings.choice("optional", "required"),
+        "optional",
+        "`required` has every adult of the site set up an app or a passkey beside the password. A school can decide it for itself, too.",
+    ),
     Variable(
         "PROXIES",
-        _number(0, 5),
+        readings.number(0, 5),
         "0",
         "How many proxies of your own stand before the site (for the visitor's address and HTTPS).",
     ),
-    Variable("LOG_LEVEL", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is logged."),
+    Variable(
+        "LOG_LEVEL", readings.choice("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is logged."
+    ),
 )
 
 

@@ -11,6 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from literacy.environment import BASE_DIR, SettingError, read_environment
+from literacy.sign_in_settings import *  # noqa: F403
 from quizzes.provenance.certificates import Authority
 
 try:
@@ -51,6 +52,11 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "quizzes.http",
     "quizzes.jobs",
     "quizzes.meter",
@@ -63,6 +69,8 @@ INSTALLED_APPS = [
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
+    "literacy.rosters",
+    "literacy.staff",
     "literacy.progress",
     "literacy.moderation",
     "literacy.demo",
@@ -80,11 +88,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "literacy.classroom.idle.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "literacy.staff.second_factor.SecondFactorMiddleware",
     "quizzes.meter.middleware.MeterMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "literacy.urls"
@@ -150,6 +161,7 @@ CSRF_FAILURE_VIEW = "literacy.errors.csrf_failure"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # the first: who is locked out is asked nothing more
     "allauth.account.auth_backends.AuthenticationBackend",
     "literacy.people.backends.PersonalCodeBackend",
 ]
@@ -162,15 +174,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none" if EMBEDDED else "mandatory"
-ACCOUNT_ADAPTER = "literacy.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "literacy.people.forms.TeacherSignupForm"}
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"  # nobody's is verified there
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = EMBEDDED
+SECOND_FACTOR_REQUIRED: bool = ENV["SECOND_FACTOR"] == "required"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": ENV["OIDC_PROVIDERS"] or []}}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV["PROXIES"]
 TRUSTED_PROXIES: int = ENV["PROXIES"]
 
@@ -191,7 +199,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "literacy.joined_files.JoinedStaticFiles"},
 }
 WHITENOISE_MAX_AGE = 60
 FIXTURES = BASE_DIR / "fixtures"
@@ -245,6 +253,7 @@ CREDENTIALS_DIR: Path = ENV["CREDENTIALS_DIR"] or VAR_DIR / "credentials"
 CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
+PUPIL_IDLE_MINUTES: int = ENV["PUPIL_IDLE_MINUTES"]
 SERVE_HOST: str = ENV["HOST"]
 SERVE_PORT: int = ENV["PORT"]
 
@@ -254,6 +263,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'cons
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 10  # a person waits while an invitation is sent
 
 LOGGING = {
     "version": 1,
@@ -261,5 +271,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"]},
+    "loggers": {"axes": {"level": "WARNING"}},  # below that it tells of everybody who comes in
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,4 +1,5 @@
-"""The fixed cast: tess teaches sam; otto is a stranger; ada leads the school; nora teaches at another one; steff keeps the site."""
+"""The fixed cast: tess teaches sam, and cor with her; otto is a stranger; ada leads the school; edda is its editor; nora teaches
+at another one; steff keeps the site."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -75,6 +76,23 @@ def tess(school: School) -> User:
 def ada(school: School) -> User:
     user = User.objects.create_user("ada@delinde.example", "long enough for ada", name="Ada")
     Membership.objects.create(school=school, user=user, role=Membership.Role.LEAD)
+    return user
+
+
+@pytest.fixture
+def edda(school: School) -> User:
+    """Decides about the school's clips, and has no class."""
+    user = User.objects.create_user("edda@delinde.example", "long enough for edda", name="Edda")
+    Membership.objects.create(school=school, user=user, role=Membership.Role.EDITOR)
+    return user
+
+
+@pytest.fixture
+def cor(school: School, classroom: Classroom) -> User:
+    """Teaches tess's class together with her."""
+    user = User.objects.create_user("cor@delinde.example", "long enough for cor", name="Cor")
+    Membership.objects.create(school=school, user=user, role=Membership.Role.TEACHER)
+    classroom.teachers.add(user)
     return user
 
 

@@ -13,6 +13,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.classroom.actions import (
+    Knock,
+    add_pupils,
+    archive_classroom,
+    let_leave,
+    make_classroom,
+    make_group,
+    set_door,
+)
+from literacy.classroom.actions.knocking import greet
+from literacy.classroom.models import Classroom
 from literacy.people.models import User
 from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
@@ -21,6 +32,9 @@ from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.factories import make_sitting
+from tests.library.prepared_pages import page_of_film
+from tests.rosters.pages import ROSTERS
+from tests.staff.made import STAFF_PAGES
 from tests.studio_pages.made import PLACE, RIGHTS, make_draft
 
 Element = Any  # xml.etree's, as html5lib builds it
@@ -102,6 +116,46 @@ def _looked_at(get: Callable[[str], Any]) -> str:
     return address
 
 
+def _over(get: Callable[[str], Any]) -> Classroom:
+    room: Classroom = get("played").classroom
+    archive_classroom(classroom=room)
+    return room
+
+
+def _peopled(get: Callable[[str], Any]) -> Classroom:
+    """Tess's class with pupils in a group, one who left, and another class to move to."""
+    room: Classroom = get("classroom")
+    add_pupils(classroom=room, names=["Noor", "Daan", "Yara", "Sem"])
+    make_classroom(school=room.school, name="3C", teacher=get("tess"))
+    make_group(classroom=room, name="Plus", places=room.enrolments.filter(user__name__in=["Noor", "Sem"]))
+    let_leave(places=room.enrolments.filter(user__name="Yara"))
+    return room
+
+
+def _by_pictures(get: Callable[[str], Any]) -> Classroom:
+    room: Classroom = get("classroom")
+    set_door(classroom=room, shows_names=True, code_kind="pictures")
+    add_pupils(classroom=room, names=["Noor", "Daan", "Yara"])
+    return room
+
+
+def _youngest(get: Callable[[str], Any]) -> Classroom:
+    """A class that picks its names and pictures, at an address where it has been before."""
+    room = _by_pictures(get)
+    greet(room, Knock("127.0.0.1"))
+    return room
+
+
+def _first(get: Callable[[str], Any]) -> int:
+    return int(get("classroom").enrolments.order_by("user__name")[0].pk)
+
+
+def _question(get: Callable[[str], Any]) -> str:
+    """A question of an assignment, to be mended."""
+    given = get("assignment")
+    return reverse("assignment_item", args=[given.pk, given.quiz.items.first().pk])
+
+
 _RIGHTS: dict[str, Any] = {"rights": RIGHTS}
 _TO_PLACE: dict[str, Any] = _RIGHTS | {"technique": "copy-move"}
 STUDIO: tuple[Page, ...] = (
@@ -163,7 +217,43 @@ PAGES: tuple[Page, ...] = (
     named("home", "otto", label="home without a school"),
     Page("home", lambda get: get("played") and reverse("home"), "ada"),
     Page("class", lambda get: reverse("classroom", args=[get("played").classroom_id]), "tess"),
+    Page("class that is over", lambda get: reverse("classroom", args=[_over(get).pk]), "tess"),
+    Page("classes that are over", lambda get: reverse("home") + f"?over={_over(get).pk}", "tess"),
+    Page("pupils", lambda get: reverse("pupils", args=[_peopled(get).pk]), "tess"),
+    Page("pupils, none", lambda get: reverse("pupils", args=[get("classroom").pk]), "tess"),
+    Page("pupils who left", lambda get: reverse("pupils", args=[_peopled(get).pk]) + "?left=1", "tess"),
+    Page("pupil", lambda get: reverse("pupil", args=[_peopled(get).enrolments.present()[0].pk]), "tess"),
+    Page(
+        "pupil who left",
+        lambda get: reverse("pupil", args=[_peopled(get).enrolments.departed()[0].pk]),
+        "tess",
+    ),
+    Page("settings of a class", lambda get: reverse("keep_class", args=[get("classroom").pk]), "tess"),
+    Page("groups", lambda get: reverse("groups", args=[_peopled(get).pk]), "tess"),
+    Page("board", lambda get: reverse("board", args=[get("classroom").pk]), "tess"),
+    Page("door with names", lambda get: reverse("join_class", args=[_youngest(get).code])),
+    Page("door with pictures", lambda get: reverse("join_place", args=[_youngest(get).code, _first(get)])),
+    Page("door with pictures, elsewhere", lambda get: reverse("join_class", args=[_by_pictures(get).code])),
     Page("class without pupils", lambda get: reverse("classroom", args=[get("classroom").pk]), "tess"),
+    Page(
+        "builder", lambda get: get("quiz") and reverse("new_assignment", args=[get("classroom").pk]), "tess"
+    ),
+    Page(
+        "builder, no quizzes yet", lambda get: reverse("new_assignment", args=[get("classroom").pk]), "tess"
+    ),
+    Page("series", lambda get: get("lesson") and reverse("new_series", args=[get("classroom").pk]), "tess"),
+    named("assignments", "tess", label="nothing given"),
+    Page("everything given", lambda get: get("played") and reverse("assignments"), "tess"),
+    Page("nothing given like that", lambda get: get("played") and reverse("assignments") + "?q=xyz", "tess"),
+    Page("assignment", lambda get: reverse("assignment", args=[get("played").pk]), "tess"),
+    Page("assignment of nobody", lambda get: reverse("assignment", args=[get("assignment").pk]), "tess"),
+    Page("live", lambda get: reverse("live", args=[get("played").pk]), "tess"),
+    Page("projector", lambda get: reverse("projector", args=[get("played").pk]), "tess"),
+    Page("questions", lambda get: reverse("assignment_items", args=[get("assignment").pk]), "tess"),
+    Page("question", _question, "tess"),
+    Page(
+        "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
+    ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
     Page("results of nobody", lambda get: reverse("results", args=[get("assignment").pk]), "tess"),
     named("lessons", label="lessons, none yet"),
@@ -204,6 +294,9 @@ PAGES: tuple[Page, ...] = (
         lambda get: get("keys") and reverse("library_credentials", args=[get("field").slug]),
         "tess",
     ),
+    Page("film being prepared", partial(page_of_film, Job.State.RUNNING), "tess"),
+    Page("film that could not be prepared", partial(page_of_film, Job.State.FAILED), "tess"),
+    Page("prepared film", partial(page_of_film, Job.State.DONE), "tess"),
     Page("credentials", lambda get: get("keys") and reverse("credentials")),
     named("credentials", label="credentials without keys"),
     Page("report a place", _report_place, "sam"),
@@ -227,6 +320,8 @@ PAGES: tuple[Page, ...] = (
     named("catalogue", "steff", label="item types, no library yet"),
     Page("item types", lambda get: get("quiz") and reverse("catalogue"), "steff"),
     *STUDIO,
+    *[Page(name, address, who) for name, address, who in ROSTERS],
+    *[Page(*entry) for entry in STAFF_PAGES],
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

@@ -5,7 +5,8 @@ from django.db.models.functions import Cast, Concat
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Membership, School
+from literacy.classroom.given import learners_of
+from literacy.classroom.models import SHELF, Assignment, Classroom, Enrolment, Group, Membership, School
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY
 from quizzes.items.models import Quiz
@@ -18,7 +19,8 @@ def schools_of(user: User) -> QuerySet[School]:
 
 def shelves_of(user: User) -> frozenset[str]:
     """The shelves of the schools somebody belongs to, as an adult or as a pupil. One query."""
-    own = School.objects.filter(Q(memberships__user=user) | Q(classrooms__enrolments__user=user))
+    here = Q(classrooms__enrolments__user=user, classrooms__enrolments__left_at=None)
+    own = School.objects.filter(Q(memberships__user=user) | here)
     return frozenset(school.shelf for school in own.distinct())
 
 
@@ -40,8 +42,19 @@ def school_for_adult(user: User, school_id: int) -> School:
     return get_object_or_404(schools_of(user), pk=school_id)
 
 
+def schools_of_teacher(user: User) -> QuerySet[School]:
+    """The schools in which an adult may make classes: as a teacher or a lead, by name."""
+    may = [Membership.Role.TEACHER, Membership.Role.LEAD]
+    own = School.objects.filter(memberships__user=user, memberships__role__in=may)
+    return own.distinct().order_by("name")
+
+
+def school_for_teacher(user: User, school_id: int) -> School:
+    return get_object_or_404(schools_of_teacher(user), pk=school_id)
+
+
 def classrooms_of_teacher(user: User) -> QuerySet[Classroom]:
-    """The classrooms somebody teaches, as long as they belong to the school."""
+    """The classrooms somebody teaches, as long as they belong to the school; those that are over among them."""
     return (
         Classroom.objects.filter(teachers=user, school__in=schools_of(user))
         .select_related("school")
@@ -58,14 +71,34 @@ def enrolment_for_teacher(user: User, enrolment_id: int) -> Enrolment:
     return get_object_or_404(places.select_related("classroom__school", "user"), pk=enrolment_id)
 
 
+def classrooms_to_move_to(user: User, classroom: Classroom) -> QuerySet[Classroom]:
+    """Where a teacher may let a pupil of this class go on: their own classes of the school, and all where they lead it."""
+    led = Q(school__memberships__user=user, school__memberships__role=Membership.Role.LEAD)
+    open_to = Classroom.objects.running().filter(school=classroom.school_id).exclude(pk=classroom.pk)
+    return open_to.filter(Q(teachers=user) | led).select_related("school").distinct().order_by("name")
+
+
+def group_for_teacher(user: User, group_id: int) -> Group:
+    groups = Group.objects.filter(classroom__in=classrooms_of_teacher(user))
+    return get_object_or_404(groups.select_related("classroom__school"), pk=group_id)
+
+
 def assignment_for_teacher(user: User, assignment_id: int) -> Assignment:
     given = Assignment.objects.filter(classroom__in=classrooms_of_teacher(user))
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    return get_object_or_404(given.select_related("classroom__school", "quiz", "lesson"), pk=assignment_id)
 
 
 def assignment_for_student(user: User, assignment_id: int) -> Assignment:
-    given = Assignment.objects.filter(classroom__enrolments__user=user)
-    return get_object_or_404(given.select_related("classroom__school", "quiz"), pk=assignment_id)
+    """Something that was given to a class in which the user has a place, and to them in it."""
+    given = Assignment.objects.select_related("classroom__school", "quiz", "lesson")
+    assignment = get_object_or_404(
+        given,
+        pk=assignment_id,
+        classroom__in=Enrolment.objects.running().filter(user=user).values("classroom"),
+    )
+    if not learners_of(assignment).filter(user=user).exists():
+        raise Http404
+    return assignment
 
 
 def quiz_for_adult(user: User, slug: str) -> Quiz:
@@ -80,3 +113,10 @@ def classrooms_led_by(user: User) -> QuerySet[Classroom]:
     """The classrooms of the schools somebody leads: to be counted, not to be entered."""
     led = School.objects.filter(memberships__user=user, memberships__role=Membership.Role.LEAD)
     return Classroom.objects.filter(school__in=led).select_related("school").order_by("school__name", "name")
+
+
+def classroom_for_cards(user: User, classroom_id: int) -> Classroom:
+    """A class whose cards, just made, somebody may have printed: one they teach, or one of a school they lead."""
+    taught = Q(pk__in=classrooms_of_teacher(user).order_by().values("pk"))
+    led = Q(pk__in=classrooms_led_by(user).order_by().values("pk"))
+    return get_object_or_404(Classroom.objects.select_related("school").filter(taught | led), pk=classroom_id)

@@ -5,16 +5,8 @@ from typing import Any
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
-from literacy.classroom.actions import make_school
 from literacy.classroom.models import Assignment, School
-from literacy.people.models import User
-from literacy.people.signals import adult_signed_up
 from quizzes.attempts.actions import clear_shelf
-
-
-@receiver(adult_signed_up, dispatch_uid="school_of_new_adult")
-def make_school_of_new_adult(sender: type[User], *, user: User, school_name: str, **kwargs: Any) -> None:
-    make_school(name=school_name, teacher=user)
 
 
 @receiver(pre_delete, sender=School, dispatch_uid="shelf_of_deleted_school")

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,9 +23,8 @@ from literacy.library.page import (
     shown_for_teacher,
 )
 from literacy.library.shelf import level_of, query_of, read_shelf
-from quizzes.clips.credential_cards import can_be_signed, credential_cards
+from quizzes.clips.credential_cards import can_be_signed
 from quizzes.clips.delivery import media_response
-from quizzes.clips.disclosed import disclosed_half
 from quizzes.clips.evidence_cards import evidence_of
 from quizzes.clips.eye_place import Pointed
 from quizzes.clips.lens_shown import halves_under_lens, lens_of, lenses_for, look_through
@@ -123,33 +121,6 @@ def lens(request: HttpRequest, slug: str, lens: str) -> HttpResponse:
         "lenses": lenses_for(found, revealed=True),
     }
     return render(request, "library/lens.html", context)
-
-
-@never_cache
-@require_safe
-def credentials(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the Content Credentials of both halves say, and the files with them in it."""
-    found = pair_for_adult(request.user, slug)
-    if found.is_pulled or not can_be_signed():
-        raise Http404
-    cards = credential_cards(found, lambda half: reverse("library_download", args=[slug, half]))
-    context = {"may_browse": True, "pair": found, "cards": cards}
-    return render(request, "library/credentials.html", context)
-
-
-@never_cache
-@require_safe
-def download(request: HttpRequest, slug: str, half: str) -> HttpResponse:
-    """One half with its Content Credentials, for an adult to take along; what is false says so."""
-    found = pair_for_adult(request.user, slug)
-    if found.is_pulled or half not in halves_under_lens(found) or not can_be_signed():
-        raise Http404
-    given = disclosed_half(found, half)
-    return HttpResponse(
-        given.data,
-        content_type=given.mime,
-        headers={"Content-Disposition": f'attachment; filename="{given.name}"', "X-Robots-Tag": "noindex"},
-    )
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Personal codes of three words for pupils, and the codes of six characters that find their class."""
+"""Personal codes of three words or pictures for pupils, and the codes of six characters that find their class."""
 
 import hashlib
 import hmac
@@ -7,10 +7,13 @@ import unicodedata
 
 from django.conf import settings
 
+from literacy.people.pictures import PICTURES
 from literacy.people.words import DUTCH, ENGLISH
 
 WORDS = {"nl": DUTCH, "en": ENGLISH}
 WORDS_PER_CODE = 3
+
+PICTURES_PER_CODE = 3
 
 # Without the characters that are taken for one another on paper: 0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V.
 CLASS_ALPHABET = "ACDEFHJKMNPQRTWXY3479"
@@ -38,6 +41,20 @@ def normalised(code: str) -> str:
     """The letters of a typed code: no case, accents, spaces, hyphens or other marks."""
     plain = unicodedata.normalize("NFKD", code).casefold()
     return "".join(sign for sign in plain if sign.isalpha() and sign.isascii())
+
+
+def new_picture_code() -> tuple[str, ...]:
+    """Three names of pictures in order, a picture twice among them now and then: one of 13,824."""
+    return tuple(secrets.choice(PICTURES) for _ in range(PICTURES_PER_CODE))
+
+
+def picture_code_digest(*, classroom_id: int, user_id: int, pictures: tuple[str, ...]) -> str:
+    """64 hexadecimal characters that stand for three pictures of one pupil in one classroom.
+
+    The pupil is part of the message, because so few pictures open a place only together with its name.
+    """
+    message = f"{classroom_id}:{user_id}:pictures:{'-'.join(pictures)}".encode()
+    return hmac.new(_key(), message, hashlib.sha256).hexdigest()
 
 
 def new_class_code() -> str:

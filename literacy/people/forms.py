@@ -1,27 +1,32 @@
 """Forms of people."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from allauth.account.forms import SignupForm
+from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from literacy.people.models import User
-from literacy.people.signals import adult_signed_up
 
 
-class TeacherSignupForm(SignupForm):  # type: ignore[misc]
-    """A teacher's sign-up: who they are and which school they begin here."""
-
-    name = forms.CharField(
-        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+def _name_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name.")},
     )
-    school_name = forms.CharField(
-        label=_("Your school"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
-    )
-    field_order = ["name", "school_name", "email", "password1"]
+
+
+class AdultSignupForm(SignupForm):  # type: ignore[misc]
+    """An adult's sign-up; a school is begun, or an invitation accepted, on the page after it."""
+
+    name = _name_field()
+    field_order = ["name", "email", "password1"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,10 +37,31 @@ class TeacherSignupForm(SignupForm):  # type: ignore[misc]
         )
 
     def save(self, request: HttpRequest) -> User:
-        """Make the user, and let the school's room make the school: both, or neither."""
-        with transaction.atomic():
-            user: User = super().save(request)
-            user.name = self.cleaned_data["name"]
-            user.save(update_fields=["name"])
-            adult_signed_up.send(sender=User, user=user, school_name=self.cleaned_data["school_name"])
-        return user
+        return _named(super().save(request), self.cleaned_data["name"])
+
+
+class OpenIdSignupForm(SocialSignupForm):  # type: ignore[misc]
+    """What is still to be told by somebody whose provider vouches for no e-mail address."""
+
+    name = _name_field()
+    field_order = ["name", "email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["name"].initial = self.sociallogin.user.name
+
+    def save(self, request: HttpRequest) -> User:
+        return _named(super().save(request), self.cleaned_data["name"])
+
+
+class NameForm(forms.Form):
+    """The name by which colleagues know somebody."""
+
+    name = _name_field()
+
+
+def _named(user: User, name: str) -> User:
+    user.name = name
+    user.save(update_fields=["name"])
+    return user

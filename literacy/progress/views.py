@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -23,6 +23,8 @@ from literacy.progress.words import CLASS_LEANING, CLASS_TELLING, LEARNER_LEANIN
 def results(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """How a class did: for its teachers, with names, by name."""
     assignment = assignment_for_teacher(request.user, assignment_id)
+    if assignment.quiz is None:  # of a lesson there is nothing to measure: its page says who read it
+        return redirect("assignment", assignment_id=assignment.pk)
     found = class_results(assignment)
     context = {
         "assignment": assignment,

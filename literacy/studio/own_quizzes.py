@@ -37,7 +37,7 @@ def own_quizzes_of(school: School) -> QuerySet[Quiz]:
 def own_quiz(school: School, quiz_id: int) -> Quiz:
     """One of them that was made of its clips. Raises Http404."""
     quiz = get_object_or_404(own_quizzes_of(school), pk=quiz_id)
-    if quiz.series_id is not None:
+    if quiz.series_id is not None or quiz.draw:
         raise Http404
     return quiz
 

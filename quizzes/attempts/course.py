@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from quizzes.attempts.models import Showing, Sitting
 from quizzes.attempts.terms import GRACE, Reveal
@@ -65,6 +66,12 @@ class Place:
         return ITEM_TYPES[self.chain[0]].shows if self.chain else Shows.HALF
 
     @property
+    def name(self) -> str:
+        """What a person calls it, with its number: a clip, a pair of clips, or a story."""
+        words = {Shows.NOTHING: _("Story %(position)s"), Shows.BOTH: _("Pair %(position)s")}
+        return words.get(self.shows, _("Clip %(position)s")) % {"position": self.position}
+
+    @property
     def is_manipulated(self) -> bool:
         """Whether what is shown was manipulated; of a comparison one of the two always was."""
         return self.shows is Shows.BOTH or (self.shows is Shows.HALF and self.half == Half.TWIN)
@@ -93,6 +100,10 @@ class Course:
         if self.sitting.finished_at is not None:
             return None
         return next((place.position for place in self.places if not place.is_done), None)
+
+    @property
+    def current_place(self) -> Place | None:
+        return self.place(self.current) if self.current else None
 
     @property
     def done(self) -> int:
@@ -150,6 +161,17 @@ class Course:
         return self.reveal != Reveal.AT or (moment is not None and timezone.now() >= moment)
 
     @property
+    def may_tell_score(self) -> bool:
+        """Whether the counts of a sitting that has ended may be told by now, which may be before or after the truth."""
+        sitting = self.sitting
+        if sitting.finished_at is None:
+            return False
+        if not sitting.score:
+            return self.may_reveal_all
+        moment = sitting.score_at
+        return sitting.score != Reveal.AT or (moment is not None and timezone.now() >= moment)
+
+    @property
     def ends_by_itself(self) -> bool:
         """Whether the last answer ends it: where the truth waits, a learner hands in, having seen what stayed open."""
         return self.reveal == Reveal.EACH
@@ -189,7 +211,7 @@ _PLACE = (
     "answers__id", "lenses", "steps", "item__pair__technique", "item__is_pulled", "left_out",
 )  # fmt: skip
 _OF_SITTING = (
-    "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "clock_began_at", "deadline_at",
+    "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "score", "score_at", "clock_began_at", "deadline_at",
 )  # fmt: skip
 _SITTING = (*(f"sitting__{name}" for name in _OF_SITTING), "sitting__quiz__mode")
 

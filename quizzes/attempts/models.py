@@ -45,6 +45,10 @@ class Sitting(models.Model):
     time_limit = models.PositiveIntegerField(null=True, blank=True, help_text="seconds; empty for untimed")
     extra_factor = models.FloatField(default=1, help_text="of the limit, for a learner who gets longer")
     extra_seconds = models.PositiveIntegerField(default=0)
+    score = models.CharField(
+        max_length=10, choices=Reveal.choices, blank=True, help_text="empty: told with the truth"
+    )
+    score_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     clock_began_at = models.DateTimeField(
         null=True, blank=True, help_text="when the first clip of a timed sitting was opened"
@@ -84,6 +88,8 @@ class Sitting(models.Model):
             extra_factor=self.extra_factor,
             extra_seconds=self.extra_seconds,
             closes_at=self.closes_at,
+            score=Reveal(self.score) if self.score else None,
+            score_at=self.score_at,
         )
 
 
@@ -150,3 +156,33 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.showing_id} {self.item_type}"
+
+
+class Remark(models.Model):
+    """A mark given anew to a kept response, after its item was mended. The answer itself stays as it was.
+
+    Remarks are only added. The one that nothing superseded is the mark that counts; without any, the answer's own.
+    """
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="remarks")
+    response = models.JSONField(help_text="as the answer's, with what the new mark says of it")
+    points = models.FloatField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer"], condition=Q(superseded_at=None), name="one_mark_counts_per_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=1),
+                name="points_given_anew_from_0_to_1",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id}: {self.points}"

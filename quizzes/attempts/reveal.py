@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.attempts.asked import about, without_pair
 from quizzes.attempts.course import Place
+from quizzes.attempts.marks import as_marked
 from quizzes.attempts.models import Answer
 from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.captions import Said, said_in
@@ -119,7 +120,7 @@ class Reveal:
 
 def reveal_of(place: Place, pair: Pair) -> Reveal:
     """Put together the reveal of a place that is done, or stayed open in a sitting that was handed in."""
-    answers = list(Answer.objects.filter(showing_id=place.showing_id).order_by("pk"))
+    answers = as_marked(Answer.objects.filter(showing_id=place.showing_id).order_by("pk"))
     told = _told(place, answers, about(place, pair))
     width, height = pair.truth.get("size", (1, 1))
     names = pair.text.get("regions", [])
@@ -163,7 +164,7 @@ class StoryTold:
 
 def story_told(place: Place, content: Mapping[str, Any]) -> StoryTold:
     """Put together the end of a story at a place that is done, or how far it went in a sitting that was handed in."""
-    answers = list(Answer.objects.filter(showing_id=place.showing_id))
+    answers = as_marked(Answer.objects.filter(showing_id=place.showing_id))
     path = answers[0].response["path"] if answers else place.steps
     return StoryTold(
         _told(place, answers, replace(without_pair(place), content=content)), turns(content, path)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+
 from quizzes.attempts.asked import about, shown_at
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.film import film_asked, film_told, films_compared
@@ -25,8 +27,9 @@ from quizzes.items.types.provenance import card_of
 
 def screen_of(course: Course, place: Place, form: QuestionForm | None = None) -> dict[str, Any]:
     """The context of the screen of a place. `form`: an answer that was not valid, to be shown again with its mistakes."""
+    where = _("%(name)s of %(count)s") % {"name": place.name, "count": len(course.places)}
     context: dict[str, Any] = {
-        "course": course, "place": place, "sitting": course.sitting,
+        "course": course, "place": place, "sitting": course.sitting, "where": where,
         "links": ClipLinks(course.sitting.pk, place.position),
     }  # fmt: skip
     if place.is_pulled or place.is_absent:

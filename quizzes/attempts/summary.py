@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from quizzes.attempts.course import Course
-from quizzes.attempts.models import Answer
+from quizzes.attempts.course import Course, Place
+from quizzes.attempts.marks import with_mark
+from quizzes.attempts.models import Answer, Showing
+from quizzes.clips.models import in_language
 from quizzes.items.types import JUDGEMENTS, Shows
 
 
@@ -54,12 +56,13 @@ class Summary:
 def summary_of(course: Course) -> Summary:
     """Count what a finished sitting holds. "I would check first" is neither right nor wrong and counted apart."""
     outcomes = Counter(place.outcome for place in course.places)
-    marked = Answer.objects.filter(showing__sitting=course.sitting, points__isnull=False).exclude(
-        item_type__in=JUDGEMENTS
-    )
+    others = Answer.objects.filter(showing__sitting=course.sitting).exclude(item_type__in=JUDGEMENTS)
     points: dict[str, list[float]] = {}
-    for slug, each in marked.values_list("item_type", "points"):
-        points.setdefault(slug, []).append(each or 0.0)
+    rows = with_mark(others).values_list("item_type", "points", "given_anew", "new_points")  # type: ignore[misc]
+    for slug, own, anew, new in rows:
+        each = own if anew is None else new
+        if each is not None:
+            points.setdefault(slug, []).append(each)
     hits, misses = outcomes[Answer.Outcome.HIT], outcomes[Answer.Outcome.MISS]
     trusted, doubted = outcomes[Answer.Outcome.CORRECT_REJECTION], outcomes[Answer.Outcome.FALSE_ALARM]
     return Summary(
@@ -68,3 +71,11 @@ def summary_of(course: Course) -> Summary:
         stories=sum(place.shows is Shows.NOTHING for place in course.places),
         tallies={slug: Tally(sum(p >= 0.5 for p in found), len(found)) for slug, found in points.items()},
     )  # fmt: skip
+
+
+def named_places(course: Course) -> list[tuple[Place, str]]:
+    """Every place, and where it is a story what the story is called: nothing else there says which one it was."""
+    stories = [place.showing_id for place in course.places if place.shows is Shows.NOTHING]
+    contents = Showing.objects.filter(pk__in=stories).values_list("pk", "item__content") if stories else []
+    titles = {pk: in_language(content["texts"])["title"] for pk, content in contents}
+    return [(place, titles.get(place.showing_id, "")) for place in course.places]

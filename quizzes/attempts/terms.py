@@ -29,6 +29,8 @@ class Terms:
     reveal_at: the moment, for Reveal.AT. time_limit: seconds from the first clip on; None is untimed, as by default.
     extra_factor, extra_seconds: what this learner gets more, such as 1.5 for half as long again.
     closes_at: the moment at which the sitting ends whatever the limit says; None for never.
+    score: when the counts are told ("you saw 4 of 5"), which do not tell the truth about any one clip; None tells
+    them with the truth. score_at: the moment, for Reveal.AT.
     """
 
     reveal: Reveal | None = None
@@ -37,10 +39,14 @@ class Terms:
     extra_factor: float = 1.0
     extra_seconds: int = 0
     closes_at: datetime | None = None
+    score: Reveal | None = None
+    score_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.reveal == Reveal.AT and self.reveal_at is None:
             raise ValueError("a reveal from a moment on needs the moment")
+        if self.score == Reveal.AT and self.score_at is None:
+            raise ValueError("a score from a moment on needs the moment")
         if self.time_limit is not None and self.time_limit <= 0:
             raise ValueError("a time limit is a positive number of seconds, or None for untimed")
         if self.extra_factor < 1 or self.extra_seconds < 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from quizzes.attempts.asked import shown_at
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.ending import close_overdue, finish_sitting
 from quizzes.attempts.forms import read_envelope
+from quizzes.attempts.intro import contents_of_course, contents_of_quiz
 from quizzes.attempts.media import media_for
 from quizzes.attempts.outbox import (
     ALREADY,
@@ -30,15 +30,14 @@ from quizzes.attempts.outbox import (
     tell_outbox,
 )
 from quizzes.attempts.screen import screen_of
-from quizzes.attempts.summary import summary_of
+from quizzes.attempts.summary import named_places, summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
 from quizzes.attempts.time_left import minutes_given
 from quizzes.clips.delivery import media_response
 from quizzes.clips.pulled import taken_away
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.http.refusal import Refusal
-from quizzes.items.models import Quiz
-from quizzes.items.types import ITEM_TYPES, Shows
+from quizzes.items.types import ITEM_TYPES
 from quizzes.items.types.base import QuestionForm
 
 TRY = "first-five"
@@ -51,12 +50,7 @@ def start(request: HttpRequest, slug: str = TRY) -> HttpResponse:
     if request.method == "POST":
         sitting = start_sitting(quiz=quiz, taker=welcome_guest(request))
         return redirect("place", sitting.pk, 1)
-    return render(request, "attempts/intro.html", {"quiz": quiz, **_size_of(quiz)})
-
-
-def _size_of(quiz: Quiz) -> dict[str, int]:
-    """How many items are dealt of a quiz now, and how many of them are clips: the others are stories."""
-    return quiz.dealt().aggregate(count=Count("pk"), clips=Count("item__pair"))
+    return render(request, "attempts/intro.html", {"quiz": quiz, "holds": contents_of_quiz(quiz)})
 
 
 @never_cache
@@ -69,15 +63,19 @@ def sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         # Its last clip was pulled at the very moment another one was answered.
         finish_sitting(sitting, at=timezone.now())
     if sitting.finished_at is not None and not course.may_reveal_all:
-        return render(request, "attempts/handed_in.html", {"course": course})
+        told = summary_of(course) if course.may_tell_score else None
+        return render(request, "attempts/handed_in.html", {"course": course, "summary": told})
     if sitting.finished_at is not None:
-        return render(request, "attempts/end.html", {"course": course, "summary": summary_of(course)})
+        return render(
+            request,
+            "attempts/end.html",
+            {"course": course, "summary": summary_of(course), "places": named_places(course)},
+        )
     if not course.has_begun:
-        clips = sum(place.shows is not Shows.NOTHING and not place.is_absent for place in course.places)
         return render(
             request,
             "attempts/intro.html",
-            {"quiz": sitting.quiz, "count": course.asked, "clips": clips, "sitting": sitting,
+            {"quiz": sitting.quiz, "holds": contents_of_course(course), "sitting": sitting,
              "first": course.current, "course": course, "minutes": minutes_given(sitting)},
         )  # fmt: skip
     if course.current is None:

@@ -6,7 +6,6 @@ outside the picture; a recording says it by its name and by what is written in i
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from django.utils.text import slugify
@@ -17,8 +16,9 @@ from quizzes.clips import store
 from quizzes.clips.claims import disclosure_for
 from quizzes.clips.credentials import identity_for
 from quizzes.clips.models import LIBRARY, Half, Medium, Pair, Rendition
-from quizzes.clips.signed import UnsignedError, folder_of, signed_bytes, signed_half, signed_original
-from quizzes.clips.strip import film_with_strip, picture_with_strip
+from quizzes.clips.prepared import strip_key
+from quizzes.clips.signed import UnsignedError, signed_bytes, signed_half, signed_original
+from quizzes.clips.strip import picture_with_strip
 from quizzes.clips.vocabulary import technique_term
 from quizzes.http.refusal import Refusal
 from quizzes.provenance.keyring import KeyringError
@@ -38,7 +38,10 @@ class GivenFile:
 
 
 def disclosed_half(pair: Pair, half: str) -> GivenFile:
-    """Return a half to take along. Raises `Refusal` (503) where it cannot be signed."""
+    """Return a half to take along. Raises `Refusal` (503) where it cannot be signed.
+
+    A film that must be prepared is to be asked for once it is (see `prepared`).
+    """
     try:
         mime, data = _signed(pair, half)
     except (UnsignedError, SigningError, KeyringError, store.StoreError, ValueError, OSError) as error:
@@ -62,14 +65,10 @@ def _signed(pair: Pair, half: str) -> tuple[str, bytes]:
 
 
 def _with_strip(pair: Pair, rendition: Rendition, sentence: str) -> bytes:
-    """Return a picture or film with its strip; films take seconds, so theirs are kept beside the signed copies."""
-    shown = store.path_of(rendition.file)
+    """Return a picture or film with its strip; films take seconds, so theirs were made before."""
     if pair.medium == Medium.PHOTO:
-        return picture_with_strip(shown.read_bytes(), sentence)
-    key = f"{folder_of(rendition)}/strip-{hashlib.sha256(sentence.encode()).hexdigest()[:32]}"
-    if not store.path_of(key).exists():
-        store.keep(key, film_with_strip(shown.read_bytes(), sentence))
-    return store.path_of(key).read_bytes()
+        return picture_with_strip(store.path_of(rendition.file).read_bytes(), sentence)
+    return store.path_of(strip_key(rendition, sentence)).read_bytes()
 
 
 def _name(pair: Pair, half: str) -> str:

@@ -20,6 +20,7 @@ from quizzes.clips.film_groups import GROUP, Setting, Shape, Sizes
 from quizzes.clips.film_reel import Reel, Tracks
 from quizzes.clips.film_track import code_sound
 from quizzes.forgery.film.film import FilmTwin
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
@@ -33,7 +34,9 @@ TILES, TILE_WIDTH = 12, 160
 SOUND_BITS, SMALL_SOUND_BITS = 96_000, 64_000
 
 # Frames that may wait for an encoder: some take it long, and nobody should wait for those meanwhile.
-_AHEAD = 4
+_AHEAD = 6
+# What makes frames ready for the encoders: of its own, so that no encoder waits for what another one is busy with.
+_MAKERS = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def encode_twin(twin: FilmTwin, folder: Path) -> tuple[FilmFiles, FilmFiles]:
 
     The same twin always gives the same bytes.
     """
-    rows = ((each.original, each.twin) for each in twin.pairs())
+    rows = ((each.whole, each.forged) for each in twin.pairs())
     sounds = None
     if twin.original_sound is not None and twin.twin_sound is not None:
         sounds = (twin.original_sound, twin.twin_sound)
@@ -65,7 +68,7 @@ def encode_twin(twin: FilmTwin, folder: Path) -> tuple[FilmFiles, FilmFiles]:
 
 
 def encode_films(
-    rows: Iterable[Sequence[Picture]],
+    rows: Iterable[Sequence[Frame | Picture]],
     fps: Fraction,
     count: int,
     folder: Path,
@@ -73,7 +76,8 @@ def encode_films(
 ) -> tuple[FilmFiles, ...]:
     """Turn films that belong together into files alike but for their pictures and sounds.
 
-    `rows` gives one frame of each film at a time (height, width, 3; RGB, uint8; even sides), `count` times.
+    `rows` gives one frame of each film at a time (even sides), `count` times; a frame that several films show is one
+    and the same thing.
     Every film is written alone and anew by x264 at one setting, with no metadata at all; then all are filled
     to one size, frame by frame (see `fill_films`). A film without twin goes through here alone. `sounds` are
     one for each film, equally long and at one rate; they become AAC in one channel. Raises `ValueError` where
@@ -86,10 +90,12 @@ def encode_films(
         films: _Films | None = None
         busy: deque[list[Future[None]]] = deque()
         number = -1
-        for number, row in enumerate(rows):
+        for number, pictures in enumerate(rows):
+            row = _frames(pictures)
             if films is None:
                 lanes = [stack.enter_context(ThreadPoolExecutor(1)) for _ in range(max(2, len(row)))]
-                films = _Films(Path(bare), lanes, row, told)
+                makers = stack.enter_context(ThreadPoolExecutor(_MAKERS))
+                films = _Films(Path(bare), lanes, makers, row, told)
             # While these frames are encoded the next ones are made; no more than that is ever kept.
             while len(busy) >= _AHEAD:
                 _finish(busy.popleft())
@@ -99,6 +105,12 @@ def encode_films(
         if films is None or number + 1 != count:
             raise ValueError(f"A film of {count} frames was promised, and {number + 1} came.")
         return films.end(folder)
+
+
+def _frames(row: Sequence[Frame | Picture]) -> list[Frame]:
+    """Return a row as frames; what is one and the same thing stays so."""
+    known = {id(each): each if isinstance(each, Frame) else Frame.of_picture(each) for each in row}
+    return [known[id(each)] for each in row]
 
 
 def _finish(busy: Iterable[Future[None]]) -> None:
@@ -117,29 +129,33 @@ class _Told(NamedTuple):
 class _Films:
     """Films that belong together on their way: in both sizes, with their posters and strips."""
 
-    def __init__(self, bare: Path, lanes: Sequence[Executor], first: Sequence[Picture], told: _Told) -> None:
-        height, width = first[0].shape[:2]
+    def __init__(
+        self, bare: Path, lanes: Sequence[Executor], makers: Executor, first: Sequence[Frame], told: _Told
+    ) -> None:
+        height, width = first[0].height, first[0].width
         # What a film is in small is coded in the lane of another: where films are alike, both lanes have work.
-        self._fps, self._lanes, self._turned = told.fps, lanes, [*lanes[1:], lanes[0]]
+        self._fps, self._lanes, self._makers = told.fps, lanes, makers
+        turned_lanes = [*lanes[1:], lanes[0]]
         sizes = [(width, height), small_size(width, height)]
         settings = [Setting(PRESET, CRF), Setting(SMALL_PRESET, SMALL_CRF, _SMALL_MORE)]
         self._reels = []
-        for at, (bits, turned) in enumerate(((SOUND_BITS, self._lanes), (SMALL_SOUND_BITS, self._turned))):
+        for at, (bits, turned) in enumerate(((SOUND_BITS, lanes), (SMALL_SOUND_BITS, turned_lanes))):
             paths = [bare / f"{at}-{film}.mp4" for film in range(len(first))]
             tracks = None if told.sounds is None else _coded(told.sounds, bits, turned[0])
             self._reels.append(Reel(paths, turned, Shape(*sizes[at], told.fps, at), settings[at], tracks))
-        self._stills = [_Stills(picture, told.frames) for picture in first]
+        self._stills = [_Stills(frame, told.frames) for frame in first]
 
-    def take(self, number: int, row: Sequence[Picture]) -> list[Future[None]]:
-        """Take a frame of each film; a picture that several show is converted once."""
+    def take(self, number: int, row: Sequence[Frame]) -> list[Future[None]]:
+        """Take a frame of each film; one that several show is made ready once."""
         ready: dict[int, Future[Sizes]] = {}
-        for lane, picture in zip(self._turned, row, strict=False):
-            if id(picture) not in ready:
-                ready[id(picture)] = lane.submit(sizes_of, picture, number, self._fps)
-        frames = [ready[id(picture)] for picture in row]
+        for frame in row:
+            if id(frame) not in ready:
+                ready[id(frame)] = self._makers.submit(sizes_of, frame, number, self._fps)
+        frames = [ready[id(frame)] for frame in row]
         busy = [each for reel in self._reels for each in reel.take(frames)]
-        for lane, stills, picture in zip(self._turned, self._stills, row, strict=False):
-            busy.append(lane.submit(stills.take, number, picture))
+        for stills, frame in zip(self._stills, row, strict=True):
+            if stills.wants(number):
+                busy.append(self._makers.submit(stills.take, number, frame))
         if number % GROUP == GROUP - 1:
             for reel in self._reels:
                 reel.end_group()
@@ -176,18 +192,23 @@ def _coded(sounds: Sequence[Sound], bits: int, lane: Executor) -> Tracks:
 class _Stills:
     """The poster and the strip of one film."""
 
-    def __init__(self, picture: Picture, count: int) -> None:
-        self.height, self.width = picture.shape[:2]
+    def __init__(self, frame: Frame, count: int) -> None:
+        self.height, self.width = frame.height, frame.width
         self._tile = (TILE_WIDTH, round(TILE_WIDTH * self.height / self.width))
         self.strip: Picture = np.zeros((self._tile[1], self._tile[0] * TILES, 3), np.uint8)
-        self.poster = picture
+        self.poster: Picture = np.zeros((self.height, self.width, 3), np.uint8)
         self._poster_at = count // 3
         self._tiles = {min(count - 1, int((at + 0.5) * count / TILES)): at for at in range(TILES)}
 
-    def take(self, number: int, picture: Picture) -> None:
-        """Take the next frame."""
+    def wants(self, number: int) -> bool:
+        """Tell whether a frame will be seen here."""
+        return number == self._poster_at or number in self._tiles
+
+    def take(self, number: int, frame: Frame) -> None:
+        """Take a frame."""
+        picture = frame.picture
         if number == self._poster_at:
-            self.poster = picture.copy()
+            self.poster = picture
         if number in self._tiles:
             left = self._tiles[number] * self._tile[0]
             tile = cv2.resize(picture, self._tile, interpolation=cv2.INTER_AREA)

@@ -1,48 +1,39 @@
 """Frames as encoders want them: YUV 4:2:0 in the colours of HD television, whole and small."""
 
 from fractions import Fraction
-from typing import Any
 
 import av
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizzes.forgery.picture import Picture
+from quizzes.forgery.film.frame import Frame
+from quizzes.forgery.film.planes import Plane, Planes, scaled
 
 SMALL_SIDE = 640
 
-# ITU-R BT.709, limited range (Y 16 to 235, U and V 16 to 240 around 128), from RGB of 0 to 255.
-_FROM_RGB = np.array(
-    [
-        [0.2126 * 219 / 255, 0.7152 * 219 / 255, 0.0722 * 219 / 255, 16],
-        [-0.2126 / 1.8556 * 224 / 255, -0.7152 / 1.8556 * 224 / 255, 0.5 * 224 / 255, 128],
-        [0.5 * 224 / 255, -0.7152 / 1.5748 * 224 / 255, -0.0722 / 1.5748 * 224 / 255, 128],
-    ],
-    np.float32,
-)
 
-
-def sizes_of(picture: Picture, number: int, fps: Fraction) -> tuple[av.VideoFrame, av.VideoFrame]:
-    """Return a frame (height, width, 3; RGB, uint8; even sides) in both sizes, with its time.
-
-    Written straight into the planes of the frames: the library's own conversion costs three times as much.
-    """
-    height, width = picture.shape[:2]
-    large = av.VideoFrame(width, height, "yuv420p")
-    light, *colours = _planes(large)
-    yuv = cv2.transform(picture, _FROM_RGB)
-    cv2.extractChannel(yuv, 0, light)
-    for channel, plane in enumerate(colours, start=1):
-        _scale(cv2.extractChannel(yuv, channel), plane)
-    small = large
-    if small_size(width, height) != (width, height):
-        small = av.VideoFrame(*small_size(width, height), "yuv420p")
-        for whole, part in zip(_planes(large), _planes(small), strict=True):
-            _scale(whole, part)
-    for frame in (large, small):
-        frame.pts, frame.time_base = number, 1 / fps
+def sizes_of(frame: Frame, number: int, fps: Fraction) -> tuple[av.VideoFrame, av.VideoFrame]:
+    """Return a frame in both sizes, with its time."""
+    planes = frame.planes
+    large = small = whole_of(planes, number, fps)
+    if small_size(frame.width, frame.height) != (frame.width, frame.height):
+        width, height = small_size(frame.width, frame.height)
+        small = _empty(width, height, number, fps)
+        for part, plane in zip(planes_in(small), planes, strict=True):
+            part[:] = scaled(plane, (part.shape[1], part.shape[0]))
     return large, small
+
+
+def whole_of(planes: Planes, number: int, fps: Fraction) -> av.VideoFrame:
+    """Return a frame as it is, with its time.
+
+    Always a new one: what a decoder says of a frame, besides its planes, an encoder would follow.
+    """
+    height, width = planes[0].shape
+    new = _empty(width, height, number, fps)
+    for part, plane in zip(planes_in(new), planes, strict=True):
+        part[:] = plane
+    return new
 
 
 def small_size(width: int, height: int) -> tuple[int, int]:
@@ -51,13 +42,18 @@ def small_size(width: int, height: int) -> tuple[int, int]:
     return round(width * scale / 2) * 2, round(height * scale / 2) * 2
 
 
-def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:
+def planes_in(frame: av.VideoFrame) -> Planes:
     """Return the planes of a frame as arrays over its own memory; its rows may be longer than the picture's."""
-    return [
-        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
-        for plane in frame.planes
-    ]
+    light, first, second = (_plane(each) for each in frame.planes)
+    return light, first, second
 
 
-def _scale(whole: NDArray[Any], part: NDArray[np.uint8]) -> None:
-    cv2.resize(whole, (part.shape[1], part.shape[0]), part, interpolation=cv2.INTER_AREA)
+def _plane(plane: "av.video.plane.VideoPlane") -> Plane:
+    whole: NDArray[np.uint8] = np.frombuffer(memoryview(plane), np.uint8)
+    return whole.reshape(-1, plane.line_size)[: plane.height, : plane.width]
+
+
+def _empty(width: int, height: int, number: int, fps: Fraction) -> av.VideoFrame:
+    new = av.VideoFrame(width, height, "yuv420p")
+    new.pts, new.time_base = number, 1 / fps
+    return new

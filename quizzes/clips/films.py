@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import IO, cast
 
 import av
-import cv2
 import numpy as np
 from av.container import InputContainer
-from av.video.reformatter import Colorspace
 
+from quizzes.clips.film_planes import picture_from, planes_from
 from quizzes.clips.film_sound import read_sound
 from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.sounds import ALONE
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 
@@ -32,7 +32,6 @@ MAX_RATE = 30
 MAX_STREAMS = 8
 USUAL_RATES = tuple(Fraction(rate) for rate in ("10", "12.5", "15", "20", "24", "25", "30"))
 
-_UNSPECIFIED = 2
 # By how the file begins. Opened by name or by guess, a text that calls itself .mp4 may name other files.
 _FORMATS = ((4, b"ftyp", "mov"), (0, b"\x1aE\xdf\xa3", "matroska"), (0, b"\x00\x00\x01\xba", "mpeg"))
 _DAMAGED = "The film is damaged or not complete. Try the file again from its source."
@@ -43,7 +42,8 @@ class FilmFile:
     """A stretch of a film file, as a `Film`: RGB frames of one size, evenly spaced in time, and their sound.
 
     Made by `open_film`. `chosen[k]` is the number, from the beginning of the file, of the picture that is
-    shown as frame k. Each reading decodes the file anew and in sequence, and keeps one frame at a time.
+    shown as frame k. Without `in_planes` every frame is given by its picture. Each reading
+    decodes the file anew and in sequence, and keeps one frame at a time.
     """
 
     path: Path
@@ -54,6 +54,7 @@ class FilmFile:
     chosen: tuple[int, ...]
     box: tuple[int, int, int, int] | None = None
     sound: Sound | None = None
+    in_planes: bool = True
 
     @property
     def count(self) -> int:
@@ -62,10 +63,14 @@ class FilmFile:
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop`; raises `IngestError` where the file breaks off."""
+        return (frame.picture for frame in self.recorded(start, stop))
+
+    def recorded(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        """Give the same frames as they were recorded: in the planes of the file, where those will do."""
         last: av.VideoFrame | None = None
         for frame in self.decoded(start, stop):
             if frame is not last:
-                last, shown = frame, self.picture_of(frame, frame.rotation)
+                last, shown = frame, self._frame_of(frame)
             yield shown
 
     def any_order(self) -> SpooledFilm:
@@ -88,31 +93,17 @@ class FilmFile:
                     return
         raise IngestError(_DAMAGED)
 
-    def picture_of(self, frame: av.VideoFrame, rotation: int) -> Picture:
-        """Return the picture of a decoded frame that lies turned by `rotation` degrees: cut out, and in its size."""
-        # Old files do not say which colours they mean; small ones then mean those of television before HD.
-        unknown = int(frame.colorspace) == _UNSPECIFIED
-        source = (Colorspace.ITU709 if frame.height >= SHORT_SIDE else Colorspace.ITU601) if unknown else None
+    def _frame_of(self, frame: av.VideoFrame) -> Frame:
+        size = (self.width, self.height)
+        planes = planes_from(frame, self.box, size) if self.in_planes else None
+        if planes is not None:
+            return Frame.of_planes(planes)
         try:
-            plain = cast(Picture, frame.to_ndarray(format="rgb24", src_colorspace=source))
+            return Frame.of_picture(picture_from(frame, self.box, size))
+        except IngestError:
+            raise
         except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
             raise IngestError(_DAMAGED) from error
-        plain = np.rot90(plain, rotation // 90)
-        if self.box is not None:
-            left, top, right, bottom = self.box
-            plain = plain[top:bottom, left:right]
-        height, width = plain.shape[:2]
-        scale = max(self.width / width, self.height / height)
-        if width - self.width > 1 or height - self.height > 1:
-            size = (max(self.width, round(width * scale)), max(self.height, round(height * scale)))
-            plain = cast(Picture, cv2.resize(np.ascontiguousarray(plain), size, interpolation=cv2.INTER_AREA))
-        # Encoders need even sides, so a row or column may have to go.
-        plain = np.ascontiguousarray(plain[: self.height, : self.width])
-        if plain.shape[:2] != (self.height, self.width):
-            raise IngestError(
-                "The film changes its size on the way. Save it anew in one size first.", "size-changes"
-            )
-        return plain
 
 
 def open_film(

@@ -12,6 +12,7 @@ from PIL import Image
 
 from quizzes.clips.ingest import MAX_PIXELS, ingest
 from quizzes.clips.made import hash_of
+from quizzes.clips.pack_within import box_of
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.twin import Region, Twin
 
@@ -24,10 +25,15 @@ def given_twin(given: Mapping[str, Any], original: Picture) -> Twin:
     """Put together the twin that `Pair.recipe["given"]` describes.
 
     `given` has `twin` and, where something was changed in the picture, `mask`, each {file, sha256} of a file
-    in the folder of originals; `regions` as boxes and `frame` as a box or None, in pixels. Raises
+    in the folder of originals; `within`, where not all of the file is the twin; `regions` as boxes and `frame`
+    as a box or None, in pixels. Raises
     `GivenError` or `IngestError`.
     """
-    twin = ingest(kept_file(**given["twin"]), long_side=max(original.shape[:2]))
+    twin = ingest(
+        kept_file(**given["twin"]),
+        crop=box_of(given.get("within", ())),
+        long_side=max(original.shape[:2]),
+    )
     if twin.shape != original.shape:
         raise GivenError(
             f"The original has {original.shape[1]} by {original.shape[0]} pixels and the twin {twin.shape[1]} by "

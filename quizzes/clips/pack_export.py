@@ -17,8 +17,9 @@ from quizzes.clips.ingest import IngestError
 from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_disclosure import disclose_files
 from quizzes.clips.pack_halves import write_halves
-from quizzes.clips.pack_manifest import FIRST_FORMAT, FORMAT, MANIFEST
+from quizzes.clips.pack_manifest import EVIDENCE_FORMAT, FIRST_FORMAT, FORMAT, MANIFEST
 from quizzes.clips.pack_readme import readme
+from quizzes.clips.pack_within import says_within
 from quizzes.forgery.recipe import RecipeError
 from quizzes.provenance.keyring import KeyringError
 from quizzes.provenance.signing import SigningError
@@ -41,9 +42,10 @@ def export_pack(folder: Path, *, techniques: Collection[str] = ()) -> Exported:
     """Write the published pairs (of these techniques, or all) as a pack into a new folder.
 
     Pictures and sounds are those before the last encode, made anew from their recipes and kept as PNG and WAV
-    with nothing else in them but a description and, where this site has keys, signed Content Credentials; so a
-    site that imports the pack gets files equal to the byte. Films are those that are shown, and are encoded once
-    more where they are imported. The folder appears whole or not at all. Raises `ExportError`.
+    with nothing else in them but a description and, where this site has keys, signed Content Credentials. What is
+    false has a strip below it or a signal around it, outside the clip: importing cuts it away, so a
+    site that imports the pack gets files equal to the byte. Films are those that are shown, encoded once
+    more with their strips. The folder appears whole or not at all. Raises `ExportError`.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportError(f"{folder} is there already and not empty. Name a new folder.")
@@ -118,7 +120,8 @@ def _rights(clip: Clip) -> dict[str, str]:
 
 def _manifest(name: str, entries: Collection[Mapping[str, Any]]) -> str:
     # The lowest format that holds it all, so that sites which know no later one can read it.
-    number = FORMAT if any("evidence" in entry for entry in entries) else FIRST_FORMAT
+    number = EVIDENCE_FORMAT if any("evidence" in entry for entry in entries) else FIRST_FORMAT
+    number = FORMAT if any(says_within(entry) for entry in entries) else number
     lines = [
         "# Pairs of real and manipulated clips for teaching. The names of the files say which is which.",
         f"format = {number}",

@@ -1,4 +1,4 @@
-"""The files of a pair as a pack holds them: photos and sounds without loss, films as they are shown."""
+"""The files of a pair as a pack holds them: photos and sounds without loss, and what is false with a mark of it."""
 
 import io
 import shutil
@@ -12,7 +12,9 @@ from PIL import Image
 
 from quizzes.clips import pipeline, store
 from quizzes.clips.made import hash_of
-from quizzes.clips.models import Medium, Pair
+from quizzes.clips.marker import sound_with_marker
+from quizzes.clips.models import Half, Medium, Pair
+from quizzes.clips.pack_marks import film_marked, picture_marked, sentences_for
 from quizzes.clips.pipeline_sound import sound_alone, sound_twin_of
 from quizzes.forgery.sound.sound import Sound
 
@@ -23,6 +25,8 @@ _FLOAT_SAMPLES = 3
 def write_halves(pair: Pair, folder: Path) -> dict[str, Any]:
     """Write the halves of a pair below `folder`; returns what the manifest says of them and of their truth.
 
+    What is false has a mark outside the clip, and `within` says where the clip is: below a picture or film a strip,
+    before and after a sound a signal. Films are encoded for it, so both halves are, and the original gets a strip too.
     Raises `RenderError`, `IngestError`, `GivenError`, `RecipeError` or `OSError`.
     """
     if pair.medium == Medium.SOUND:
@@ -32,12 +36,13 @@ def write_halves(pair: Pair, folder: Path) -> dict[str, Any]:
 
 def _photos(pair: Pair, folder: Path) -> dict[str, Any]:
     if not pair.has_both:
-        found: dict[str, Any] = _png(folder, _name(pair, _alone(pair), "png"), pipeline.picture_alone(pair))
+        picture, name = pipeline.picture_alone(pair), _name(pair, _alone(pair), "png")
+        found = _png(folder, name, picture) if pair.has_original else _marked_png(folder, name, picture, pair)
         canvas = pair.recipe.get("params", {}).get("canvas")
         # The crop was made already; only the shape must be said again.
         return found | ({"canvas": canvas} if canvas else {})
     twin = pipeline.twin_of(pair)
-    found = _png(folder, _name(pair, "manipulated", "png"), twin.twin)
+    found = _marked_png(folder, _name(pair, "manipulated", "png"), twin.twin, pair)
     found["original"] = _png(folder, _name(pair, "original", "png"), twin.original)
     if twin.mask.any():
         found["mask"] = _png(folder, _name(pair, "changed", "png"), twin.mask.astype(np.uint8) * 255)
@@ -52,19 +57,27 @@ def _sounds(pair: Pair, folder: Path) -> dict[str, Any]:
     if not pair.has_both:
         return _wav(folder, _name(pair, _alone(pair), "wav"), sound_alone(pair))
     original, twin, _spans = sound_twin_of(pair)
-    found: dict[str, Any] = _wav(folder, _name(pair, "manipulated", "wav"), twin)
+    marked, within = sound_with_marker(twin)
+    found: dict[str, Any] = _wav(
+        folder, _name(pair, "manipulated", "wav"), marked, sentences_for(pair, Half.TWIN)
+    )
+    found["within"] = list(within)
     found["original"] = _wav(folder, _name(pair, "original", "wav"), original)
     return found | _truth(pair)
 
 
 def _films(pair: Pair, folder: Path) -> dict[str, Any]:
-    """Copy the films as they are shown: without loss they would be some hundred times as large."""
+    """Write the films as they are shown, with strips: without loss they would be some hundred times as large."""
     files = {row.kind: store.path_of(row.file) for row in pair.renditions.all()}
     if not pair.has_both:
-        kind = _alone(pair)
-        return _copy(folder, _name(pair, kind, "mp4"), files["original" if pair.has_original else "twin"])
-    found: dict[str, Any] = _copy(folder, _name(pair, "manipulated", "mp4"), files["twin"])
-    found["original"] = _copy(folder, _name(pair, "original", "mp4"), files["original"])
+        name = _name(pair, _alone(pair), "mp4")
+        if pair.has_original:
+            return _copy(folder, name, files["original"])
+        return _marked_film(folder, name, files["twin"], pair, Half.TWIN)
+    found = _marked_film(folder, _name(pair, "manipulated", "mp4"), files["twin"], pair, Half.TWIN)
+    found["original"] = _marked_film(
+        folder, _name(pair, "original", "mp4"), files["original"], pair, Half.ORIGINAL
+    )
     return found | _truth(pair)
 
 
@@ -80,6 +93,16 @@ def _truth(pair: Pair) -> dict[str, Any]:
     return {"truth": {key: pair.truth[key] for key in TRUTH if key in pair.truth}}
 
 
+def _marked_png(folder: Path, name: str, pixels: NDArray[np.uint8], pair: Pair) -> dict[str, Any]:
+    marked, within = picture_marked(pixels, sentences_for(pair, Half.TWIN))
+    return _png(folder, name, marked) | {"within": list(within)}
+
+
+def _marked_film(folder: Path, name: str, source: Path, pair: Pair, half: str) -> dict[str, Any]:
+    marked = film_marked(source, sentences_for(pair, half), half)
+    return _written(folder, name, marked.data) | {"within": list(marked.within)}
+
+
 def _png(folder: Path, name: str, pixels: NDArray[np.uint8]) -> dict[str, Any]:
     """Write pixels as a PNG with no comment, profile or time in it; returns its name and hash."""
     out = io.BytesIO()
@@ -89,12 +112,23 @@ def _png(folder: Path, name: str, pixels: NDArray[np.uint8]) -> dict[str, Any]:
     return _written(folder, name, out.getvalue())
 
 
-def _wav(folder: Path, name: str, sound: Sound) -> dict[str, Any]:
-    """Write the very samples as a WAV file of floating point numbers; returns its name and hash."""
+def _wav(folder: Path, name: str, sound: Sound, title: str = "") -> dict[str, Any]:
+    """Write the very samples as a WAV file of floating point numbers; returns its name and hash.
+
+    `title` is what players show of it (RIFF's INAM).
+    """
     data, channels = sound.samples.astype("<f4").tobytes(), sound.samples.shape[1]
     layout = (_FLOAT_SAMPLES, channels, sound.rate, sound.rate * channels * 4, channels * 4, 32)
     head = b"WAVEfmt " + struct.pack("<IHHIIHH", 16, *layout) + b"data" + struct.pack("<I", len(data))
-    return _written(folder, name, b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data)
+    body = head + data + (_info(title) if title else b"")
+    return _written(folder, name, b"RIFF" + struct.pack("<I", len(body)) + body)
+
+
+def _info(title: str) -> bytes:
+    text = title.encode() + b"\0"
+    text += b"\0" * (len(text) % 2)
+    body = b"INFOINAM" + struct.pack("<I", len(text)) + text
+    return b"LIST" + struct.pack("<I", len(body)) + body
 
 
 def _written(folder: Path, name: str, data: bytes) -> dict[str, Any]:

@@ -18,10 +18,12 @@ from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_files import MAX_BYTES, PackFileError, check_file, keep_file, read_inside
 from quizzes.clips.pack_manifest import Pack, PackClip, PackFile, Rights, read_pack
 from quizzes.clips.pack_recipes import request_recipes
+from quizzes.clips.pack_within import Within, box_of
 from quizzes.clips.packages import place_of
 from quizzes.clips.pipeline import is_up_to_date
 from quizzes.clips.specs import digest_of
 from quizzes.clips.tasks import RENDER_PAIR
+from quizzes.forgery.picture import Picture
 from quizzes.jobs.drain import drain
 
 # Large enough to leave what a pack brings as it is; a canvas makes it smaller where one is named.
@@ -111,18 +113,22 @@ def _check(pack: Pack, clip: PackClip) -> None:
 def _check_photo(pack: Pack, clip: PackClip) -> None:
     """Check that a picture and what comes with it can be read and go together. Raises `_Refused`."""
     try:
-        picture = ingest(_read(pack, clip.file), long_side=LONG_SIDE)
+        picture = _picture(pack, clip.file)
         canvas = canvas_of(clip.params)
         if canvas is not None:
             fit(picture, canvas)
         if clip.original is not None:
-            whole = ingest(_read(pack, clip.original), long_side=LONG_SIDE)
+            whole = _picture(pack, clip.original)
             if whole.shape != picture.shape:
                 raise GivenError("The halves have two sizes; both must have one.")
         if clip.mask is not None:
             read_mask(_read(pack, clip.mask), (picture.shape[0], picture.shape[1]))
     except (IngestError, GivenError, PackFileError, ValueError) as error:
         raise _Refused(f"{_where(pack, clip)}: `file` cannot be used. {error}") from error
+
+
+def _picture(pack: Pack, file: PackFile) -> Picture:
+    return ingest(_read(pack, file), crop=box_of(file.within), long_side=LONG_SIDE)
 
 
 def _read(pack: Pack, file: PackFile) -> bytes:
@@ -161,6 +167,7 @@ def _take(pack: Pack, clip: PackClip) -> bool:
     given: dict[str, Any] = {}
     if clip.original is not None:
         given = {"twin": {"file": names[clip.file], "sha256": clip.file.sha256}}
+        given |= {"within": list(clip.file.within)} if clip.file.within else {}
     if given and clip.medium != "photo":
         given["truth"] = dict(clip.truth)
     elif given:
@@ -171,7 +178,7 @@ def _take(pack: Pack, clip: PackClip) -> bool:
         }
     recipe = {
         "pack": pack.name,
-        "digest": digest_of([shown.sha256, given, clip.params]),
+        "digest": digest_of([shown.sha256, given, clip.params, *shown.within]),
         "params": dict(clip.params),
         "generator": clip.generator,
         "prompt": clip.prompt,
@@ -212,6 +219,13 @@ def _take(pack: Pack, clip: PackClip) -> bool:
     return True
 
 
+def _cut(within: Within, medium: str) -> dict[str, Any]:
+    """Say in the words of `Clip.ingest` which part of a file is used."""
+    if medium == "sound" and within:
+        return {"crop": None, "start": within[0], "end": within[1]}
+    return {"crop": box_of(within)}
+
+
 def _save_clip(
     pack: Pack,
     slug: str,
@@ -234,7 +248,7 @@ def _save_clip(
         "source": rights.source,
         "sha256": shown.sha256 if shown else "",
         "file": file,
-        "ingest": {"crop": None, "long_side": LONG_SIDE, "pack": pack.name},
+        "ingest": {"long_side": LONG_SIDE, "pack": pack.name, **_cut(shown.within if shown else (), medium)},
         "licence": rights.licence,
         "licence_note": rights.licence_note,
         "attribution": rights.attribution[:200],

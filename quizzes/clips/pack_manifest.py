@@ -15,12 +15,15 @@ from quizzes.clips.evidence import read_evidence
 from quizzes.clips.pack_files import MAX_MANIFEST_BYTES, PackFileError, medium_of, read_inside
 from quizzes.clips.pack_texts import read_texts
 from quizzes.clips.pack_truth import read_truth
+from quizzes.clips.pack_within import Within, read_box, read_within, says_within
 from quizzes.clips.pack_words import people_of
 from quizzes.clips.specs import Texts
 from quizzes.clips.vocabulary import TECHNIQUES
 
 MANIFEST = "pack.toml"
-FORMAT = 2
+FORMAT = 3
+"""With `within`: where in a file the clip is."""
+EVIDENCE_FORMAT = 2
 FIRST_FORMAT = 1
 """Without cards of evidence; a manifest that names no format is of this one."""
 MAX_SLUG = 80
@@ -49,10 +52,11 @@ class PackError(CatalogueError):
 
 @dataclass(frozen=True)
 class PackFile:
-    """A file of the pack, by its path in the folder and its hash (64 hex digits)."""
+    """A file of the pack, by its path in the folder and its hash (64 hex digits); `within` is where the clip is in it."""
 
     name: str
     sha256: str
+    within: Within = ()
 
 
 @dataclass(frozen=True)
@@ -130,9 +134,9 @@ def read_pack(folder: Path) -> Pack:
     try:
         top = Table(values, str(place))
         number = top.get("format", FIRST_FORMAT)
-        if number not in (FIRST_FORMAT, FORMAT) or isinstance(number, bool):
+        if type(number) is not int or not FIRST_FORMAT <= number <= FORMAT:
             raise top.wrong(
-                "format", f"must be {FIRST_FORMAT} or {FORMAT}, which this version reads, not {number!r}"
+                "format", f"must be {FIRST_FORMAT} to {FORMAT}, which this version reads, not {number!r}"
             )
         name = slugify(top.text("name", slugify(folder.resolve().name)))
         if not name:
@@ -153,8 +157,10 @@ def read_pack(folder: Path) -> Pack:
         try:
             if not isinstance(entry, Mapping):
                 raise Table({}, str(place)).wrong("clip", "must be a table")
-            if "evidence" in entry and number == FIRST_FORMAT:
-                raise Table({}, f"{place}, clip {called}").wrong("evidence", f"needs `format = {FORMAT}`")
+            needed = {"evidence": EVIDENCE_FORMAT if "evidence" in entry else 0}
+            needed |= {"within": FORMAT if says_within(entry) else 0}
+            for key in [each for each, least in needed.items() if number < least]:
+                raise Table({}, f"{place}, clip {called}").wrong(key, f"needs `format = {needed[key]}`")
             clip = _clip(Table({**shared, **entry}, f"{place}, clip {called}"), pack, kind)
             if clip.slug in [each.slug for each in pack.clips]:
                 raise Table({}, f"{place}, clip {called}").wrong("slug", f"{clip.slug} is used twice")
@@ -165,17 +171,13 @@ def read_pack(folder: Path) -> Pack:
 
 
 def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
-    file = PackFile(table.text("file"), table.matching("sha256", *_SHA256))
-    try:
-        medium = medium_of(file.name)
-    except PackFileError as error:
-        raise table.wrong("file", str(error)) from error
+    file, medium = _own_file(table)
     technique = "" if kind == "originals" else table.slug("technique")
     if technique and technique not in TECHNIQUES:
         raise table.wrong("technique", f"must be one of {', '.join(sorted(TECHNIQUES))}, not {technique}")
     if technique in SYNTHETIC and medium != "photo":
         raise table.wrong("file", f"is {medium}; {technique} goes with photos")
-    original = _named_file(table, "original")
+    original = _named_file(table, "original", medium)
     alone = technique in SYNTHETIC or technique in ("", AUTHENTIC)
     if alone != (original is None):
         problem = (
@@ -198,8 +200,8 @@ def _clip(table: Table, pack: Pack, kind: str) -> PackClip:
         technique=technique,
         original=original,
         mask=_named_file(table, "mask"),
-        regions=tuple(_box(table, "regions", each) for each in table.get("regions", [])),
-        frame=_box(table, "frame", table.get("frame")) if table.get("frame", None) is not None else None,
+        regions=tuple(read_box(table, "regions", each) for each in table.get("regions", [])),
+        frame=read_box(table, "frame", table.get("frame")) if table.get("frame", None) is not None else None,
         parts=_parts(table, pack.name),
         params=_params(table, technique, alone),
         generator=generator,
@@ -239,11 +241,24 @@ def _rights(table: Table, pack: str, name: str, *, strict: bool) -> Rights:
     )
 
 
-def _named_file(table: Table, key: str) -> PackFile | None:
+def _own_file(table: Table) -> tuple[PackFile, str]:
+    name, sha256 = table.text("file"), table.matching("sha256", *_SHA256)
+    try:
+        medium = medium_of(name)
+    except PackFileError as error:
+        raise table.wrong("file", str(error)) from error
+    return PackFile(name, sha256, read_within(table, medium)), medium
+
+
+def _named_file(table: Table, key: str, medium: str = "") -> PackFile | None:
     if table.get(key, None) is None:
         return None
     inner = table.table(key)
-    found = PackFile(inner.text("file"), inner.matching("sha256", *_SHA256))
+    found = PackFile(
+        inner.text("file"),
+        inner.matching("sha256", *_SHA256),
+        read_within(inner, medium) if medium in ("photo", "video") else (),
+    )
     inner.done()
     return found
 
@@ -259,13 +274,6 @@ def _parts(table: Table, pack: str) -> dict[str, Rights]:
         found[slug] = _rights(part, pack, slug, strict=True)
         part.done()
     return found
-
-
-def _box(table: Table, key: str, value: Any) -> tuple[int, ...]:
-    whole = isinstance(value, list) and len(value) == 4 and all(type(each) is int for each in value)
-    if not whole or not (0 <= value[0] < value[2] and 0 <= value[1] < value[3]):
-        raise table.wrong(key, f"must be [left, top, right, bottom] in whole pixels, not {value!r}")
-    return tuple(value)
 
 
 def _params(table: Table, technique: str, alone: bool) -> dict[str, Any]:

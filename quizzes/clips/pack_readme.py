@@ -11,12 +11,18 @@ _HEAD = """# Clips for teaching media literacy
 - `…--manipulated`: changed for teaching. `…--changed` shows in white what was changed in a picture.
 - `…--generated`: made by a computer model. What it shows never was.
 
+What is false says so by itself, too: a strip lies below each such picture and film (below the original of a film lies one
+that says that it is the original), and each such sound stands between two signals: three falling notes before it, three
+rising ones after it. None of that lies in the clip itself, so nothing of it is lost; `within` in `pack.toml` says where in
+the file the clip is. Keep the strips and the signals wherever a clip can be seen or heard without these words.
+
 Keep these names, or say in another way that a clip is false, wherever you pass it on. `pack.toml` holds the
 truth of every pair, its explanation, and the licence, makers and people of each clip. A site takes the
 folder over with `manage.py library import PATH`.
 
 **Sommige van deze foto’s, films en geluiden zijn met opzet vals.** De bestandsnaam zegt welke: `original` en `real` zijn echt,
-`manipulated` is bewerkt, `generated` is door een computermodel gemaakt. Vertel dat erbij als je ze doorgeeft.
+`manipulated` is bewerkt, `generated` is door een computermodel gemaakt. Onder een vals beeld staat een strook die dat zegt; een vals
+geluid staat tussen twee signalen van drie tonen. Laat die erbij als je ze doorgeeft.
 
 {signed}## Makers and licences
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from quizzes.clips.given import GivenError, kept_path
 from quizzes.clips.ingest import IngestError, ingest
 from quizzes.clips.made import Made, Progress, RenderError, bytes_of, path_of_original
 from quizzes.clips.models import Clip, Medium, Pair, Rendition
+from quizzes.clips.pack_within import box_of
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, MemoryFilm, Span
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.render import render_film
-from quizzes.forgery.picture import Picture
 from quizzes.forgery.recipe import Recipe, RecipeError
 from quizzes.forgery.sound.sound import Sound
 
@@ -48,7 +50,7 @@ def make_film(pair: Pair, folder: Path, progress: Progress) -> tuple[list[Made],
     if not pair.has_twin:
         film = film_of(pair.clip)
         progress(_READ)
-        alone = ((frame,) for frame in film.frames())
+        alone = ((frame,) for frame in film.recorded())
         sounds = None if film.sound is None else [film.sound]
         files = _encoded(pair, film, alone, sounds=sounds, folder=folder, progress=progress)
         return _made(files), shape_of(film) | _peaks(sounds, ("original",))
@@ -81,14 +83,23 @@ def film_twin_of(pair: Pair) -> FilmTwin:
 def _given(pair: Pair, original: FilmFile) -> FilmTwin:
     """Put a film and the twin that came with it side by side; their truth is what came with them."""
     try:
-        twin = open_film(kept_path(**pair.recipe["given"]["twin"]), long_side=pair.clip.ingest["long_side"])
+        given = pair.recipe["given"]
+        twin = open_film(
+            kept_path(**given["twin"]),
+            crop=box_of(given.get("within", ())),
+            long_side=pair.clip.ingest["long_side"],
+        )
     except IngestError as error:
         raise _broken(pair, error) from error
     if shape_of(twin) != shape_of(original):
         raise GivenError(f"The halves of {pair.slug} must have one size, one rate and as many frames each.")
 
+    # Made pictures of and back again, colours come out a little otherwise: so for both halves or for neither.
+    if len({next(film.recorded(0, 1)).filmed for film in (original, twin)}) > 1:
+        original, twin = replace(original, in_planes=False), replace(twin, in_planes=False)
+
     def pairs() -> Iterator[FrameTriple]:
-        for one, other in zip(original.frames(), twin.frames(), strict=True):
+        for one, other in zip(original.recorded(), twin.recorded(), strict=True):
             yield FrameTriple(one, other)
 
     spans = tuple(Span(start, end, pair.technique) for start, end in pair.recipe["given"]["truth"]["spans"])
@@ -141,17 +152,17 @@ def sounds_of(twin: FilmTwin) -> list[Sound] | None:
     return [twin.original_sound, twin.twin_sound]
 
 
-def _watched(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Picture, Picture]]:
+def _watched(twin: FilmTwin, seen: SeenTruth) -> Iterator[tuple[Frame, Frame]]:
     triples: Iterator[FrameTriple] = twin.pairs()
     for number, triple in enumerate(triples):
         seen.look(number, triple.labels)
-        yield triple.original, triple.twin
+        yield triple.whole, triple.forged
 
 
 def _encoded(
     pair: Pair,
     film: Film | FilmTwin,
-    rows: Iterator[Sequence[Picture]],
+    rows: Iterator[Sequence[Frame]],
     *,
     sounds: Sequence[Sound] | None,
     folder: Path,
@@ -173,8 +184,8 @@ def _encoded(
 
 
 def _told(
-    pair: Pair, rows: Iterator[Sequence[Picture]], count: int, progress: Progress
-) -> Iterator[Sequence[Picture]]:
+    pair: Pair, rows: Iterator[Sequence[Frame]], count: int, progress: Progress
+) -> Iterator[Sequence[Frame]]:
     """Pass rows on and tell how many have come; a file that goes away meanwhile is told apart from a full disk."""
     try:
         for number, row in enumerate(rows):

@@ -67,7 +67,8 @@ def _halves_of(pair: Pair) -> tuple[Sound, Sound, list[list[float]], dict[str, t
     """Return both halves, the spans, and what is heard where in either, which is not known of given files."""
     if "given" in pair.recipe:
         given = pair.recipe["given"]
-        twin = ingest_sound(kept_file(**given["twin"]), level=False)
+        start, end = given.get("within", (None, None))
+        twin = ingest_sound(kept_file(**given["twin"]), start=start, end=end, level=False)
         return _sound(pair.clip, level=False), twin, given["truth"]["spans"], {"original": (), "twin": ()}
     original = sound_alone(pair)
     sources = {clip.slug: _sound(clip) for clip in pair.sources.all()}

@@ -105,6 +105,12 @@ def forget_signed(rendition: Rendition) -> None:
     shutil.rmtree(store.path_of(folder_of(rendition)), ignore_errors=True)
 
 
+def forget_copies(pair: Pair) -> None:
+    """Remove the signed copies of all files of a pair, and what was prepared to take along: it was taken away."""
+    for rendition in pair.renditions.all():
+        forget_signed(rendition)
+
+
 def _rendition(pair: Pair, half: str) -> Rendition:
     found = next((each for each in pair.renditions.all() if each.kind == half), None)
     if found is None:

@@ -1,7 +1,7 @@
 """A strip below a picture or a film that leaves the site, which says what it is; it lies outside the picture."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 import av
@@ -10,7 +10,10 @@ from av.container import InputContainer, OutputContainer
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-_INK, _STRIP = (255, 255, 255), (143, 43, 98)
+LOUD, CALM = (143, 43, 98), (52, 62, 74)
+"""Colours of a strip: of what is false, and of an original beside it."""
+
+_INK = (255, 255, 255)
 _QUALITY = 92
 _LEAST_TEXT = 9
 # As fast as x264 can with nothing lost that is seen: somebody waits for it.
@@ -32,10 +35,19 @@ def picture_with_strip(data: bytes, sentence: str) -> bytes:
     return out.getvalue()
 
 
-def film_with_strip(data: bytes, sentence: str) -> bytes:
+def film_with_strip(
+    data: bytes,
+    sentence: str,
+    *,
+    gap: int = 0,
+    colour: tuple[int, int, int] = LOUD,
+    codec: Mapping[str, str] = _CODEC,
+    progress: Callable[[int], None] = lambda percent: None,
+) -> bytes:
     """Return a film of this site (mp4, even sides) with a strip below every frame; its sound stays as it is.
 
-    Takes about as long as the film itself. Raises `ValueError` for what is no such film.
+    `gap` is an even number of black rows above the strip, `codec` are options of x264; `progress` is told how far
+    it is, 0 to 100. Takes about as long as the film itself. Raises `ValueError` for what is no such film.
     """
     out = io.BytesIO()
     try:
@@ -43,30 +55,40 @@ def film_with_strip(data: bytes, sentence: str) -> bytes:
             av.open(io.BytesIO(data), "r", format="mp4") as film,
             av.open(out, "w", format="mp4", options=_MUXER) as made,
         ):
-            _copy(film, made, sentence)
+            shown = film.streams.video[0]
+            strip = Image.new(
+                "RGB", (shown.width, gap + (drawn := strip_of(shown.width, sentence, colour)).height)
+            )
+            strip.paste(drawn, (0, gap))
+            _copy(film, made, strip, dict(codec), progress)
     except (av.FFmpegError, IndexError) as error:
         raise ValueError("This film cannot be read.") from error
     return out.getvalue()
 
 
-def strip_of(width: int, sentence: str) -> Image.Image:
+def strip_of(width: int, sentence: str, colour: tuple[int, int, int] = LOUD) -> Image.Image:
     """Return the strip alone: `width` pixels wide, and an even number high."""
     size = max(_LEAST_TEXT, round(width / 32))
     font, edge = ImageFont.load_default(size), size // 2
     lines = _lines(sentence, font, width - 2 * edge)
     height = round(len(lines) * size * 1.3) + 2 * edge
-    strip = Image.new("RGB", (width, height + height % 2), _STRIP)
+    strip = Image.new("RGB", (width, height + height % 2), colour)
     pen = ImageDraw.Draw(strip)
     pen.multiline_text((edge, edge), "\n".join(lines), fill=_INK, font=font, spacing=size * 0.3)
     return strip
 
 
-def _copy(film: InputContainer, made: OutputContainer, sentence: str) -> None:
-    given = film.streams.video[0]
-    drawn = np.asarray(strip_of(given.width, sentence))
-    picture = av.VideoFrame.from_ndarray(drawn, format="rgb24")
+def _copy(
+    film: InputContainer,
+    made: OutputContainer,
+    drawn: Image.Image,
+    codec: dict[str, str],
+    progress: Callable[[int], None],
+) -> None:
+    given, done = film.streams.video[0], 0
+    picture = av.VideoFrame.from_ndarray(np.asarray(drawn), format="rgb24")
     strip = _planes(picture.reformat(format="yuv420p", dst_colorspace="ITU709"))
-    pictures = made.add_stream("libx264", rate=given.average_rate, options=_CODEC)
+    pictures = made.add_stream("libx264", rate=given.average_rate, options=codec)
     pictures.width, pictures.height, pictures.pix_fmt = (
         given.width,
         given.height + strip[0].shape[0],
@@ -81,6 +103,8 @@ def _copy(film: InputContainer, made: OutputContainer, sentence: str) -> None:
         if packet.stream is given:
             for frame in cast("Iterator[av.VideoFrame]", packet.decode()):
                 made.mux(pictures.encode(_joined(frame, strip)))
+                done += 1
+                progress(min(99, 100 * done // max(1, given.frames)))
         elif sound is not None and packet.dts is not None:
             packet.stream = sound
             made.mux(packet)

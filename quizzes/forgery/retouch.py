@@ -110,13 +110,19 @@ class Recolour:
         half = self.saturation / 2
         enough = _looked_up(saturation, np.clip((known - half) / half, 0, 1))
         enough *= _looked_up(value, np.clip(known / max(self.value, 1), 0, 1))
-        core = (in_hue * enough * place > 0.75).astype(np.uint8)
+        # In place from here on: memory that is asked for anew costs as much as the arithmetic.
+        enough *= in_hue
+        enough *= place
+        core = (enough > 0.75).view(np.uint8)
         core = cast(NDArray[np.uint8], cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)))
         # Grown while it still has one byte a pixel, which is many times as quick.
         grown = grow(cast(Any, core), self.spill)
         near = soften(cast(SoftMask, grown.astype(np.float32)), self.spill / 2)
-        cast_on = in_hue * _looked_up(saturation, np.clip(known / self.saturation, 0, 1)) * near * place
-        return soften(cast(SoftMask, np.maximum(core * place, cast_on).astype(np.float32)), self.soft_edge)
+        cast_on = in_hue
+        for factor in (_looked_up(saturation, np.clip(known / self.saturation, 0, 1)), near, place):
+            cast_on *= factor
+        np.maximum(np.multiply(core, place, out=enough), cast_on, out=cast_on)
+        return soften(cast_on, self.soft_edge)
 
 
 def _looked_up(values: NDArray[Any], table: NDArray[np.float32]) -> SoftMask:

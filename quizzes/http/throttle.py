@@ -24,5 +24,9 @@ class Limit:
             except ValueError:  # it expired between the two calls
                 cache.add(cache_key, 1, self.seconds)
 
+    def forgive(self, key: str) -> None:
+        """Begin counting anew for this key."""
+        cache.delete(self._cache_key(key))
+
     def _cache_key(self, key: str) -> str:
         return f"limit:{self.name}:{key}"

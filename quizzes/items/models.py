@@ -75,6 +75,14 @@ class Quiz(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     texts = models.JSONField(default=dict, help_text="per language: title, intro")
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.PRACTICE)
+    real_share = models.PositiveSmallIntegerField(
+        default=50, help_text="percent of what is judged that is shown real"
+    )
+    draw = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="of a drawn quiz: what was wished for, and the seed that repeats it",
+    )
     open_to_guests = models.BooleanField(default=False)
     assignable = models.BooleanField(default=True)
     series = models.ForeignKey(
@@ -97,6 +105,9 @@ class Quiz(models.Model):
     class Meta:
         verbose_name_plural = "quizzes"
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(real_share__gte=10, real_share__lte=90), name="some_clips_real_some_not"
+            ),
             models.UniqueConstraint(
                 fields=["series", "form"], condition=models.Q(series__isnull=False), name="one_quiz_per_form"
             ),

@@ -21,7 +21,7 @@ def certificates_in(text: str) -> list[str]:
 
 
 def authority_of(text: str) -> Authority:
-    """Read a root: one certificate that may sign others, and its key on the curve P-256. Raises `PemError`."""
+    """Read what signs certificates: its own first, then those above it, and its key on the curve P-256. Raises `PemError`."""
     certificate, key = _certificate_and_key(text)
     try:
         basic = x509.load_pem_x509_certificate(certificate.encode()).extensions
@@ -30,7 +30,7 @@ def authority_of(text: str) -> Authority:
         is_root = False
     if not is_root:
         raise PemError("must be a certificate that may sign others")
-    return Authority(certificate, key)
+    return Authority(certificate, key, "".join(certificates_in(text)[1:]))
 
 
 def identity_of(text: str) -> Identity:

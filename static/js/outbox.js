@@ -221,6 +221,10 @@
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
 
+  // What watches for a laptop left alone is not needed in the first half minute, and the clip is.
+  const idle = document.querySelector("[data-late]");
+  if (idle) setTimeout(() => document.head.append(Object.assign(document.createElement("script"), { src: idle.dataset.late })), 30_000);
+
   tidy();
   arrive();
   const kept = waiting();

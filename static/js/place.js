@@ -1,15 +1,17 @@
 // Pointing at a place on a photo: draw, move and resize it by pointer, touch or keys, and put a copy where it goes.
 // The number fields of the form are what counts. The picture shows them, and what is done on it is written there.
+import { between } from "./between.js";
+import { Ground } from "./ground.js";
+
 document.documentElement.classList.add("js");
 
 const NAMES = ["shape", "outline", "left", "top", "width", "height", "to_left", "to_top", "scale"]
   .concat(["pull", "pull2"].flatMap((pull) => ["_left", "_top", "_to_left", "_to_top"].map((end) => pull + end)));
 
-const between = (low, value, high) => Math.min(high, Math.max(low, value));
 const round = (value) => Math.round(value * 100) / 100;
 
 class Place {
-  constructor(root, Ground) {
+  constructor(root) {
     this.root = root;
     this.technique = root.dataset.technique;
     this.past = [];
@@ -121,13 +123,11 @@ class Place {
   }
 }
 
-const prepare = async () => {
+const prepare = () => {
   for (const root of document.querySelectorAll("[data-place]:not([data-ready])")) {
     if (!root.querySelector("[data-canvas]")) continue;
     root.dataset.ready = "";
-    // Named by the page, so that it comes under the name that changes with what is in it.
-    const { Ground } = await import(root.dataset.groundModule);
-    root.place = new Place(root, Ground);
+    root.place = new Place(root);
   }
 };
 prepare();

@@ -1,21 +1,22 @@
 // The studio's line of time: a film or a recording of one's own, the stretches pointed at on it, and trying them out.
 // The number fields of the form are what counts; the two ends themselves are span.js's.
+import { between } from "./between.js";
+import { Stretch } from "./span.js";
+
 document.documentElement.classList.add("js");
 
 const MOST_TILES = 14;
 const BEFORE = 1.5; // seconds that are played before and after what is tried out
 
-const between = (low, value, high) => Math.min(high, Math.max(low, value));
-
 class Timing {
-  constructor(root, Stretch) {
+  constructor(root) {
     this.root = root;
     this.form = root.closest("[data-place]");
     this.clip = root.querySelector("[data-clip]");
     this.seconds = Number(root.dataset.seconds);
     this.step = Math.max(0.01, Number(root.dataset.step));
     this.past = [];
-    this.stretches = [...root.querySelectorAll("[data-stretch]:not([data-place-said])")].map((each) => this.stretchOf(each, Stretch));
+    this.stretches = [...root.querySelectorAll("[data-stretch]:not([data-place-said])")].map((each) => this.stretchOf(each));
     this.form.querySelector("[data-numbers]")?.removeAttribute("open");
     for (const each of root.querySelectorAll("[data-keys]")) each.hidden = false;
     this.now = this.values;
@@ -39,7 +40,7 @@ class Timing {
     seen.observe(root);
   }
 
-  stretchOf(root, Stretch) {
+  stretchOf(root) {
     const stretch = new Stretch(root, this, root.dataset.stretch === "other" ? ["other_from", "other_until"] : ["from", "until"]);
     root.querySelector("[data-try]")?.addEventListener("click", () => this.tryOut(stretch));
     return stretch;
@@ -181,12 +182,10 @@ class Timing {
   }
 }
 
-const prepare = async () => {
+const prepare = () => {
   for (const root of document.querySelectorAll("[data-timing]:not([data-ready])")) {
     root.dataset.ready = "";
-    // Named by the page, so that it comes under the name that changes with what is in it.
-    const { Stretch } = await import(root.dataset.spanModule);
-    root.timing = new Timing(root, Stretch);
+    root.timing = new Timing(root);
   }
 };
 prepare();

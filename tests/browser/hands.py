@@ -21,6 +21,15 @@ class Hands(Protocol):
     def follow(self, link: Locator) -> None:
         """Follow a link or press a button."""
 
+    def pick(self, option: Locator) -> None:
+        """Choose one of a list: the radio button or check box."""
+
+    def mark(self, page: Page) -> None:
+        """Mark a part of the clip, about from a fifth to a half of it."""
+
+    def send(self, page: Page) -> None:
+        """Send what was chosen."""
+
 
 class Mouse:
     def judge(self, page: Page, stop: int) -> None:
@@ -33,6 +42,15 @@ class Mouse:
 
     def follow(self, link: Locator) -> None:
         link.click()
+
+    def pick(self, option: Locator) -> None:
+        _row_of(option).click()
+
+    def mark(self, page: Page) -> None:
+        drag(page, 0.2, 0.5)
+
+    def send(self, page: Page) -> None:
+        page.locator(".send").click()
 
 
 class Touch:
@@ -48,6 +66,15 @@ class Touch:
 
     def follow(self, link: Locator) -> None:
         link.tap()
+
+    def pick(self, option: Locator) -> None:
+        _row_of(option).tap()
+
+    def mark(self, page: Page) -> None:
+        touch_along(page, 0.2, 0.5)
+
+    def send(self, page: Page) -> None:
+        page.locator(".send").tap()
 
 
 class Keyboard:
@@ -71,11 +98,43 @@ class Keyboard:
         tab_to(link.page, link)
         link.page.keyboard.press("Enter")
 
+    def pick(self, option: Locator) -> None:
+        page = option.page
+        if option.get_attribute("type") == "checkbox":
+            tab_to(page, option)
+            page.keyboard.press("Space")
+        else:
+            group = page.locator(f"[name={option.get_attribute('name')}]")
+            tab_to(page, group)
+            page.keyboard.press("Space")
+            for _ in range(group.count()):
+                if not option.is_checked():
+                    page.keyboard.press("ArrowDown")
+        expect(option).to_be_checked()
+
+    def mark(self, page: Page) -> None:
+        tab_to(page, "[name=from]")
+        page.keyboard.type("0.9")
+        page.keyboard.press("Tab")
+        page.keyboard.type("2.2")
+
+    def send(self, page: Page) -> None:
+        page.keyboard.press("Enter")
+
 
 class WithoutScript(Mouse):
     def locate(self, page: Page) -> None:
         page.get_by_label("D2", exact=True).check()
         page.locator(".send").click()
+
+    def mark(self, page: Page) -> None:
+        page.locator("[name=from]").fill("0.9")
+        page.locator("[name=until]").fill("2.2")
+
+
+def _row_of(option: Locator) -> Locator:
+    """The whole row of an option, words and all: what hands aim at."""
+    return option.locator("xpath=ancestor::label[1]")
 
 
 @dataclass(frozen=True)
@@ -97,6 +156,40 @@ def click_at(page: Page, x: float, y: float) -> None:
     page.locator("[data-frame]").scroll_into_view_if_needed()
     box = box_of(page, "[data-frame]")
     page.mouse.click(box.x + x * box.width, box.y + y * box.height)
+
+
+def strip_of(page: Page) -> Box:
+    page.locator(".strip").scroll_into_view_if_needed()
+    return box_of(page, ".strip")
+
+
+def drag(page: Page, start: float, end: float) -> None:
+    """Drag along the strip by mouse, from one fraction of it to another."""
+    strip = strip_of(page)
+    page.mouse.move(strip.x + start * strip.width, strip.y + 20)
+    page.mouse.down()
+    page.mouse.move(strip.x + end * strip.width, strip.y + 20, steps=5)
+    page.mouse.up()
+
+
+def touch_along(page: Page, start: float, end: float) -> None:
+    """Drag along the strip with a finger."""
+    strip = strip_of(page)
+    finger = page.context.new_cdp_session(page)
+
+    def at(share: float) -> list[dict[str, float]]:
+        return [{"x": strip.x + share * strip.width, "y": strip.y + 20}]
+
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": at(start)})
+    for step in range(1, 6):
+        points = at(start + (end - start) * step / 5)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+    page.wait_for_timeout(
+        150
+    )  # a finger that aims comes to rest: one that flings takes the next touch for its end
+    finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": at(end)})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    finger.detach()
 
 
 def tab_to(page: Page, wanted: str | Locator, *, back: bool = False) -> None:

@@ -6,19 +6,25 @@ from typing import NoReturn
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import expect
 
 from literacy.classroom.models import Classroom
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
+from quizzes.clips.claims import disclosure_for
 from quizzes.clips.models import Pair
+from quizzes.clips.prepared import strip_key
+from quizzes.clips.store import keep
 from quizzes.jobs.actions import enqueue
 from quizzes.jobs.claim import claim_next, fail
+from quizzes.jobs.models import Job
 from tests.browser.conftest import Visit
 from tests.browser.mode_states import MODES
 from tests.browser.player_states import PLAYER, Get, State, place
 from tests.factories import make_pair, make_quiz
 from tests.film_pairs import make_film_pair
+from tests.library.prepared_pages import page_of_film
 
 
 def _try_intro(visit: Visit, get: Get) -> None:
@@ -78,9 +84,39 @@ def _no_names(visit: Visit, get: Get) -> None:
     expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
+def _builder(visit: Visit, get: Get) -> None:
+    visit.sign_in(get("tess"))
+    visit.open(reverse("new_assignment", args=[get("classroom").pk]))
+
+
+def _drawn(visit: Visit, get: Get) -> None:
+    """What would be drawn, shown without loading the page again; then everything there is to choose."""
+    for _n in range(4):
+        make_pair()
+    _builder(visit, get)
+    visit.page.locator("[name=what][value=drawn]").check()
+    visit.page.locator("#count").fill("4")
+    visit.page.locator("#drawn button").first.click()
+    expect(visit.page.locator("#drawn tbody tr")).to_have_count(4)
+    for summary in visit.page.locator(".builder summary").all():
+        summary.click()
+
+
+def _mends(visit: Visit, get: Get) -> None:
+    """The page of an assignment with somebody's repairs open, and one of them in its history."""
+    played = get("played")
+    visit.sign_in(get("tess"))
+    visit.open(reverse("assignment", args=[played.pk]))
+    visit.page.locator(".stands summary").first.click()
+    visit.page.locator(".stands form[action*=excuse] button").first.click()
+    expect(visit.page.locator(".history li")).to_have_count(1)
+    visit.page.locator(".stands summary").nth(1).click()
+    visit.page.locator(".extend summary").click()
+
+
 def _wrong_date(visit: Visit, get: Get) -> None:
     get("quiz")
-    _class_of_tess(visit, get)
+    _builder(visit, get)
     visit.page.locator("#due_at").fill("2020-01-01T10:00")
     visit.page.locator(".assign .button.primary").click()
     expect(visit.page.locator(".assign .error, .assign [role=alert]").first).to_be_visible()
@@ -98,7 +134,6 @@ def _weak_password(visit: Visit, get: Get) -> None:
     visit.open("/account/signup/")
     for name, value in (
         ("name", "New"),
-        ("school_name", "De Linde"),
         ("email", "new@delinde.example"),
         ("password1", "123"),
     ):
@@ -191,6 +226,19 @@ def _grown(visit: Visit, get: Get) -> None:
     expect(visit.page.locator("#growth a")).to_be_visible()
 
 
+def _prepared(visit: Visit, get: Get) -> None:
+    """A film to take along that gets ready while somebody waits for it."""
+    visit.sign_in(get("tess"))
+    visit.open(page_of_film(Job.State.RUNNING, get))
+    expect(visit.page.locator("#prepared progress")).to_have_attribute("value", "40")
+    film = Pair.objects.get(technique="splicing")
+    for language in ("nl", "en"):
+        with translation.override(language):
+            keep(strip_key(film.renditions.get(kind="twin"), disclosure_for(film, "twin")), b"a film")
+    expect(visit.page.locator("#prepared a.button")).to_be_visible()
+    expect(visit.page.locator("#prepared-said")).not_to_be_empty()
+
+
 STATES = (
     State("try", _try_intro),
     State("join with a wrong class code", _wrong_class_code),
@@ -202,6 +250,8 @@ STATES = (
     State("cards", _cards),
     State("no names", _no_names),
     State("wrong date", _wrong_date),
+    State("a quiz that would be drawn", _drawn),
+    State("repairs of an assignment", _mends),
     State("wrong password", _wrong_password),
     State("weak password", _weak_password),
     State("dead reset link", _dead_reset_link),
@@ -212,6 +262,7 @@ STATES = (
     State("refusal", _refusal),
     State("jobs", _jobs),
     State("library has grown", _grown),
+    State("film to take along got ready", _prepared),
     State("pair of a crop in the library", _library("library_pair")),
     State("pair of films in the library", _film_in_library),
     State("film in a lesson", _film_in_lesson),

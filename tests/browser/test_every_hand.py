@@ -1,34 +1,43 @@
-"""Questions with a list, two clips or a story: answered by mouse, by touch and without script; every key is listed."""
-
-from collections.abc import Callable
-from typing import Any
+"""Every item type, answered by mouse, by touch, by keyboard alone and without script; every key is listed."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from literacy.people.models import User
 from quizzes.attempts.models import Answer, Sitting
-from quizzes.items.models import Placement, Quiz
+from quizzes.items.models import Item, Placement
+from quizzes.items.types import ITEM_TYPES
+from quizzes.provenance.keyring import Keyring
 from tests.browser.conftest import Visit
 from tests.browser.dresses import LAPTOP, PHONE, barriers, cut_off, put_on
-from tests.browser.hands import SURELY_FAKE, Hands, Mouse, Touch, WithoutScript
+from tests.browser.hands import SURELY_FAKE, Hands, Keyboard, Mouse, Touch, WithoutScript
 from tests.factories import make_claim_with_cards, make_pair, make_quiz, make_sitting, make_story
 from tests.film_pairs import make_film_pair
 
 WAYS: dict[str, tuple[str, Hands]] = {
     "mouse": ("visit", Mouse()),
     "touch": ("visit_on_phone", Touch()),
+    "keyboard": ("visit", Keyboard()),
     "without script": ("visit_without_script", WithoutScript()),
 }
 
 
-@pytest.fixture(params=WAYS)
-def way(
-    transactional_db: None, own_folders: None, request: pytest.FixtureRequest
-) -> tuple[Visit, Hands, Callable[[Locator], None]]:
-    """A window, the hands that work it, and how they press something."""
-    window, hands = WAYS[request.param]
-    return request.getfixturevalue(window), hands, Locator.tap if request.param == "touch" else Locator.click
+@pytest.fixture
+def every_type(keys: Keyring, transactional_db: None, sam: User) -> Sitting:
+    """One sitting in which every type is asked: four on one photo, then a film, two photos, a caption, a file, a story."""
+    quiz = make_quiz([make_pair()], asks=["judge", "locate", "technique", "cue"])
+    asks = {
+        "when": make_film_pair(),
+        "compare": make_pair(),
+        "context": make_claim_with_cards(),
+        "provenance": make_pair(),
+    }
+    for kind, pair in asks.items():
+        chain = ["judge", "when"] if kind == "when" else [kind]
+        item = Item.objects.create(slug=f"every-{kind}", pair=pair, chain=chain)
+        Placement.objects.create(quiz=quiz, item=item, position=quiz.placements.count())
+    Placement.objects.create(quiz=quiz, item=make_story(), position=quiz.placements.count())
+    return make_sitting(quiz, sam, twins=True)
 
 
 def open_at(window: Visit, sam: User, sitting: Sitting) -> Page:
@@ -36,54 +45,74 @@ def open_at(window: Visit, sam: User, sitting: Sitting) -> Page:
     return window.open(f"/sittings/{sitting.pk}/1/")
 
 
-def test_lists_are_picked_from_by_every_hand(way: Any, sam: User) -> None:
-    window, hands, press = way
-    quiz = make_quiz([make_pair()], asks=["judge", "technique", "cue"])
-    page = open_at(window, sam, make_sitting(quiz, sam, twins=True))
+@pytest.mark.parametrize("way", WAYS)
+def test_every_type_is_answered_by_every_hand(
+    way: str, every_type: Sitting, sam: User, request: pytest.FixtureRequest
+) -> None:
+    name, hands = WAYS[way]
+    window: Visit = request.getfixturevalue(name)
+    page = open_at(window, sam, every_type)
+
+    def answered(*kinds: str) -> None:
+        """The place has told what came of these answers, and they are stored; then on to the next place."""
+        expect(page.locator(".revealed")).to_be_visible()
+        for kind in kinds:
+            assert Answer.objects.filter(item_type=kind).count() >= 1, kind
+        hands.follow(page.locator(".panel .primary"))
+        expect(page.locator(".revealed")).to_have_count(0)
+
     hands.judge(page, SURELY_FAKE)
-    press(page.locator(".option", has=page.locator("[name=technique]")).nth(1))
-    press(page.locator(".send"))
+    expect(page.locator("[name=cell]").first).to_be_attached()
+    hands.locate(page)
+    expect(page.locator("[name=technique]")).to_have_count(4)
+    hands.pick(page.locator("[name=technique]").nth(1))
+    hands.send(page)
+    expect(page.locator("[name=cue]")).to_have_count(6)
     for number in (0, 2):
-        press(page.locator(".option", has=page.locator("[name=cue]")).nth(number))
-    press(page.locator(".send"))
-    expect(page.locator(".revealed .told-marks li")).to_have_count(2)
-    assert len(Answer.objects.get(item_type="cue").response["cues"]) == 2
+        hands.pick(page.locator("[name=cue]").nth(number))
+    hands.send(page)
+    answered("judge", "locate", "technique", "cue")
 
+    hands.judge(page, SURELY_FAKE)
+    expect(page.locator("[name=from]")).to_be_visible()
+    if way != "without script":
+        expect(page.locator("[data-mark][data-ready]")).to_be_attached()
+        expect(page.locator("[data-deck]")).to_be_visible()
+    hands.mark(page)
+    if way in {"mouse", "touch"}:
+        expect(page.locator("[data-when-said]")).to_contain_text("Aangeduid: van 0,")
+    hands.send(page)
+    answered("when")
 
-@pytest.mark.parametrize("medium", ["photo", "film"])
-def test_two_clips_are_compared_by_every_hand(medium: str, way: Any, sam: User) -> None:
-    window, _hands, press = way
-    pair = make_pair() if medium == "photo" else make_film_pair()
-    page = open_at(window, sam, make_sitting(make_quiz([pair], asks=["compare"]), sam))
-    press(page.locator(".option.side").nth(1))
-    press(page.locator(".send"))
-    expect(page.locator(".told-marks li")).to_have_count(1)
-    assert Answer.objects.get().response["side"] == "B"
+    hands.pick(page.locator("[name=side]").nth(1))
+    hands.send(page)
+    answered("compare")
 
-
-def test_cards_are_opened_by_every_hand(way: Any, sam: User) -> None:
-    window, hands, press = way
-    quiz = make_quiz([make_claim_with_cards()], asks=["context"])
-    page = open_at(window, sam, make_sitting(quiz, sam))
-    press(page.locator("[data-card]").first)
+    hands.follow(page.locator("[data-card]").first)
     expect(page.locator(".card.open")).to_have_count(1)
     hands.judge(page, SURELY_FAKE)
-    expect(page.locator(".revealed")).to_be_visible()
-    assert len(Answer.objects.get().response["opened"]) == 1
+    answered("context")
 
+    hands.pick(page.locator("[name=statement]").nth(2))
+    hands.send(page)
+    answered("provenance")
 
-def test_story_is_chosen_through_by_every_hand(way: Any, sam: User) -> None:
-    window, _hands, press = way
-    quiz = Quiz.objects.create(slug="stories", texts={"nl": {"title": "Verhalen", "intro": "Kies."}})
-    Placement.objects.create(quiz=quiz, item=make_story(), position=0)
-    page = open_at(window, sam, make_sitting(quiz, sam))
-    press(page.locator(".option").nth(1))
-    press(page.locator(".send"))
+    hands.pick(page.locator("[name=choice]").nth(1))
+    hands.send(page)
     expect(page.locator(".turns li")).to_have_count(1)
-    press(page.locator(".option").first)
-    press(page.locator(".send"))
-    expect(page.locator(".story.revealed")).to_be_visible()
-    assert Answer.objects.get().response == {"path": ["wait", "listen"]}
+    hands.pick(page.locator("[name=choice]").first)
+    hands.send(page)
+    answered("respond")
+    expect(page.locator(".again li")).to_have_count(6)
+
+    given = {each.item_type: each.response for each in Answer.objects.order_by("pk")}
+    assert set(given) == set(ITEM_TYPES)
+    assert len(given["cue"]["cues"]) == 2
+    assert (given["when"]["from"], given["when"]["until"]) == pytest.approx((0.9, 2.2), abs=0.1)
+    assert given["compare"]["side"] == "B"
+    assert len(given["context"]["opened"]) == 1
+    assert given["respond"] == {"path": ["wait", "listen"]}
+    assert window.complaints == []
 
 
 def test_two_films_are_on_one_clock_and_change_over_without_a_gap(

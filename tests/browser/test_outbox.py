@@ -66,6 +66,7 @@ def begin(visit: Visit, classroom: Classroom, card: NewCode) -> Page:
     page.locator(".task .primary").click()
     page.locator(".intro .primary").click()
     expect(page.locator("[name=p_manipulated]").first).to_be_attached()
+    page.wait_for_load_state("load")  # until its scripts run a form is a form
     return page
 
 

@@ -12,7 +12,7 @@ from quizzes.attempts.models import Answer
 from quizzes.clips.models import Pair
 from tests.browser.conftest import Visit
 from tests.browser.dresses import LAPTOP, PHONE, barriers, cut_off, put_on
-from tests.browser.hands import SURELY_FAKE, Mouse, WithoutScript, box_of, tab_to
+from tests.browser.hands import SURELY_FAKE, Mouse, WithoutScript, box_of, drag, strip_of, tab_to, touch_along
 from tests.factories import make_quiz, make_sitting
 from tests.film_pairs import make_film_pair
 from tests.recordings import make_recording
@@ -51,35 +51,6 @@ def marking(sam: User) -> Callable[..., Page]:
 def marked(page: Page) -> tuple[float | None, float | None]:
     values = [page.locator(f"[name={name}]").input_value() for name in ("from", "until")]
     return tuple(float(value) if value else None for value in values)  # type: ignore[return-value]
-
-
-def drag(page: Page, start: float, end: float) -> None:
-    """Drag along the strip by mouse, from one fraction of it to another."""
-    strip = strip_of(page)
-    page.mouse.move(strip.x + start * strip.width, strip.y + 20)
-    page.mouse.down()
-    page.mouse.move(strip.x + end * strip.width, strip.y + 20, steps=5)
-    page.mouse.up()
-
-
-def strip_of(page: Page) -> Any:
-    page.locator(".strip").scroll_into_view_if_needed()
-    return box_of(page, ".strip")
-
-
-def touch_along(visit: Visit, start: float, end: float) -> None:
-    """Drag along the strip with a finger."""
-    strip = strip_of(visit.page)
-    finger = visit.context.new_cdp_session(visit.page)
-
-    def at(share: float) -> list[dict[str, float]]:
-        return [{"x": strip.x + share * strip.width, "y": strip.y + 20}]
-
-    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": at(start)})
-    for step in range(1, 6):
-        points = at(start + (end - start) * step / 5)
-        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def no_barriers(visit: Visit) -> None:
@@ -166,7 +137,7 @@ def test_part_is_marked_by_touch(
 ) -> None:
     page = marking(visit_on_phone, request.getfixturevalue(medium))
     seconds = FILM_SECONDS if medium == "film" else SOUND_SECONDS
-    touch_along(visit_on_phone, 0.3, 0.6)
+    touch_along(visit_on_phone.page, 0.3, 0.6)
     assert marked(page) == pytest.approx((0.3 * seconds, 0.6 * seconds), abs=0.08)
     assert barriers(visit_on_phone) == []
     page.locator(".send").tap()

@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from literacy.classroom.actions import add_pupils, make_classroom, open_place, reset_code
-from literacy.classroom.actions.joining import Knock
+from literacy.classroom.actions import Knock, add_pupils, make_classroom, open_place, reset_code
 from literacy.classroom.actions.rosters import names_in
 from literacy.classroom.models import Classroom, Enrolment, School
 from literacy.people.models import User

@@ -54,12 +54,12 @@ def test_two_clicks_on_begin_are_one_sitting(assignment: Assignment, sam: User) 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_class_comes_in_in_the_same_second(classroom: Classroom) -> None:
-    cards = add_pupils(classroom=classroom, names=[f"Pupil {n}" for n in range(12)]).new
+    cards = add_pupils(classroom=classroom, names=[f"Pupil {n}" for n in range(30)]).new
 
     def come_in(which: int) -> Any:
         client = Client()
         client.post(reverse("join_class", args=[classroom.code]), {"words": cards[which].code})
         return client.get(reverse("home")).content.decode()
 
-    pages = all_at_once(12, come_in)
+    pages = all_at_once(30, come_in)
     assert all(f"Pupil {which}" in page for which, page in enumerate(pages))

@@ -18,6 +18,7 @@ from quizzes.clips.film_frames import sizes_of
 from quizzes.clips.films import FilmFile, open_film
 from quizzes.clips.ingest import IngestError
 from quizzes.forgery.film import timeline
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.render import render_film
 from quizzes.forgery.picture import Picture, as_picture
 from quizzes.forgery.recipe import Recipe
@@ -293,7 +294,7 @@ def test_film_that_goes_back_is_decoded_once(steady: Path, monkeypatch: pytest.M
 def test_frames_are_in_the_colours_that_the_library_would_give_them() -> None:
     coarse = np.random.default_rng(3).integers(0, 256, (24, 32, 3), dtype=np.uint8)
     picture = as_picture(cv2.GaussianBlur(cv2.resize(coarse, (1280, 960)), (0, 0), 8))
-    large, small = sizes_of(picture, 7, Fraction(25))
+    large, small = sizes_of(Frame.of_picture(picture), 7, Fraction(25))
     assert (large.width, large.height, small.width, small.height) == (1280, 960, 640, 480)
     assert (large.pts, small.pts) == (7, 7)
     wanted = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(

@@ -1,11 +1,13 @@
 """What one site exports, another imports: the same pairs, to the byte, with their truth and their makers."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -17,6 +19,9 @@ from quizzes.clips.credentials import keyring
 from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_export import ExportError, export_pack
 from quizzes.clips.pack_import import import_pack
+from quizzes.clips.pack_manifest import read_pack
+from quizzes.clips.pack_marks import sentences_for
+from quizzes.clips.strip import LOUD
 from quizzes.provenance.reading import State, read
 from tests.clips.made_library import MadeLibrary, Silent
 from tests.clips.made_pack import MadePack, photo
@@ -135,7 +140,11 @@ def test_exported_pack_is_signed_where_the_site_has_keys_and_imports_as_the_same
     twin = read_of["second-spot--manipulated.png"]
     assert (twin.steps[0].action, twin.steps[-1].source_type) == ("c2pa.opened", "humanEdits")
     assert "original" in twin.parents[0]
-    assert read_of["in-may--manipulated.png"].steps[-1].action == "c2pa.transcoded"
+    assert [step.action for step in read_of["in-may--manipulated.png"].steps[1:]] == [
+        "c2pa.transcoded",
+        "c2pa.edited",
+    ]
+    assert twin.steps[-1].description == "A strip was added below that says so."
     assert read_of["faces-one--generated.png"].steps[0].source_type == "trainedAlgorithmicMedia"
     assert "Content Credentials" in (folder / "README.md").read_text()
     Pair.objects.all().delete()
@@ -148,6 +157,49 @@ def test_exported_pack_is_signed_where_the_site_has_keys_and_imports_as_the_same
     assert not [
         1 for data in files for mark in (b"jumb", b"c2pa", b"ns.adobe.com", b"xpacket") if mark in data
     ]
+
+
+def test_whoever_opens_a_false_picture_of_a_pack_sees_that_it_is(built: MadeLibrary, tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    export_pack(folder)
+    entries = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))["clip"]
+    false = [entry for entry in entries if "original" in entry or entry.get("generator")]
+    assert len(false) == 3
+    for entry in false:
+        pixels = np.asarray(Image.open(folder / entry["file"]).convert("RGB")).astype(int)
+        left, top, right, bottom = entry["within"]
+        assert (left, top, right) == (0, 0, pixels.shape[1]) and bottom < pixels.shape[0] - 8
+        strip = pixels[bottom:]
+        assert (np.abs(strip[-1] - LOUD).max(axis=1) == 0).all(), "the strip goes from side to side"
+        assert (strip.min(axis=2) > 200).any(axis=1).sum() > 8, "there are letters on it"
+        if "original" in entry:
+            assert Image.open(folder / entry["original"]["file"]).size == (right, bottom)
+    for entry in entries:
+        if entry not in false:
+            assert "within" not in entry
+
+
+def test_strip_speaks_english_and_the_language_of_the_site(built: MadeLibrary, settings: Any) -> None:
+    pair = Pair.objects.get(slug="second-spot")
+    settings.LANGUAGE_CODE = "nl"
+    said = sentences_for(pair, "twin")
+    assert said.startswith("Manipulated for teaching.") and "Bewerkt" in said.partition(" · ")[2]
+    settings.LANGUAGE_CODE = "en"
+    assert sentences_for(pair, "twin") == "Manipulated for teaching. Do not pass it on as real."
+
+
+def test_pack_of_before_there_were_strips_is_read_as_it_was(built: MadeLibrary, tmp_path: Path) -> None:
+    """A strip that the manifest does not name is a part of the picture, as every pixel was in formats 1 and 2."""
+    folder = tmp_path / "given"
+    export_pack(folder, techniques=["copy-move"])
+    (entry,) = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))["clip"]
+    manifest = folder / "pack.toml"
+    old = re.sub(r"(?m)^within = .*\n", "", manifest.read_text(encoding="utf-8")).replace(
+        "format = 3", "format = 1"
+    )
+    manifest.write_text(old, encoding="utf-8")
+    (clip,) = read_pack(folder).clips
+    assert clip.file.within == () and entry["within"]
 
 
 def test_export_of_one_technique_holds_no_other(built: MadeLibrary, tmp_path: Path) -> None:
@@ -192,5 +244,6 @@ def test_spliced_twin_keeps_the_makers_of_all_its_parts(
 def test_a_pack_names_the_lowest_format_that_holds_it(built: MadeLibrary, tmp_path: Path) -> None:
     export_pack(tmp_path / "all")
     export_pack(tmp_path / "plain", techniques=["copy-move"])
-    for name, number in (("all", 2), ("plain", 1)):
+    export_pack(tmp_path / "real", techniques=["authentic-odd-looking"])
+    for name, number in (("all", 3), ("plain", 3), ("real", 1)):
         assert tomllib.loads((tmp_path / name / "pack.toml").read_text(encoding="utf-8"))["format"] == number

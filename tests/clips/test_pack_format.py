@@ -12,7 +12,8 @@ from quizzes.clips.catalogue import load_catalogue
 from quizzes.clips.catalogue_reading import CatalogueError, Table
 from quizzes.clips.catalogue_words import AUTHENTIC, EVIDENCE_KINDS
 from quizzes.clips.evidence import read_evidence
-from quizzes.clips.pack_manifest import PORTRAIT_CANVAS, PackError, read_pack
+from quizzes.clips.pack_manifest import PORTRAIT_CANVAS, PackError, _named_file, read_pack
+from quizzes.clips.pack_within import read_within
 from quizzes.clips.pack_words import PORTRAIT, people_of
 from tests.clips.made_pack import MadePack, photo
 
@@ -73,10 +74,35 @@ def test_cards_need_the_format_that_has_them(pack: MadePack) -> None:
     assert not read_pack(pack.write()).refused
 
 
-@pytest.mark.parametrize("number", [0, 3, True, "2"])
+def test_schema_and_reader_know_the_same_keys_of_an_original(pack: MadePack) -> None:
+    original = {"file": "two.jpg", "sha256": "0" * 64, "misspelt": 1}
+    table = Table({"original": original}, "pack.toml")
+    with pytest.raises(CatalogueError) as caught:
+        _named_file(table, "original", "photo")
+    assert _known(str(caught.value)) == set(SCHEMA["$defs"]["original"]["properties"])
+
+
+@pytest.mark.parametrize("within", [[0, 0, 200, 100], [1.0, 2.5]])
+def test_where_the_clip_is_needs_the_format_that_has_it(pack: MadePack, within: list[float]) -> None:
+    pack.clips[0]["within"] = within
+    pack.head["format"] = 2
+    (sentence,) = read_pack(pack.write()).refused.values()
+    assert "`within` needs `format = 3`" in sentence
+    pack.head["format"] = 3
+    refused = read_pack(pack.write()).refused
+    assert not refused if len(within) == 4 else "whole pixels" in refused["one.jpg"]
+
+
+@pytest.mark.parametrize("value", [[2.0, 1.0], [-1, 2], [0, float("inf")], ["0", 1], [0, 0, 5, 5], True])
+def test_where_a_sound_is_must_be_a_stretch(value: Any) -> None:
+    with pytest.raises(CatalogueError, match=r"\[from, until\] in seconds"):
+        read_within(Table({"within": value}, "pack.toml"), "sound")
+
+
+@pytest.mark.parametrize("number", [0, 4, True, "2"])
 def test_other_formats_are_refused(pack: MadePack, number: Any) -> None:
     pack.head["format"] = number
-    with pytest.raises(PackError, match="must be 1 or 2"):
+    with pytest.raises(PackError, match="must be 1 to 3"):
         read_pack(pack.write())
 
 

@@ -212,7 +212,7 @@ def test_clip_that_will_not_do_is_refused_in_a_sentence_and_the_others_come(
     ("head", "said"),
     [
         ({"title": None}, "`title` is missing"),
-        ({"format": 3}, "`format` must be 1 or 2"),
+        ({"format": 4}, "`format` must be 1 to 3"),
         ({"kind": "things"}, "`kind` must be one of items, originals"),
         ({"licenze": "CC0-1.0"}, "`licenze` is not known here"),
     ],

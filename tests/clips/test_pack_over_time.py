@@ -15,7 +15,9 @@ from quizzes.clips.models import Clip, Pair
 from quizzes.clips.pack_export import _value, export_pack
 from quizzes.clips.pack_import import import_pack
 from quizzes.clips.pack_manifest import read_pack
+from quizzes.clips.sounds import ingest_sound
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
+from quizzes.clips.strip import CALM, LOUD
 from quizzes.clips.truth import pack_mask
 from tests.clips.made_films import MadeFilms, film_file
 from tests.clips.made_library import Silent
@@ -24,6 +26,7 @@ from tests.clips.test_pack_format import SCHEMA, _known
 from tests.clips.test_pack_import import drain_here
 from tests.clips.test_sounds import wav
 from tests.forgery.sounds import speech
+from tests.library.test_strip import frames_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +69,22 @@ def _spoken(films: MadeFilms) -> None:
     )  # fmt: skip
 
 
+def _strip_is_below_every_frame(
+    file: Path, shown: Path, within: tuple[float, ...], colour: tuple[int, int, int]
+) -> None:
+    """A strip with letters stands below each frame, apart from the picture, which is the one that is shown."""
+    _left, _top, width, height = (int(side) for side in within)
+    frames, before = frames_of(file.read_bytes()), frames_of(shown.read_bytes())
+    assert len(frames) == len(before) > 0
+    for frame, same in zip(frames, before, strict=True):
+        assert same.shape[:2] == (height, width)
+        assert np.abs(frame[:height].astype(float) - same).mean() < 4
+        gap = frame[height + 8 : height + 16].astype(float)
+        assert gap.mean() < 12, "nothing of the strip's colour comes near the picture"
+        assert np.abs(frame[-2:].astype(float).mean((0, 1)) - colour).max() < 12
+        assert (frame[height + 16 :].min(axis=2) > 180).any(axis=1).sum() > 5, "there are letters"
+
+
 def _away(settings: Any, tmp_path: Path) -> None:
     """Forget all of this site, as if the pack came to another one."""
     Pair.objects.all().delete()
@@ -77,17 +96,22 @@ def test_films_go_to_another_site_with_their_truth(films: MadeFilms, tmp_path: P
     films.recipe("real-disc", "authentic-odd-looking", "disc", {})
     build_library(films.catalogue, tier=1, workers=1, reporter=Silent(), fetch=films.fetch)
     before = Pair.objects.get(slug="second-disc")
-    shown = store.path_of(before.renditions.get(kind="twin").file).read_bytes()
+    shown = {half: store.path_of(before.renditions.get(kind=half).file) for half in ("original", "twin")}
     outcome = export_pack(tmp_path / "given")
     assert (sorted(outcome.written), outcome.left_out) == (["real-disc", "second-disc"], {})
-    given = (tmp_path / "given" / "second-disc--manipulated.mp4").read_bytes()
-    assert given.startswith(shown), "the film as it was shown"
-    assert b"Manipulated for teaching" in given[len(shown) :], "and behind it what it is"
+    pack = tmp_path / "given"
+    assert b"Manipulated for teaching" in (pack / "second-disc--manipulated.mp4").read_bytes()
+    (entry,) = [each for each in read_pack(pack).clips if each.slug == "second-disc"]
+    assert entry.original is not None
+    for half, file, colour in (("original", entry.original, CALM), ("twin", entry.file, LOUD)):
+        _strip_is_below_every_frame(pack / file.name, shown[half], file.within, colour)
     _away(settings, tmp_path)
     taken = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
     assert (taken.made, taken.refused, taken.failed) == (["real-disc", "second-disc"], {}, {})
     after = Pair.objects.get(slug="second-disc")
     assert after.truth == before.truth and after.truth["moments"]
+    clean = frames_of(store.path_of(after.renditions.get(kind="twin").file).read_bytes())
+    assert clean[0].shape[:2] == (before.truth["size"][1], before.truth["size"][0]), "the strip was cut away"
     assert after.renditions.count() == 9 and after.text["reveal"] == "Look at the disc."
     again = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
     assert (again.made, sorted(again.unchanged)) == ([], ["real-disc", "second-disc"])
@@ -103,6 +127,7 @@ def test_sounds_go_to_another_site_to_the_byte_with_what_is_said(
     before = Pair.objects.get()
     files = set(before.renditions.values_list("kind", "sha256"))
     assert export_pack(tmp_path / "given").left_out == {}
+    _heard_between_signals(tmp_path / "given")
     _away(settings, tmp_path)
     taken = import_pack(tmp_path / "given", catalogue=NOBODY, workers=1, reporter=Silent())
     assert (taken.refused, taken.failed) == ({}, {})
@@ -110,6 +135,22 @@ def test_sounds_go_to_another_site_to_the_byte_with_what_is_said(
     assert set(after.renditions.values_list("kind", "sha256")) == files
     assert after.truth == before.truth and after.truth["spans"]
     assert (after.transcript("original"), after.transcript("twin")) == ("One two three", "One three")
+
+
+def _heard_between_signals(pack: Path) -> None:
+    """The twin alone stands between notes that fall before it and rise after it, and is the twin itself between."""
+    (entry,) = read_pack(pack).clips
+    assert entry.original is not None and entry.original.within == ()
+    data = (pack / entry.file.name).read_bytes()
+    assert b"INFOINAM" in data and b"Manipulated for teaching." in data
+    whole = ingest_sound(data, level=False).samples[:, 0]
+    start, end = (round(each * 48_000) for each in entry.file.within)
+    assert start == 48_000 and len(whole) - end == 48_000
+    for part, pitches in ((whole[:start], (880, 660, 440)), (whole[end:][::-1], (880, 660, 440))):
+        for number, pitch in enumerate(pitches):
+            note = part[round(number * 9_600) :][:9_600] * np.hanning(9_600)
+            assert abs(int(np.abs(np.fft.rfft(note)).argmax()) * 5 - pitch) <= 5
+        assert not part[-12_000:].any(), "silence lies between a signal and the recording"
 
 
 def test_pack_of_original_films_is_made_into_what_recipes_say(films: MadeFilms, tmp_path: Path) -> None:

@@ -233,7 +233,9 @@ def test_file_that_goes_away_meanwhile_is_not_taken_for_a_full_disk(films: MadeF
     (films.cache / pair.clip.file).unlink()
     with pytest.raises(RenderError, match="while an original was read"):
         list(
-            pipeline_film._told(pair, ((frame,) for frame in film.frames()), film.count, lambda percent: None)
+            pipeline_film._told(
+                pair, ((frame,) for frame in film.recorded()), film.count, lambda percent: None
+            )
         )
 
 

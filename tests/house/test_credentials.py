@@ -13,6 +13,8 @@ from literacy.classroom.models import School
 from literacy.environment import SettingError, read_environment
 from quizzes.clips.credentials import identity_for, keyring, organisation_of, trusted_roots
 from quizzes.provenance.certificates import make_authority, subject_of
+from quizzes.provenance.key_files import write_key
+from tests.provenance.old_keys import old_root
 
 NOW = datetime.now(UTC)
 
@@ -25,10 +27,18 @@ def run(*words: str) -> str:
 
 def test_init_makes_a_root_and_an_identity_for_the_library_and_every_school_once(school: School) -> None:
     assert "A root was made." in run("init")
-    files = {path.name: path.read_text() for path in keyring().folder.rglob("*.pem")}
-    assert set(files) == {"root.pem", "library.pem", f"{school.shelf}.pem"}
+    folder = keyring().folder
+    files = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.pem")}
+    assert set(files) == {
+        "root.pem",
+        *(
+            f"{kind}/{shelf}.pem"
+            for kind in ("authorities", "identities")
+            for shelf in ("library", school.shelf)
+        ),
+    }
     assert "was there already" in run("init")
-    assert files == {path.name: path.read_text() for path in keyring().folder.rglob("*.pem")}
+    assert files == {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.pem")}
     shown = run("status")
     assert "De Linde" in shown and "Second Look" in shown and "PRIVATE" not in shown
 
@@ -59,6 +69,30 @@ def test_rotate_replaces_what_it_is_asked_to(
     after = keys()
     assert {name for name in before if before[name] != after[name]} == replaced
     assert set(roots) <= set(trusted_roots())
+
+
+def test_the_authority_of_a_school_is_replaced_where_that_is_asked_for(school: School) -> None:
+    run("init")
+    folder = keyring().folder / "authorities"
+    before = {path.name: path.read_text() for path in folder.iterdir()}
+    run("rotate", "--shelf", school.shelf)
+    assert before == {path.name: path.read_text() for path in folder.iterdir()}
+    run("rotate", "--shelf", school.shelf, "--authority")
+    after = {path.name: path.read_text() for path in folder.iterdir()}
+    assert {name for name in before if before[name] != after[name]} == {f"{school.shelf}.pem"}
+
+
+def test_init_gives_an_old_root_a_certificate_that_allows_authorities(school: School, settings: Any) -> None:
+    old = old_root()
+    write_key(keyring().folder, keyring().folder / "root.pem", old.key + old.certificate)
+    assert "No school has an authority of its own yet" in run("status")
+    assert "Its fingerprint is now" in run("init")
+    assert keyring().root().key == old.key and old.certificate in trusted_roots()
+    assert "authority school-" in run("status") and "was there already" in run("init")
+    settings.CREDENTIALS_ROOT = old_root()
+    shown = run("init")
+    assert "put this certificate in its place" in shown and "BEGIN CERTIFICATE" in shown
+    assert "PRIVATE" not in shown
 
 
 def test_what_cannot_be_done_is_said(db: None) -> None:

@@ -12,14 +12,11 @@ from PIL import Image
 
 from literacy.people.models import User
 from quizzes.clips.models import Pair
-from quizzes.clips.signed import folder_of, forget_signed, signed_half
-from quizzes.clips.store import path_of
-from quizzes.clips.strip import film_with_strip
+from quizzes.clips.signed import signed_half
 from quizzes.provenance.keyring import Keyring
 from quizzes.provenance.reading import State, read
 from tests.factories import HEIGHT, WIDTH, make_pair
 from tests.film_pairs import make_film_pair
-from tests.library.test_strip import FILM_HEIGHT, frames_of, small_film
 from tests.pages import sign_in
 
 ENGLISH = {"accept-language": "en"}
@@ -78,32 +75,6 @@ def test_an_original_is_given_as_it_is_shown(keys: Keyring, client: Client, tess
     given = client.get(addresses(make_film_pair())[1], headers=ENGLISH)
     assert given.headers["Content-Disposition"].endswith('--original.mp4"')
     assert read(given.content, "video/mp4", keys.anchors()).state == State.TRUSTED
-
-
-def test_a_film_to_take_along_gets_its_strip_once_and_credentials(
-    keys: Keyring, client: Client, tess: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def with_strip(data: bytes, sentence: str) -> bytes:
-        asked.append(sentence)
-        return film_with_strip(small_film(), sentence)
-
-    monkeypatch.setattr("quizzes.clips.disclosed.film_with_strip", with_strip)
-    sign_in(client, tess)
-    film = make_film_pair()
-    for _time in range(2):
-        given = client.get(addresses(film)[2], headers=ENGLISH)
-        assert given.headers["Content-Disposition"].endswith('--manipulated-for-teaching.mp4"')
-        found = read(given.content, "video/mp4", keys.anchors())
-        assert found.state == State.TRUSTED
-        assert found.steps[-1].description.startswith("A strip was added below: “Manipulated for teaching.")
-        assert frames_of(given.content)[0].shape[0] > FILM_HEIGHT
-    assert len(asked) == 1 and asked[0].startswith("Manipulated for teaching.")
-    twin = film.renditions.get(kind="twin")
-    assert list(path_of(folder_of(twin)).glob("strip-*"))
-    forget_signed(twin)
-    assert not path_of(folder_of(twin)).exists()
 
 
 def test_the_twin_of_a_false_caption_is_the_original_and_is_not_given_as_another(

@@ -7,11 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.provenance.certificates import Authority, issue_identity, make_authority, subject_of, valid_until
+from quizzes.provenance.certificates import (
+    IDENTITY_DAYS,
+    Authority,
+    extended,
+    issue_authority,
+    issue_identity,
+    make_authority,
+    may_have_authorities,
+    subject_of,
+    valid_until,
+)
+from quizzes.provenance.key_files import write_key
 from quizzes.provenance.keyring import RENEW, Keyring, KeyringError
 from quizzes.provenance.pem import PemError, authority_of, certificates_in, identity_of
 from quizzes.provenance.reading import State, read
 from quizzes.provenance.signing import sign
+from tests.provenance.old_keys import old_root
 from tests.provenance.test_credentials import CLAIM, photo
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -97,7 +109,110 @@ def test_what_was_signed_under_a_replaced_root_stays_trusted_and_its_key_is_gone
     assert keys.root() != old
     assert not any(old.key in path.read_text() for path in keys.folder.rglob("*.pem"))
     assert state_of(keys, before) == state_of(keys, signed_by(keys)) == State.TRUSTED
-    assert [held.what.split()[0] for held in keys.held()] == ["root", "school-1", "former"]
+    assert [held.what.rpartition(" ")[0] or held.what for held in keys.held()] == [
+        "root", "authority", "school-1", "former",
+    ]  # fmt: skip
+
+
+def test_each_school_signs_under_an_authority_of_its_own_that_stays_when_the_key_below_is_replaced(
+    keys: Keyring,
+) -> None:
+    def chain(shelf: str, name: str) -> list[str]:
+        return certificates_in(keys.identity(shelf, name, now=NOW).chain)
+
+    linde, baken, library = chain("school-1", "De Linde"), chain("school-2", "Het Baken"), chain("", "Site")
+    assert {len(each) for each in (linde, baken, library)} == {3}
+    assert len({linde[1], baken[1], library[1]}) == 3
+    assert linde[2] == baken[2] == library[2] == keys.root().certificate
+    assert (subject_of(linde[0]), subject_of(linde[1])) == ("De Linde", "De Linde")
+    before = signed_by(keys)
+    keys.rotate("school-1", "De Linde", now=NOW)
+    rotated = chain("school-1", "De Linde")
+    assert rotated[0] != linde[0] and rotated[1:] == linde[1:]
+    old = keys.folder / "authorities" / "school-1.pem"
+    secret = old.read_text()
+    keys.rotate("school-1", "De Linde", now=NOW, authority=True)
+    assert chain("school-1", "De Linde")[1] != linde[1] and old.read_text() != secret
+    assert chain("school-2", "Het Baken") == baken
+    assert state_of(keys, before) == state_of(keys, signed_by(keys)) == State.TRUSTED
+    assert read(before, "image/jpeg").state == State.UNTRUSTED
+    # Somebody may trust one school alone.
+    assert [read(before, "image/jpeg", [each[1]]).state for each in (linde, baken)] == [
+        State.TRUSTED, State.UNTRUSTED,
+    ]  # fmt: skip
+
+
+def test_an_authority_cannot_make_authorities_nor_pass_for_a_root(keys: Keyring) -> None:
+    keys.identity("school-1", "De Linde", now=NOW)
+    school = authority_of((keys.folder / "authorities" / "school-1.pem").read_text())
+    assert not may_have_authorities(school) and may_have_authorities(keys.root())
+    below = issue_authority(school, "De Linde", now=NOW)
+    forged = issue_identity(below, "Het Baken", now=NOW)
+    data = sign(photo(), "image/jpeg", CLAIM, forged, generator="Second Look")
+    assert state_of(keys, data) == State.UNTRUSTED
+    # Also where the site and its root are called the same, and longer than a name may be.
+    name = "x" * 70
+    root = make_authority(name, now=NOW)
+    leaf = issue_identity(issue_authority(root, name, now=NOW), name, now=NOW)
+    data = sign(photo(), "image/jpeg", CLAIM, leaf, generator="Second Look")
+    assert read(data, "image/jpeg", [root.certificate]).state == State.TRUSTED
+
+
+def test_an_authority_is_replaced_before_an_identity_would_outlive_it_and_never_outlives_the_root(
+    keys: Keyring,
+) -> None:
+    first = certificates_in(keys.identity("", "Site", now=NOW).chain)
+    at = NOW
+    while (ends := valid_until(first[1])) - at > timedelta(days=IDENTITY_DAYS):
+        found = certificates_in(keys.identity("", "Site", now=at).chain)
+        assert found[1] == first[1] and valid_until(found[0]) <= ends
+        at += timedelta(days=100)
+    later = certificates_in(keys.identity("", "Site", now=at).chain)
+    assert later[1] != first[1] and valid_until(later[1]) > ends
+    end = valid_until(keys.root().certificate)
+    last = keys.identity("", "Site", now=end - timedelta(days=200))
+    assert all(valid_until(each) <= end for each in certificates_in(last.chain))
+    assert keys.identity("", "Site", now=end - timedelta(days=190)) == last
+
+
+def test_keys_of_before_there_were_authorities_go_on_and_what_they_signed_stays_trusted(
+    tmp_path: Path,
+) -> None:
+    keys, old = Keyring(tmp_path / "credentials"), old_root()
+    write_key(keys.folder, keys.folder / "root.pem", old.key + old.certificate)
+    leaf = keys.identity("school-1", "De Linde", now=NOW)
+    assert certificates_in(leaf.chain)[1:] == [old.certificate]
+    before = signed_by(keys)
+    assert state_of(keys, before) == State.TRUSTED
+    assert keys.extend_root() is True and keys.extend_root() is False
+    fresh = keys.root()
+    assert (fresh.key, valid_until(fresh.certificate)) == (old.key, valid_until(old.certificate))
+    after = signed_by(keys)
+    assert len(certificates_in(keys.identity("school-1", "De Linde", now=NOW).chain)) == 3
+    assert state_of(keys, before) == state_of(keys, after) == State.TRUSTED
+    # Whoever took the old certificate to their own list need not fetch the new one, and the other way round.
+    for anchor in (old.certificate, fresh.certificate):
+        assert {read(each, "image/jpeg", [anchor]).state for each in (before, after)} == {State.TRUSTED}
+    assert old.certificate in keys.anchors()
+
+
+def test_an_old_root_from_the_settings_signs_as_it_did(tmp_path: Path) -> None:
+    old = old_root()
+    keys = Keyring(tmp_path / "credentials", old)
+    assert keys.extend_root() is False and keys.root() == old
+    before = signed_by(keys)
+    assert state_of(keys, before) == State.TRUSTED
+    newer = Keyring(tmp_path / "credentials", extended(old))
+    after = signed_by(newer)
+    assert len(certificates_in(newer.identity("school-1", "De Linde", now=NOW).chain)) == 3
+    assert state_of(newer, before) == state_of(newer, after) == State.TRUSTED
+
+
+def test_nothing_is_left_of_a_shelf_that_is_forgotten(keys: Keyring) -> None:
+    keys.identity("school-1", "De Linde", now=NOW)
+    assert len(list(keys.folder.rglob("school-1.pem"))) == 2
+    keys.forget("school-1")
+    assert not list(keys.folder.rglob("school-1.pem"))
 
 
 def test_roots_of_others_are_trusted_when_they_are_put_into_their_folder(keys: Keyring) -> None:

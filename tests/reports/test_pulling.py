@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from literacy.classroom.models import AssignedSitting, Assignment, Enrolment
-from literacy.classroom.overview import tasks_of
+from literacy.classroom.tasklist import tasks_of
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from literacy.progress.results import class_results

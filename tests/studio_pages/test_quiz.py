@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.assignments.forms import GiveForm
 from literacy.classroom.actions import assign_quiz, delete_school
-from literacy.classroom.forms import AssignForm
 from literacy.classroom.models import Classroom, School
 from literacy.people.models import User
 from quizzes.attempts.actions import start_sitting
@@ -31,7 +31,7 @@ def order(client: Client, school: School, title: str, *drafts: Draft) -> Any:
 
 
 def choices(classroom: Classroom) -> list[Quiz]:
-    return list(AssignForm(classroom).fields["quiz"].queryset)  # type: ignore[attr-defined]
+    return list(GiveForm(classroom).fields["quiz"].queryset)  # type: ignore[attr-defined]
 
 
 def test_own_pairs_become_a_quiz_that_a_class_can_be_given(

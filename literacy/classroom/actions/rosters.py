@@ -1,4 +1,4 @@
-"""Putting pupils in a class, and giving them the words that let them in."""
+"""Putting pupils in a class, from a list of their names."""
 
 import re
 import unicodedata
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from literacy.classroom.actions.codes import NewCode, draw_code
 from literacy.classroom.models import Classroom, Enrolment, ExtraTime
-from literacy.people.codes import new_personal_code, personal_code_digest
 from literacy.people.models import User
 from quizzes.http.refusal import Refusal
 
@@ -18,19 +18,16 @@ _NUMBERING = re.compile(r"^(?:\d{1,3}[.):]\s*|[-*•]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
-class NewCode:
-    """A pupil and their personal code, which exists in plain words here and nowhere else."""
-
-    name: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a pasted list: those who are new, and the names that were in the class (or the list) already."""
+    """What became of a pasted list, as names in its order.
+
+    new: the cards to print; known: who was in the class (or the list) already and keeps the words they had; back: who
+    had left and is back, with a new card and the answers they had.
+    """
 
     new: list[NewCode] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
 
 
 def names_in(text: str) -> list[str]:
@@ -55,7 +52,8 @@ def add_pupils(*, classroom: Classroom, names: list[str]) -> Added:
     """Enrol the names that are not in the class yet; the codes are in the answer, once, and only there.
 
     A name twice in the list or already in the class is left alone and reported, so that a list sent twice changes
-    nothing. Raises Refusal for an empty list, too many pupils or a name that is too long; then nobody is added.
+    nothing. Somebody of that name who left comes back, unless they are in another class by now. Raises Refusal for an
+    empty list, too many pupils or a name that is too long; then nobody is added.
     """
     if not names:
         raise Refusal(_("Write or paste the pupils' names, one on each line."), status=422)
@@ -66,47 +64,68 @@ def add_pupils(*, classroom: Classroom, names: list[str]) -> Added:
             % {"start": too_long[:40]},
             status=422,
         )
-    Classroom.objects.select_for_update().get(
-        pk=classroom.pk
-    )  # two lists at once are taken one after the other
-    there = list(Enrolment.objects.filter(classroom=classroom).values_list("user__name", "code_digest"))
-    taken, digests = {same_name(name) for name, _digest in there}, {digest for _name, digest in there}
-    added, new_digests = Added(), []
+    if classroom.is_over:
+        raise Refusal(_("This class is over. Put it back first, or make a new one."))
+    Classroom.objects.select_for_update().get(pk=classroom.pk)  # two lists at once are taken in turn
+    there = list(classroom.enrolments.select_related("user").order_by("pk"))
+    digests = {place.code_digest for place in there}
+    taken = {same_name(place.user.name) for place in there if place.left_at is None}
+    added = Added()
+    wanted = []
     for name in names:
         if same_name(name) in taken:
             added.known.append(name)
-            continue
-        taken.add(same_name(name))
-        code, digest = _fresh_code(classroom, digests)
-        digests.add(digest)
-        new_digests.append(digest)
-        added.new.append(NewCode(name, code))
+        else:
+            taken.add(same_name(name))
+            wanted.append(name)
     if len(taken) > MOST_PUPILS:
         raise Refusal(
             _("A class holds at most %(most)s pupils. Make a second class for the others.")
             % {"most": MOST_PUPILS}
         )
-    pupils = [User(name=new.name, is_demo=classroom.school.is_demo) for new in added.new]
+    left = _left_by_name(there)
+    added.back.extend(left[same_name(name)].user.name for name in wanted if same_name(name) in left)
+    fresh = [name for name in wanted if same_name(name) not in left]
+    pupils = [User(name=name, is_demo=classroom.school.is_demo) for name in fresh]
     for pupil in pupils:
         pupil.set_unusable_password()
-    pupils = User.objects.bulk_create(pupils)
-    Enrolment.objects.bulk_create(
-        Enrolment(classroom=classroom, user=pupil, code_digest=digest)
-        for pupil, digest in zip(pupils, new_digests, strict=True)
+    made = dict(zip(map(same_name, fresh), User.objects.bulk_create(pupils), strict=True))
+    places = [
+        left.get(same_name(name)) or Enrolment(classroom=classroom, user=made[same_name(name)])
+        for name in wanted
+    ]
+    codes = []
+    for place in places:
+        place.left_at, place.classroom = None, classroom
+        codes.append(draw_code(place, digests))
+    Enrolment.objects.bulk_create([place for place in places if place.pk is None])
+    Enrolment.objects.bulk_update(
+        [place for place in places if same_name(place.user.name) in left],
+        ["left_at", "code_digest", "pictures_digest"],
+    )
+    added.new.extend(
+        NewCode(place.user.name, code, pictures, place.pk)
+        for place, (code, pictures) in zip(places, codes, strict=True)
     )
     return added
 
 
-@transaction.atomic
-def reset_code(*, enrolment: Enrolment) -> NewCode:
-    """Give a pupil new words; the old ones stop working at once, and the pupil's answers stay."""
-    classroom = enrolment.classroom
-    Classroom.objects.select_for_update().get(pk=classroom.pk)
-    code, enrolment.code_digest = _fresh_code(
-        classroom, set(classroom.enrolments.values_list("code_digest", flat=True))
+def _left_by_name(places: list[Enrolment]) -> dict[str, Enrolment]:
+    """Who left and may come back under their name: not those who are in another class now, or share a name."""
+    left = [place for place in places if place.left_at is not None]
+    elsewhere = set(
+        Enrolment.objects.running()
+        .filter(user__in=[place.user_id for place in left])
+        .values_list("user_id", flat=True)
     )
-    enrolment.save(update_fields=["code_digest"])
-    return NewCode(enrolment.user.name, code)
+    by_name: dict[str, list[Enrolment]] = {}
+    for place in left:
+        by_name.setdefault(same_name(place.user.name), []).append(place)
+    return {
+        name: found[0]
+        for name, found in by_name.items()
+        if len(found) == 1 and found[0].user_id not in elsewhere
+    }
 
 
 def set_extra_time(*, enrolment: Enrolment, extra_time: str) -> None:
@@ -115,11 +134,3 @@ def set_extra_time(*, enrolment: Enrolment, extra_time: str) -> None:
         raise Refusal(_("Choose one of the measures of extra time."), status=422)
     enrolment.extra_time = extra_time
     enrolment.save(update_fields=["extra_time"])
-
-
-def _fresh_code(classroom: Classroom, taken: set[str]) -> tuple[str, str]:
-    while True:
-        code = new_personal_code(classroom.school.language)
-        digest = personal_code_digest(classroom_id=classroom.pk, code=code)
-        if digest not in taken:
-            return code, digest

@@ -16,7 +16,7 @@ from quizzes.http.refusal import Refusal
 
 @transaction.atomic
 def make_school(*, name: str, teacher: User) -> School:
-    """Begin a school with its first teacher. Its pupils' codes get the language that is read now."""
+    """Begin a school with its first adult, who leads it and teaches. Its pupils' codes get the language that is read now."""
     name = " ".join(name.split())
     if not name:
         raise Refusal(_("Give the school a name."), status=422)
@@ -26,8 +26,18 @@ def make_school(*, name: str, teacher: User) -> School:
     school = School(name=name, time_zone=settings.TIME_ZONE, language=language)
     school.full_clean()
     school.save()
-    Membership.objects.create(school=school, user=teacher, role=Membership.Role.TEACHER)
+    for role in (Membership.Role.LEAD, Membership.Role.TEACHER):
+        Membership.objects.create(school=school, user=teacher, role=role)
     return school
+
+
+@transaction.atomic
+def begin_school(*, name: str, class_name: str, teacher: User) -> Classroom | None:
+    """Begin a school with its first class, or with none where that has no name yet: both, or neither."""
+    school = make_school(name=name, teacher=teacher)
+    if not class_name.strip():
+        return None
+    return make_classroom(school=school, name=class_name, teacher=teacher)
 
 
 @transaction.atomic
@@ -37,7 +47,7 @@ def make_classroom(*, school: School, name: str, teacher: User) -> Classroom:
     if not name:
         raise Refusal(_("Give the class a name, such as 2B."), status=422)
     School.objects.select_for_update().get(pk=school.pk)
-    if Classroom.objects.filter(school=school, name__iexact=name).exists():
+    if Classroom.objects.running().filter(school=school, name__iexact=name).exists():
         raise Refusal(_("There is a class named %(name)s at this school already.") % {"name": name})
     code = new_class_code()
     while Classroom.objects.filter(code=code).exists():

@@ -9,17 +9,39 @@ from django.utils.translation import gettext_lazy as _
 from literacy.classroom.models.school import School
 
 
+class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    def running(self) -> ClassroomQuerySet:
+        """Those that are not over: pupils come in, and things are given to them."""
+        return self.filter(archived_at=None)
+
+    def archived(self) -> ClassroomQuerySet:
+        """Those that are over; their results can still be read."""
+        return self.exclude(archived_at=None)
+
+
 class Classroom(models.Model):
     """A group of learners with its teachers and a code to join by."""
+
+    class CodeKind(models.TextChoices):
+        """What pupils show at the door besides the class code."""
+
+        WORDS = "words", _("three words")
+        PICTURES = "pictures", _("three pictures")
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="classrooms")
     name = models.CharField(_("name of the class"), max_length=60)
     code = models.CharField(max_length=12, unique=True, help_text="what pupils type to find the class")
     teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms")
     created_at = models.DateTimeField(auto_now_add=True)
+    shows_names = models.BooleanField(
+        default=False, help_text="whether pupils pick their name from a list, where the class has been before"
+    )
+    code_kind = models.CharField(max_length=10, choices=CodeKind.choices, default=CodeKind.WORDS)
     archived_at = models.DateTimeField(
         null=True, blank=True, help_text="since when the class is over; nobody joins it any more"
     )
+
+    objects = ClassroomQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -33,6 +55,15 @@ class Classroom(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_over(self) -> bool:
+        return self.archived_at is not None
+
+    @property
+    def by_pictures(self) -> bool:
+        """Whether its pupils come in by three pictures; words open their place, too."""
+        return self.code_kind == self.CodeKind.PICTURES
+
 
 class ExtraTime(models.TextChoices):
     """How much longer than the limit a learner may take; the values are what the limit is multiplied by."""
@@ -44,12 +75,29 @@ class ExtraTime(models.TextChoices):
     UNTIMED = "untimed", _("no time limit")
 
 
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def present(self) -> EnrolmentQuerySet:
+        """Places of those who are in the class: whoever left keeps the answers, but is in it no more."""
+        return self.filter(left_at=None)
+
+    def departed(self) -> EnrolmentQuerySet:
+        """Places of those who left."""
+        return self.exclude(left_at=None)
+
+    def running(self) -> EnrolmentQuerySet:
+        """Places of those who are in a class that is not over."""
+        return self.filter(left_at=None, classroom__archived_at=None)
+
+
 class Enrolment(models.Model):
-    """A pupil's place in a classroom, and the digest of the three words that let them in."""
+    """A pupil's place in a classroom, and the digests of the three words or pictures that let them in."""
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="enrolments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
     code_digest = models.CharField(max_length=64)
+    pictures_digest = models.CharField(
+        max_length=64, blank=True, help_text="empty for a card without pictures"
+    )
     extra_time = models.CharField(
         _("extra time"), max_length=10, choices=ExtraTime.choices, default=ExtraTime.NONE, blank=True
     )
@@ -57,6 +105,8 @@ class Enrolment(models.Model):
     left_at = models.DateTimeField(
         null=True, blank=True, help_text="since when the pupil is not in the class any more; answers stay"
     )
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -18,6 +18,9 @@ class School(models.Model):
         max_length=5, choices=settings.LANGUAGES, default="nl", help_text="of its pupils' codes"
     )
     time_zone = models.CharField(max_length=60, default="Europe/Amsterdam")
+    needs_second_factor = models.BooleanField(
+        default=False, help_text="whether its adults have to set up an app or a passkey beside the password"
+    )
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -34,6 +37,8 @@ class Membership(models.Model):
     """An adult's role in a school."""
 
     class Role(models.TextChoices):
+        """Teachers have classes; leads look after the school's people; editors decide about clips and reports."""
+
         TEACHER = "teacher", _("teacher")
         LEAD = "lead", _("school lead")
         EDITOR = "editor", _("editor")

@@ -5,18 +5,20 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import classroom_for_teacher, enrolment_for_teacher
-from literacy.classroom.actions import Added, add_pupils, assign_quiz, reset_code, set_extra_time
+from literacy.classroom.actions import Knock, add_pupils, set_extra_time
+from literacy.classroom.actions.knocking import greet, is_shut
 from literacy.classroom.actions.rosters import names_in
-from literacy.classroom.forms import AssignForm, RosterForm
-from literacy.classroom.models import Classroom, ExtraTime
+from literacy.classroom.forms import RosterForm
+from literacy.classroom.models import Classroom
 from literacy.classroom.overview import with_progress
+from literacy.classroom.views.cards import show_cards
 from literacy.people.requests import SignedInRequest
+from quizzes.http.address import visitor_address
 from quizzes.http.refusal import Refusal
 
 
@@ -44,16 +46,7 @@ def new_pupils(request: SignedInRequest, classroom_id: int) -> HttpResponse:
             names=request.POST.get("names", ""),
             status=refusal.status,
         )
-    return _cards(request, room, added)
-
-
-@login_required
-@never_cache
-@require_POST
-def new_code(request: SignedInRequest, enrolment_id: int) -> HttpResponse:
-    """Give one pupil new words, and answer with their card."""
-    enrolment = enrolment_for_teacher(request.user, enrolment_id)
-    return _cards(request, enrolment.classroom, Added(new=[reset_code(enrolment=enrolment)]), is_reset=True)
+    return show_cards(request, room, added.new, known=added.known, back=added.back)
 
 
 @login_required
@@ -62,62 +55,29 @@ def extra_time(request: SignedInRequest, enrolment_id: int) -> HttpResponse:
     """Give one pupil more time than the class has."""
     enrolment = enrolment_for_teacher(request.user, enrolment_id)
     set_extra_time(enrolment=enrolment, extra_time=request.POST.get("extra_time", ""))
-    return redirect(f"{reverse('classroom', args=[enrolment.classroom_id])}#pupil-{enrolment.pk}")
-
-
-@login_required
-@require_POST
-def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
-    room = classroom_for_teacher(request.user, classroom_id)
-    with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
-        form = AssignForm(room, request.POST)
-        valid = form.is_valid()
-    if not valid:
-        return _page(request, room, form=form, status=422)
-    try:
-        assign_quiz(
-            classroom=room,
-            quiz=form.cleaned_data["quiz"],
-            due_at=form.cleaned_data["due_at"],
-            time_limit_minutes=form.cleaned_data["time_limit_minutes"],
-            reveal=form.cleaned_data["reveal"],
-            teacher=request.user,
-        )
-    except Refusal as refusal:
-        return _page(request, room, form=form, assign_sentence=refusal.sentence, status=refusal.status)
-    return redirect("classroom", classroom_id=room.pk)
+    return redirect("pupil", enrolment_id=enrolment.pk)
 
 
 def _page(
     request: SignedInRequest,
     room: Classroom,
     *,
-    form: AssignForm | None = None,
     status: int = 200,
     **context: object,
 ) -> HttpResponse:
-    pupils = list(room.enrolments.select_related("user").order_by("user__name", "pk"))
+    pupils = list(room.enrolments.present().select_related("user").order_by("user__name", "pk"))
+    knock = Knock(visitor_address(request))
+    shut = is_shut(room, knock)
+    if not shut:
+        greet(room, knock)  # where the teacher of a class is, the class may be read by name
     page = {
         "classroom": room,
         "enrolments": pupils,
         "joined": sum(place.user.last_login is not None for place in pupils),
         "assignments": list(with_progress(room.assignments.all())),
-        "form": form or AssignForm(room),
-        "extra_times": ExtraTime.choices,
+        "now": timezone.now(),
+        "is_shut": shut,
         **context,
     }
     with timezone.override(ZoneInfo(room.school.time_zone)):
         return render(request, "classroom/classroom.html", page, status=status)
-
-
-def _cards(
-    request: SignedInRequest, room: Classroom, added: Added, *, is_reset: bool = False
-) -> HttpResponse:
-    context = {
-        "classroom": room,
-        "added": added,
-        "is_reset": is_reset,
-        "join_host": request.get_host(),
-        "card_language": room.school.language,
-    }
-    return render(request, "classroom/cards.html", context)

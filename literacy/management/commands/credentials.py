@@ -8,15 +8,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from literacy.classroom.shelves import names_by_shelf
 from quizzes.clips.credentials import keyring, organisation_of
 from quizzes.clips.models import LIBRARY
-from quizzes.provenance.certificates import fingerprint_of
+from quizzes.provenance.certificates import extended, fingerprint_of, may_have_authorities
 from quizzes.provenance.keyring import LIBRARY_NAME, Keyring, KeyringError
 from quizzes.provenance.pem import PemError
 
 
 class Command(BaseCommand):
     help = (
-        "init: make the root and an identity for the library and every school; status: show them; "
-        "rotate: replace an identity, or the root (docs/credentials.md)."
+        "init: make the root, and for the library and every school an authority and an identity under it; "
+        "status: show them; rotate: replace them (docs/credentials.md)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,7 +29,12 @@ class Command(BaseCommand):
             "--shelf", help=f"whose identity: {LIBRARY_NAME}, or school-N as `status` shows it"
         )
         chosen.add_argument("--all", action="store_true", help="every identity")
-        chosen.add_argument("--root", action="store_true", help="the root, and every identity under it")
+        chosen.add_argument("--root", action="store_true", help="the root, and all that stands under it")
+        rotate.add_argument(
+            "--authority",
+            action="store_true",
+            help="with --shelf or --all: the authority over the identity, too",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -40,13 +45,25 @@ class Command(BaseCommand):
     def _init(self, keys: Keyring, options: dict[str, Any]) -> None:
         now = datetime.now(UTC)
         made = keys.make_root(organisation_of(LIBRARY), now=now)
+        is_extended = keys.extend_root()
         for shelf in self._shelves():
             keys.identity(shelf, organisation_of(shelf), now=now)
-        self.stdout.write(
-            f"A root was made. Its fingerprint: {fingerprint_of(keys.root().certificate)}"
-            if made
-            else "The root was there already."
-        )
+        fingerprint = fingerprint_of(keys.root().certificate)
+        if made:
+            self.stdout.write(f"A root was made. Its fingerprint: {fingerprint}")
+        elif is_extended:
+            self.stdout.write(
+                "The root got a new certificate for the same key, so that each school may have its own authority under it. "
+                f"What was signed before stays trusted. Its fingerprint is now: {fingerprint}"
+            )
+        else:
+            self.stdout.write("The root was there already.")
+        if not may_have_authorities(keys.root()):
+            self.stdout.write(
+                "The certificate in CREDENTIALS_ROOT allows no authorities under it, so schools sign directly under the root. "
+                "To give each its own, put this certificate in its place, leave the key as it is, and run "
+                f"`credentials init` again:\n{extended(keys.root()).certificate}"
+            )
 
     def _status(self, keys: Keyring, options: dict[str, Any]) -> None:
         if not keys.has_root:
@@ -57,7 +74,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Fingerprint of the root: {fingerprint_of(keys.root().certificate)}")
         for held in keys.held():
             ended = " (ended)" if held.until <= now else ""
-            self.stdout.write(f"{held.what:24}  until {held.until:%Y-%m-%d}{ended}  {held.organisation}")
+            self.stdout.write(f"{held.what:32}  until {held.until:%Y-%m-%d}{ended}  {held.organisation}")
+        if not may_have_authorities(keys.root()):
+            self.stdout.write("No school has an authority of its own yet. Run `manage.py credentials init`.")
         if loose := keys.open_to_others():
             raise CommandError(
                 f"Others on this machine can read {', '.join(map(str, loose))}. Take that right away from them (chmod go=), "
@@ -75,7 +94,7 @@ class Command(BaseCommand):
             if not shelves:
                 raise CommandError(f"There is no shelf {options['shelf']}; `credentials status` names them.")
         for shelf in shelves:
-            keys.rotate(shelf, organisation_of(shelf), now=now)
+            keys.rotate(shelf, organisation_of(shelf), now=now, authority=options["authority"])
         self.stdout.write(f"Identities replaced: {len(shelves)}. What was signed before stays trusted.")
 
     def _shelves(self) -> list[str]:

@@ -120,6 +120,6 @@ def _desk(request: HttpRequest, school: School, *, sentence: str = "", status: i
         "most": settings.UPLOAD_MAX_BYTES,
         "most_words": size_in_words(settings.UPLOAD_MAX_BYTES),
         "sentence": sentence,
-        "quizzes": own_quizzes_of(school).filter(series=None)[:20],
+        "quizzes": own_quizzes_of(school).filter(draw={}, series=None)[:20],
     }
     return render(request, "studio/studio.html", context, status=status)

@@ -13,7 +13,7 @@ from quizzes.attempts.models import Sitting
 from quizzes.clips import store
 from quizzes.clips.lens_pictures import folder_of
 from quizzes.clips.models import LIBRARY, Clip, Pair, Rendition
-from quizzes.items.models import Item, Placement, Quiz
+from quizzes.items.models import Item, Placement, Quiz, Series
 from quizzes.jobs.models import Job
 from quizzes.meter.models import LensRun
 from quizzes.studio.models import Draft, Quota
@@ -51,7 +51,9 @@ def clear_shelf(*, shelf: str) -> Cleared:
         Sitting.objects.filter(showings__item__in=items).delete()
         Sitting.objects.filter(quiz__shelf=shelf).delete()
         Placement.objects.filter(item__in=items).delete()
+        series = list(Quiz.objects.filter(shelf=shelf, series__isnull=False).values_list("series", flat=True))
         Quiz.objects.filter(shelf=shelf).delete()
+        Series.objects.filter(pk__in=series, quizzes=None).delete()
         Item.objects.filter(pk__in=items).delete()
         LensRun.objects.filter(shelf=shelf).delete()
         Quota.objects.filter(shelf=shelf).delete()

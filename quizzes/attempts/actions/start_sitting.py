@@ -1,6 +1,6 @@
 """Begin a sitting: deal the halves and the order, and write down what will be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -23,11 +23,14 @@ from quizzes.items.types import ITEM_TYPES, Shows
 Row = tuple[int, Any, bool | None, bool | None]
 
 
-def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = USUAL) -> Sitting:
+def start_sitting(
+    *, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = USUAL, without: Collection[int] = ()
+) -> Sitting:
     """Start a sitting of a quiz, or give back the one that this user already has in this cohort.
 
     cohort: name of the group over which each pair's halves are dealt evenly; without one the sitting stands alone.
     terms: when the truth is shown and how long it may take; one that was begun keeps those it was begun on.
+    without: keys of items that whoever starts it left out of this quiz.
     Raises Refusal when the quiz has no items, or the taker is nobody.
     """
     if not taker.is_known:
@@ -42,6 +45,7 @@ def start_sitting(*, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = 
             return existing
     items = list(
         quiz.dealt()
+        .exclude(item__in=without)
         .order_by("position")
         .values_list("item_id", "item__chain", "item__pair__has_twin", "item__pair__has_original")
     )
@@ -72,12 +76,14 @@ def _deal(quiz: Quiz, taker: Taker, cohort: str, items: Sequence[Row], terms: Te
         time_limit=terms.time_limit,
         extra_factor=terms.extra_factor,
         extra_seconds=terms.extra_seconds,
+        score=terms.score or "",
+        score_at=terms.score_at,
         closes_at=terms.closes_at,
         deadline_at=terms.closes_at,  # where there is a limit, the first clip opened brings it forward
     )
     # Keyed with the site's secret: knowing the name of a cohort must not tell the deal.
     seed = salted_hmac("halves", cohort or str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
-    twins = _halves(items, seed, ordinal)
+    twins = _halves(items, seed, ordinal, quiz.real_share)
     order = deal_order(
         len(items), seed=salted_hmac("order", str(sitting_id), secret=settings.SECRET_KEY).hexdigest()
     )
@@ -93,9 +99,9 @@ def _deal(quiz: Quiz, taker: Taker, cohort: str, items: Sequence[Row], terms: Te
     return sitting
 
 
-def _halves(items: Sequence[Row], seed: str, ordinal: int) -> list[bool]:
-    """Whether each item shows its twin, of a comparison on side A. What is judged is dealt by itself, so that half of
-    it is real: a comparison has both halves, and a story none.
+def _halves(items: Sequence[Row], seed: str, ordinal: int, real_share: int) -> list[bool]:
+    """Whether each item shows its twin, of a comparison on side A. What is judged is dealt by itself, so that the
+    quiz's share of it is real: a comparison has both halves, and a story none.
     """
     twins = [False] * len(items)
     for shows in (Shows.HALF, Shows.BOTH):
@@ -107,6 +113,7 @@ def _halves(items: Sequence[Row], seed: str, ordinal: int) -> list[bool]:
             seed=seed if shows is Shows.HALF else f"{seed}:sides",
             ordinal=ordinal,
             has_original=[bool(items[index][3]) for index in group],
+            real_share=real_share if shows is Shows.HALF else 50,
         )
         for index, twin in zip(group, dealt, strict=True):
             twins[index] = twin

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
 from quizzes.forgery.sound.twin import Span
@@ -44,20 +45,33 @@ class Film(Protocol):
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the frames from `start` up to `stop` (not included), one at a time; may be asked again."""
 
+    def recorded(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        """Give the same frames as they were recorded; their pictures are not made before they are wanted."""
+
     def any_order(self) -> "Film":
         """Return the same film so that asking for a frame costs that frame alone, wherever it stands."""
 
 
 class FrameTriple(NamedTuple):
-    """One moment of both halves.
+    """One moment of both halves: the `whole` frame of the original, and the `forged` one.
 
-    `labels` says which places of the frame were altered; None where no place of the frame is. Both halves
-    may be the very same array: then nothing differs at this moment.
+    `labels` says which places of the frame were altered; None where no place of the frame is. Both may be
+    the very same frame: then nothing differs at this moment.
     """
 
-    original: Picture
-    twin: Picture
+    whole: Frame
+    forged: Frame
     labels: Labels | None = None
+
+    @property
+    def original(self) -> Picture:
+        """The picture of the original."""
+        return self.whole.picture
+
+    @property
+    def twin(self) -> Picture:
+        """The picture of the twin."""
+        return self.forged.picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,3 +113,7 @@ class MemoryFilm:
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Picture]:
         """Give the pictures from `start` up to `stop`."""
         yield from self._pictures[start:stop]
+
+    def recorded(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        """Give the frames from `start` up to `stop`."""
+        return map(Frame.of_picture, self.frames(start, stop))

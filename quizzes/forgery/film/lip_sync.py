@@ -40,7 +40,7 @@ def lip_sync(
         raise ParamError("by", "needs a film with sound")
 
     def pairs() -> Iterator[FrameTriple]:
-        for frame in original.frames():
+        for frame in original.recorded():
             yield FrameTriple(frame, frame)
 
     return FilmTwin(

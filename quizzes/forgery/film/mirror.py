@@ -8,12 +8,10 @@ Cost: 1 ms a frame at 720p.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import cv2
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Span
 from quizzes.forgery.film.seconds import during
-from quizzes.forgery.picture import as_picture
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.registry import technique
 
@@ -31,9 +29,9 @@ def mirror(
     reader.done()
 
     def pairs() -> Iterator[FrameTriple]:
-        for number, frame in enumerate(original.frames()):
+        for number, frame in enumerate(original.recorded()):
             turned = first <= number < last
-            yield FrameTriple(frame, as_picture(cv2.flip(frame, 1)) if turned else frame)
+            yield FrameTriple(frame, frame.mirrored() if turned else frame)
 
     fps = float(original.fps)
     return FilmTwin(

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, cast
 
-import cv2
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Labels, Span
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.picture import Picture, SoftMask, box_of
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.truth import changed
@@ -28,11 +28,11 @@ def edited(film: Film, during: tuple[int, int], kind: str, start: Callable[[], E
 
     def pairs() -> Iterator[FrameTriple]:
         edit, seen = start(), False
-        for number, frame in enumerate(film.frames()):
+        for number, frame in enumerate(film.recorded()):
             if not first <= number < last:
                 yield FrameTriple(frame, frame)
                 continue
-            triple = settle_frame(frame, *edit(frame, number))
+            triple = settle_frame(frame, *edit(frame.picture, number))
             seen = seen or triple.labels is not None
             yield triple
         if not seen:
@@ -52,29 +52,28 @@ def edited(film: Film, during: tuple[int, int], kind: str, start: Callable[[], E
     )
 
 
-def settle_frame(frame: Picture, altered: Picture, shown: list[SoftMask]) -> FrameTriple:
+def settle_frame(whole: Frame, altered: Picture, shown: list[SoftMask]) -> FrameTriple:
     """Keep of an edited frame what visibly changed, and label it; all else equals the original to the byte.
 
     A pixel belongs to the last place that shows there at all, or to the nearest listed first.
     """
     if not shown:
-        return FrameTriple(frame, frame)
+        return FrameTriple(whole, whole)
+    frame = whole.picture
     everywhere = shown[0] if len(shown) == 1 else cast(SoftMask, np.maximum.reduce(shown))
     rows, columns = box_of(everywhere > 0)
     if rows.stop == 0:
-        return FrameTriple(frame, frame)
+        return FrameTriple(whole, whole)
     window = (
         slice(max(0, rows.start - _MARGIN), rows.stop + _MARGIN),
         slice(max(0, columns.start - _MARGIN), columns.stop + _MARGIN),
     )
     mask = changed(frame[window], altered[window])
     if not mask.any():
-        return FrameTriple(frame, frame)
+        return FrameTriple(whole, whole)
     labels: Labels = np.zeros(frame.shape[:2], np.uint8)
     here = labels[window]
     here[mask] = 1
     for number, place in enumerate(shown, 1):
         here[mask & (place[window] > 0)] = number
-    twin = frame.copy()
-    cv2.copyTo(altered[window], mask.view(np.uint8), twin[window])
-    return FrameTriple(frame, twin, labels)
+    return FrameTriple(whole, whole.altered(altered, labels), labels)

@@ -1,23 +1,18 @@
 """Playing a film in another order or at another pace, frame by frame, without keeping it in memory."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any, TypeAlias, cast
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from quizzes.forgery.film.between import Between
 from quizzes.forgery.film.film import Film, FilmTwin, FrameTriple, Span
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.soundtrack import first_seconds, retimed
-from quizzes.forgery.picture import Picture
 from quizzes.forgery.recipe import ParamError
 
 _CHUNK_BYTES = 48_000_000
 _NEAR = 1e-4
-
-_Map: TypeAlias = NDArray[np.float32]
 
 
 def retime(
@@ -47,9 +42,9 @@ def retime(
 
     def pairs() -> Iterator[FrameTriple]:
         moved = [at for number, at in enumerate(wanted) if at != number]
-        read = film.any_order() if _skipped(film, moved) > film.count else film
+        read = film.any_order() if moved else film
         twins = play(read, moved, flow=flow)
-        for number, original in enumerate(read.frames(0, count)):
+        for number, original in enumerate(read.recorded(0, count)):
             yield FrameTriple(original, original if wanted[number] == number else next(twins))
 
     seconds = count / float(film.fps)
@@ -81,7 +76,7 @@ def breaks_of(timeline: Sequence[float]) -> list[tuple[int, int]]:
     return joined
 
 
-def play(film: Film, moments: Sequence[float], *, flow: bool = False) -> Iterator[Picture]:
+def play(film: Film, moments: Sequence[float], *, flow: bool = False) -> Iterator[Frame]:
     """Give the film's frames at `moments` (frame numbers, also in between), in that order.
 
     Forward stretches are read once from their beginning; backward ones in pieces of a bounded size, each
@@ -103,11 +98,6 @@ def _pieces(film: Film, moments: Sequence[float]) -> Iterator[tuple[Sequence[flo
             yield (run[at : at + room] if backward else run), backward
 
 
-def _skipped(film: Film, moments: Sequence[float]) -> int:
-    """Return how many frames are read for nothing where each piece is read from the film's beginning."""
-    return sum(int(min(piece[0], piece[-1])) for piece, _ in _pieces(film, moments))
-
-
 def _runs(moments: Sequence[float]) -> Iterator[Sequence[float]]:
     """Split moments into stretches that only go forwards or only backwards."""
     start = 0
@@ -120,13 +110,13 @@ def _runs(moments: Sequence[float]) -> Iterator[Sequence[float]]:
         start = end
 
 
-def _forward(film: Film, moments: Sequence[float], flow: bool) -> Iterator[Picture]:
+def _forward(film: Film, moments: Sequence[float], flow: bool) -> Iterator[Frame]:
     last = min(film.count - 1, int(np.floor(moments[-1])) + (1 if flow else 0))
     number = int(np.floor(moments[0]))
-    frames = film.frames(number, last + 1)
+    frames = film.recorded(number, last + 1)
     here = next(frames)
-    after: Picture | None = None
-    between: _Between | None = None
+    after: Frame | None = None
+    between: Between | None = None
     for moment in moments:
         base = int(np.floor(moment))
         while number < base:
@@ -138,50 +128,5 @@ def _forward(film: Film, moments: Sequence[float], flow: bool) -> Iterator[Pictu
             continue
         if after is None:
             after = next(frames)
-        between = between or _Between(here, after)
+        between = between or Between(here, after)
         yield between.at(share)
-
-
-class _Between:
-    """Pictures in between two frames, by following the motion (DIS optical flow, Kroeger et al. 2016)."""
-
-    def __init__(self, first: Picture, second: Picture) -> None:
-        self.first, self.second = first, second
-        greys = [cv2.cvtColor(each, cv2.COLOR_RGB2GRAY) for each in (first, second)]
-        size = (max(64, first.shape[1] // 2), max(64, first.shape[0] // 2))
-        small = [cv2.resize(each, size, interpolation=cv2.INTER_AREA) for each in greys]
-        # A new one each time: it must not remember the frames before.
-        finder = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
-        self.there = self._full(finder.calc(small[0], small[1], np.zeros((*size[::-1], 2), np.float32)), size)
-        self.back = self._full(finder.calc(small[1], small[0], np.zeros((*size[::-1], 2), np.float32)), size)
-
-    def _full(self, flow: NDArray[Any], size: tuple[int, int]) -> tuple[_Map, _Map]:
-        """Return how far each pixel of the whole frame goes to the right, and how far down."""
-        height, width = self.first.shape[:2]
-        across, down = (
-            cast(_Map, cv2.resize(cv2.extractChannel(flow, at), (width, height))) for at in (0, 1)
-        )
-        across *= np.float32(width / size[0])
-        down *= np.float32(height / size[1])
-        return across, down
-
-    def at(self, share: float) -> Picture:
-        """Return the picture at `share` (0 to 1) of the way: both frames drawn to it and blended."""
-        height, width = self.first.shape[:2]
-        x, y = _places(height, width)
-
-        def drawn(picture: Picture, flow: tuple[_Map, _Map], part: float) -> Picture:
-            # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
-            columns, rows = cv2.scaleAdd(flow[0], -part, x), cv2.scaleAdd(flow[1], -part, y)
-            moved = cv2.remap(picture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            return cast(Picture, moved)
-
-        one, two = drawn(self.first, self.there, share), drawn(self.second, self.back, 1 - share)
-        return cast(Picture, cv2.addWeighted(one, 1 - share, two, share, 0))
-
-
-@lru_cache(maxsize=1)
-def _places(height: int, width: int) -> tuple[_Map, _Map]:
-    """Return the column and the row of each pixel; nobody may write into them."""
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    return x, y

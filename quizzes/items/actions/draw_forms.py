@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from quizzes.clips.models import Clip, Pair, PairQuerySet
+from quizzes.clips.models import LIBRARY, Clip, Pair, PairQuerySet
 from quizzes.http.refusal import Refusal
 from quizzes.items.chains import chain_for
 from quizzes.items.loader import item_for_pair
@@ -21,13 +21,20 @@ from quizzes.items.parallel import Candidate, TooFew, draw_parallel
 
 @transaction.atomic
 def draw_forms(
-    *, slug: str, titles: Mapping[str, str], pairs: PairQuerySet, count: int, seed: str = ""
+    *,
+    slug: str,
+    titles: Mapping[str, str],
+    pairs: PairQuerySet,
+    count: int,
+    seed: str = "",
+    shelf: str = LIBRARY,
 ) -> Series:
     """Draw a first, a second and a later test of `count` clips each from these pairs, and make them quizzes.
 
     titles: what the series is called, per language. pairs: what may be drawn; see `unseen`. Generated clips are left
-    out, as they need real ones beside them. seed: repeats a draw; a new one is made where it is empty. The quizzes are
-    assessments that can be given to a class. Raises Refusal when there are too few pairs, or the name is taken.
+    out, as they need real ones beside them. seed: repeats a draw; a new one is made where it is empty. shelf: where
+    they lie. The quizzes are assessments that can be given to a class. Raises Refusal when there are too few pairs,
+    or the name is taken.
     """
     if slug != slugify(slug) or not slug:
         raise Refusal(_("Give the series a short name of letters, digits and hyphens."), status=422)
@@ -53,6 +60,7 @@ def draw_forms(
             mode=Quiz.Mode.ASSESSMENT,
             series=series,
             form=form,
+            shelf=shelf,
         )
         Placement.objects.bulk_create(
             Placement(quiz=quiz, item=_item(there[each.key]), position=position)
@@ -66,9 +74,12 @@ def _item(pair: Pair) -> Item:
     return item_for_pair(pair, chain_for(pair, light=True))
 
 
-def unseen(pairs: PairQuerySet) -> PairQuerySet:
-    """Those that share no original with a pair of any quiz, so that no learner can have met them in one."""
-    placed = Pair.objects.filter(items__placements__isnull=False)
+def unseen(pairs: PairQuerySet, *shelves: str) -> PairQuerySet:
+    """Those that share no original with a pair of any quiz of the library or of these shelves.
+
+    So no learner can have met them in one who sees those quizzes alone; what others draw for themselves uses nothing up.
+    """
+    placed = Pair.objects.filter(items__placements__quiz__shelf__in=[LIBRARY, *shelves])
     met = Clip.objects.filter(pairs__in=placed) | Clip.objects.filter(spliced_into__in=placed)
     clips = set(met.values_list("pk", flat=True))
     return pairs.exclude(clip__in=clips).exclude(sources__in=clips)

@@ -128,6 +128,10 @@ def _one_step(cleaned: dict[str, Any], shown: Shown) -> str | None:
     return None
 
 
+def _as_it_is(response: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(response)
+
+
 def _say_nothing(response: Mapping[str, Any]) -> str:
     return ""
 
@@ -145,7 +149,8 @@ class ItemType:
     reads_pair: whether form or mark need the pair, which costs a query. shows: what lies beside the question.
     over_clip: a fragment laid over the clip. judges: whether the answer counts as a judgement of one clip.
     asked_after: whether it is asked at all, given what was said at the place before. next_step: what to remember
-    where an answer leads on to the same question instead of ending it. samples: answers by how good they are
+    where an answer leads on to the same question instead of ending it. reread: what a valid form would hold of a kept
+    response, so that it can be marked anew. samples: answers by how good they are
     (right, partly, wrong, where there are such), and `none`, which is refused.
     """
 
@@ -158,6 +163,7 @@ class ItemType:
     asked_after: Callable[[Said], bool] = always
     told: Callable[[Marked, Shown], Told | None] = _tell_nothing
     says: Callable[[Mapping[str, Any]], str] = _say_nothing
+    reread: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
     offer: Callable[[Shown], dict[str, Any]] = _offer_nothing
     next_step: Callable[[dict[str, Any], Shown], str | None] = _one_step
     reads_pair: bool = True

@@ -156,6 +156,7 @@ CUE = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=lambda response: {"cue": response["cues"]},
     offer=lambda shown: {"options": [Option(each, CUES[each]) for each in options(shown)]},
     asked_after=after_doubt,
 )

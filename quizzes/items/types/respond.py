@@ -149,6 +149,7 @@ RESPOND = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=lambda response: {"choice": response["path"][-1]},
     offer=_offer,
     next_step=_next_step,
     shows=Shows.NOTHING,

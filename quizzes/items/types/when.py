@@ -151,6 +151,7 @@ WHEN = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=lambda response: {"from": response["from"], "until": response.get("until")},
     offer=lambda shown: {"seconds": float(shown.truth["seconds"])},
     asked_after=after_doubt,
 )

@@ -1,5 +1,6 @@
 """Take a clip away: at once out of every quiz, sitting, lesson and the library; answers are kept."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from quizzes.attempts.actions import leave_out_items, skip_items
 from quizzes.clips.models import Pair
+from quizzes.clips.signed import forget_copies
 from quizzes.http.refusal import Refusal
 from quizzes.items.models import Item
 from quizzes.reports.models import Pull, Report
@@ -47,6 +49,7 @@ def set_pulled(pair: Pair, *, to: bool) -> None:
     if to:
         items.update(is_pulled=True)
         skip_items(items=keys)
+        transaction.on_commit(partial(forget_copies, pair))
     else:
         leave_out_items(items=keys)
         items.update(is_pulled=False)

@@ -1,0 +1,1 @@
+"""What classes are given: building it, looking on, and mending it."""

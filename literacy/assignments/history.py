@@ -1,0 +1,112 @@
+"""The history of an assignment: who did what to it when, in sentences, and what of it can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from literacy.assignments.actions import can_be_undone
+from literacy.classroom.models import Assignment, AssignmentEvent, ExtraTime
+
+_AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    event: AssignmentEvent
+    sentence: str
+    can_be_undone: bool
+
+
+def history_of(assignment: Assignment) -> list[Entry]:
+    """What was done, the latest first, in the zone that is active. One query."""
+    events = assignment.events.select_related("by", "undone_by", "enrolment__user", "group", "item__pair")
+    return [Entry(event, _sentence(event), can_be_undone(event)) for event in events[:_AT_MOST]]
+
+
+def _sentence(event: AssignmentEvent) -> str:
+    words = {
+        "who": event.by.name if event.by is not None else _("Somebody who is gone"),
+        "name": event.enrolment.user.name if event.enrolment is not None else "",
+        "number": event.details.get("number", 0),
+        "minutes": event.details.get("minutes"),
+        "item": _item(event),
+        "whom": _whom(event),
+        "what": _changed(event.details),
+    }
+    return _form_of(event, words["number"], words["minutes"]) % words
+
+
+def _form_of(event: AssignmentEvent, number: int, minutes: int | None) -> str:
+    kind = AssignmentEvent.Kind
+    reopened = (
+        _("%(who)s let %(name)s go on with attempt %(number)s.")
+        if minutes is None
+        else ngettext(
+            "%(who)s let %(name)s go on with attempt %(number)s for %(minutes)s minute.",
+            "%(who)s let %(name)s go on with attempt %(number)s for %(minutes)s minutes.",
+            minutes,
+        )
+    )
+    return {
+        str(kind.GIVEN): _("%(who)s gave this."),
+        str(kind.REOPENED): reopened,
+        str(kind.RESET): _(
+            "%(who)s set attempt %(number)s of %(name)s aside. Its answers are kept and do not count."
+        ),
+        str(kind.EXCUSED): _("%(who)s excused %(name)s."),
+        str(kind.EXTENDED): _("%(who)s gave %(whom)s: %(what)s."),
+        str(kind.PULLED): _("%(who)s took “%(item)s” out. No answer to it counts."),
+        str(kind.MARKED_ANEW): ngettext(
+            "%(who)s had “%(item)s” marked anew: %(number)s mark changed.",
+            "%(who)s had “%(item)s” marked anew: %(number)s marks changed.",
+            number,
+        ),
+    }[event.kind]
+
+
+def _whom(event: AssignmentEvent) -> str:
+    if event.enrolment is not None:
+        return str(event.enrolment.user.name)
+    if event.group is not None:
+        return _("group %(name)s") % {"name": event.group.name}
+    return _("the class")
+
+
+def _changed(details: dict[str, Any]) -> str:
+    before, after = details.get("before", {}), details.get("after", {})
+    said = []
+    if after.get("opens_at") and after["opens_at"] != before.get("opens_at"):
+        said.append(_("open from %(moment)s") % {"moment": _moment(after["opens_at"])})
+    if after.get("due_at") and after["due_at"] != before.get("due_at"):
+        said.append(_("until %(moment)s") % {"moment": _moment(after["due_at"])})
+    if after.get("extra_time") and after["extra_time"] != before.get("extra_time"):
+        said.append(str(ExtraTime(after["extra_time"]).label))
+    more = after.get("more_attempts", 0) - before.get("more_attempts", 0)
+    if more:
+        said.append(ngettext("%(number)s attempt more", "%(number)s attempts more", more) % {"number": more})
+    return ", ".join(said)
+
+
+def _moment(text: str) -> str:
+    found = parse_datetime(text)
+    if found is None:
+        return text
+    here = localtime(found)
+    return f"{date_format(here, 'D j M')}, {date_format(here, 'H:i')}"
+
+
+def _item(event: AssignmentEvent) -> str:
+    if event.item is None:
+        return ""
+    return (
+        str(event.item.pair.text.get("title", event.item.slug))
+        if event.item.pair is not None
+        else event.item.slug
+    )

@@ -1,0 +1,81 @@
+"""Everything a teacher gave: searched, chosen by state, sorted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from literacy.classroom.access import classrooms_of_teacher
+from literacy.classroom.models import Assignment
+from literacy.classroom.overview import with_progress
+from literacy.people.models import User
+
+STATES: dict[str, str | Promise] = {
+    "": _("everything"),
+    "open": _("open now"),
+    "later": _("opens later"),
+    "past": _("past its date"),
+}
+SORTS: dict[str, str | Promise] = {
+    "": _("newest first"),
+    "due": _("by date due"),
+    "class": _("by class"),
+    "title": _("by title"),
+}
+_FAR = datetime.max.replace(tzinfo=UTC)
+_KEYS: dict[str, Callable[[Assignment], Any]] = {
+    "": lambda given: -given.pk,
+    "due": lambda given: (given.due_at or _FAR, -given.pk),
+    "class": lambda given: (_folded(given.classroom.name), -given.pk),
+    "title": lambda given: (_folded(given.title), -given.pk),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for: words in title and class, a state, an order. What is unknown is as if empty."""
+
+    words: str = ""
+    state: str = ""
+    sort: str = ""
+
+
+def wish_in(sent: dict[str, str]) -> Wish:
+    state, sort = sent.get("state", ""), sent.get("sort", "")
+    return Wish(
+        sent.get("q", "").strip()[:80], state if state in STATES else "", sort if sort in SORTS else ""
+    )
+
+
+def listed(teacher: User, wish: Wish) -> tuple[list[Assignment], int]:
+    """What fits the wish, and how much there is in all. One query, however many classes."""
+    given = Assignment.objects.filter(classroom__in=classrooms_of_teacher(teacher).order_by())
+    everything = list(with_progress(given).select_related("quiz", "lesson", "classroom__school"))
+    now = timezone.now()
+    wanted = _folded(wish.words).split()
+    found = [
+        each
+        for each in everything
+        if (not wish.state or state_of(each, now) == wish.state)
+        and all(word in _folded(f"{each.title} {each.classroom.name}") for word in wanted)
+    ]
+    return sorted(found, key=_KEYS[wish.sort]), len(everything)
+
+
+def state_of(assignment: Assignment, now: datetime) -> str:
+    """One of STATES."""
+    if assignment.opens_at is not None and assignment.opens_at > now:
+        return "later"
+    return "past" if assignment.due_at is not None and assignment.due_at <= now else "open"
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,0 +1,133 @@
+"""Looking on: the page of an assignment, its live status, and the list of everything that was given."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from literacy.assignments.history import history_of
+from literacy.assignments.listing import SORTS, STATES, listed, state_of, wish_in
+from literacy.assignments.standing import standings, tally_of
+from literacy.classroom.access import assignment_for_teacher, classrooms_of_teacher
+from literacy.classroom.models import Assignment, ExtraTime
+from literacy.people.requests import SignedInRequest
+from quizzes.http.fragments import vary_on_fragment, wants_fragment
+from quizzes.items.models import Item
+
+_ROWS = 30
+
+
+@login_required
+@never_cache
+@require_safe
+def assignments(request: SignedInRequest) -> HttpResponse:
+    """Everything somebody gave in all their classes."""
+    if request.user.is_pupil:
+        raise Http404
+    wish = wish_in(request.GET.dict())
+    found, there = listed(request.user, wish)
+    page = Paginator(found, _ROWS).get_page(request.GET.get("page"))
+    now = timezone.now()
+    rows = [{"given": given, "state": state_of(given, now)} for given in page.object_list]
+    context = {
+        "page": page, "rows": rows, "wish": wish, "there": there, "states": STATES, "sorts": SORTS,
+        "classrooms": [] if there else list(classrooms_of_teacher(request.user)),
+    }  # fmt: skip
+    return render(request, "assignments/list.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def assignment(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """What was given, on which terms, where everybody stands, and what was done about it."""
+    given = assignment_for_teacher(request.user, assignment_id)
+    with timezone.override(ZoneInfo(given.classroom.school.time_zone)):
+        return render(request, "assignments/assignment.html", page_of(given))
+
+
+def page_of(given: Assignment) -> dict[str, Any]:
+    """What the page of an assignment shows."""
+    found = standings(given)
+    return {
+        "assignment": given,
+        "classroom": given.classroom,
+        "standings": found,
+        "tally": tally_of(found),
+        "groups": list(given.groups.all()),
+        "all_groups": list(given.classroom.groups.all()),
+        "history": history_of(given),
+        "extra_times": [choice for choice in ExtraTime.choices if choice[0]],
+        "series": _series(given),
+    }
+
+
+def _series(given: Assignment) -> list[Assignment]:
+    if given.series is None:
+        return []
+    together = Assignment.objects.filter(series=given.series, classroom=given.classroom_id)
+    return list(together.select_related("quiz", "lesson").order_by("opens_at", "pk"))
+
+
+@login_required
+@require_safe
+def assignment_items(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """The questions of an assignment, to take one out or have it marked anew."""
+    given = assignment_for_teacher(request.user, assignment_id)
+    if given.quiz is None:
+        raise Http404
+    pulled = set(given.pulled_items.values_list("item", flat=True))
+    items = (
+        Item.objects.filter(placements__quiz=given.quiz)
+        .select_related("pair")
+        .order_by("placements__position")
+    )
+    rows = [
+        {"item": item, "title": item.pair.text.get("title", item.slug) if item.pair else item.slug,
+         "pair": item.pair, "is_out": item.pk in pulled}
+        for item in items
+    ]  # fmt: skip
+    return render(request, "assignments/items.html", {"assignment": given, "rows": rows})
+
+
+@login_required
+@never_cache
+@require_safe
+def live(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """Where everybody is, while the class works: a page, or the part of it that is asked for again and again."""
+    return _live(request, assignment_id, "assignments/_live.html", "assignments/live.html")
+
+
+@login_required
+@never_cache
+@require_safe
+def projector(request: SignedInRequest, assignment_id: int) -> HttpResponse:
+    """The same for all to see: no name, and no order that gives one away."""
+    return _live(request, assignment_id, "assignments/_projector.html", "assignments/projector.html")
+
+
+def _live(request: SignedInRequest, assignment_id: int, part: str, whole: str) -> HttpResponse:
+    given = assignment_for_teacher(request.user, assignment_id)
+    found = standings(given)
+    context = {
+        "assignment": given,
+        "standings": found,
+        "tally": tally_of(found),
+        "now": timezone.now(),
+        "part": part,
+    }
+    with timezone.override(ZoneInfo(given.classroom.school.time_zone)):
+        return vary_on_fragment(render(request, part if wants_fragment(request) else whole, context))
+
+
+def back_to(given: Assignment) -> HttpResponse:
+    """To the page of an assignment."""
+    return redirect("assignment", assignment_id=given.pk)

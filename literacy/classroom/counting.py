@@ -1,0 +1,59 @@
+"""Which attempt of each learner counts in results: by the assignment's rule, and of those that were not set aside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.models import Case, F, Sum, When
+
+from literacy.classroom.models import AssignedSitting, Assignment, PulledItem
+from quizzes.attempts.marks import with_mark
+from quizzes.attempts.models import Answer
+
+
+def counting_attempts(assignment: Assignment) -> dict[int, AssignedSitting]:
+    """The attempt that counts, by enrolment. One query, and one more where the best of several is asked for.
+
+    An attempt that was handed in goes before one that was not. The best one has the most points; of two alike, the
+    earlier counts.
+    """
+    tried: dict[int, list[AssignedSitting]] = defaultdict(list)
+    attempts = assignment.assigned_sittings.counted().select_related("sitting").order_by("attempt")
+    for attempt in attempts:
+        tried[attempt.enrolment_id].append(attempt)
+    points: dict[Any, float] = {}
+    if assignment.grade_rule == Assignment.GradeRule.BEST:
+        several = [each.sitting_id for those in tried.values() if len(those) > 1 for each in those]
+        points = points_of(assignment, several) if several else {}
+    return {learner: _counting(assignment, those, points) for learner, those in tried.items()}
+
+
+def _counting(
+    assignment: Assignment, attempts: Sequence[AssignedSitting], points: dict[Any, float]
+) -> AssignedSitting:
+    finished = [each for each in attempts if each.sitting.finished_at is not None] or list(attempts)
+    if assignment.grade_rule == Assignment.GradeRule.LAST:
+        return finished[-1]
+    if assignment.grade_rule == Assignment.GradeRule.BEST:
+        return max(finished, key=lambda each: (points.get(each.sitting_id, 0.0), -each.attempt))
+    return finished[0]
+
+
+def points_of(assignment: Assignment, sittings: Collection[Any]) -> dict[Any, float]:
+    """The points of sittings (keys) by the marks that count, without what was taken out of the assignment."""
+    mark = Case(When(given_anew__isnull=False, then=F("new_points")), default=F("points"))
+    rows = (
+        with_mark(Answer.objects.filter(showing__sitting__in=sittings))
+        .exclude(showing__item__in=pulled_from(assignment))
+        .values("showing__sitting")
+        .annotate(sum=Sum(mark))
+        .order_by()
+    )
+    return {row["showing__sitting"]: row["sum"] or 0.0 for row in rows}
+
+
+def pulled_from(assignment: Assignment) -> Any:
+    """The keys of the items that were taken out of an assignment, to be used within another query."""
+    return PulledItem.objects.filter(assignment=assignment).values("item")

@@ -1,0 +1,8 @@
+"""Registers the rosters room with Django."""
+
+from django.apps import AppConfig
+
+
+class RostersConfig(AppConfig):
+    name = "literacy.rosters"
+    label = "rosters"

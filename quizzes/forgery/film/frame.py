@@ -1,0 +1,106 @@
+"""One frame of a film: its picture, and the same in the planes that encoders take, each made when it is first wanted."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, Self, TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from quizzes.forgery.film import planes as in_planes
+from quizzes.forgery.film.planes import Planes
+from quizzes.forgery.picture import Picture, as_picture
+
+_Made = TypeVar("_Made")
+
+
+class Once(Generic[_Made]):
+    """Something that is made when it is first asked for, by whichever thread asks first."""
+
+    def __init__(self, make: Callable[[], _Made]) -> None:
+        self._make: Callable[[], _Made] | None = make
+        self._made: _Made
+        self._lock = Lock()
+
+    def __call__(self) -> _Made:
+        """Return it."""
+        with self._lock:
+            if self._make is not None:
+                self._made = self._make()
+                # With it goes what it was made from.
+                self._make = None
+        return self._made
+
+
+class Frame:
+    """A frame of `height` by `width` pixels.
+
+    Most frames of most films are never seen as pictures: they are passed on in the planes they were filmed in,
+    which costs nearly nothing. Nobody may write into either. `filmed` says that its picture is made of its planes,
+    not the other way round.
+    """
+
+    def __init__(
+        self,
+        height: int,
+        width: int,
+        picture: Callable[[], Picture],
+        planes: Callable[[], Planes],
+        *,
+        filmed: bool = False,
+    ) -> None:
+        self.height, self.width, self.filmed = height, width, filmed
+        self._picture, self._planes = Once(picture), Once(planes)
+
+    @classmethod
+    def of_picture(cls, picture: Picture) -> Self:
+        """Return the frame that shows a picture (even sides)."""
+        height, width = picture.shape[:2]
+        return cls(height, width, lambda: picture, lambda: in_planes.planes_of(picture))
+
+    @classmethod
+    def of_planes(cls, planes: Planes) -> Self:
+        """Return the frame of planes that are there already."""
+        height, width = planes[0].shape
+        return cls(height, width, lambda: in_planes.picture_of(planes), lambda: planes, filmed=True)
+
+    @classmethod
+    def drawn(cls, height: int, width: int, planes: Callable[[], Planes]) -> Self:
+        """Return the frame of planes that are still to be made."""
+        made = Once(planes)
+        return cls(height, width, lambda: in_planes.picture_of(made()), made, filmed=True)
+
+    @property
+    def picture(self) -> Picture:
+        """The picture; it is the same array each time."""
+        return self._picture()
+
+    @property
+    def planes(self) -> Planes:
+        """The planes; they are the same arrays each time."""
+        return self._planes()
+
+    def mirrored(self) -> "Frame":
+        """Return this frame with left and right exchanged."""
+        return Frame(
+            self.height,
+            self.width,
+            lambda: as_picture(cv2.flip(self.picture, 1)),
+            lambda: in_planes.mirrored(self.planes),
+        )
+
+    def altered(self, picture: Picture, labels: NDArray[np.uint8]) -> "Frame":
+        """Return the frame that shows `picture` where `labels` are not 0, and elsewhere is this one to the byte."""
+        return Frame(
+            self.height,
+            self.width,
+            lambda: _laid(self.picture, picture, labels),
+            lambda: in_planes.patched(self.planes, (self.picture, picture), labels),
+        )
+
+
+def _laid(under: Picture, over: Picture, labels: NDArray[np.uint8]) -> Picture:
+    both = under.copy()
+    cv2.copyTo(over, labels, both)
+    return both

@@ -1,0 +1,74 @@
+"""Pictures as films are coded: light at every pixel and two planes of colour at a quarter of them (YUV 4:2:0, BT.709)."""
+
+from typing import Any, TypeAlias, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from quizzes.forgery.picture import Picture, box_of
+
+Plane: TypeAlias = NDArray[np.uint8]
+Planes: TypeAlias = tuple[Plane, Plane, Plane]
+"""Light (height, width) and two colours (half of both): limited range, 16 to 235 and 16 to 240 around 128."""
+
+# ITU-R BT.709, limited range, from RGB of 0 to 255.
+_FROM_RGB = np.array(
+    [
+        [0.2126 * 219 / 255, 0.7152 * 219 / 255, 0.0722 * 219 / 255, 16],
+        [-0.2126 / 1.8556 * 224 / 255, -0.7152 / 1.8556 * 224 / 255, 0.5 * 224 / 255, 128],
+        [0.5 * 224 / 255, -0.7152 / 1.5748 * 224 / 255, -0.0722 / 1.5748 * 224 / 255, 128],
+    ],
+    np.float32,
+)
+_BACK = np.linalg.inv(_FROM_RGB[:, :3].astype(np.float64))
+_TO_RGB = np.column_stack([_BACK, -_BACK @ _FROM_RGB[:, 3]]).astype(np.float32)
+
+
+def planes_of(picture: Picture) -> Planes:
+    """Return the planes of a picture with even sides."""
+    height, width = picture.shape[:2]
+    yuv = cv2.transform(picture, _FROM_RGB)
+    half = (width // 2, height // 2)
+    light, *colours = (cv2.extractChannel(yuv, channel) for channel in range(3))
+    first, second = (scaled(cast(Plane, each), half) for each in colours)
+    return cast(Plane, light), first, second
+
+
+def picture_of(planes: Planes) -> Picture:
+    """Return the picture of planes: each colour stands for four pixels, as `planes_of` takes it from them."""
+    light, *colours = planes
+    whole = (light.shape[1], light.shape[0])
+    wide = [cv2.resize(each, whole, interpolation=cv2.INTER_NEAREST) for each in colours]
+    return cast(Picture, cv2.transform(cv2.merge([light, *wide]), _TO_RGB))
+
+
+def mirrored(planes: Planes) -> Planes:
+    """Return planes with left and right exchanged."""
+    light, first, second = (cast(Plane, cv2.flip(each, 1)) for each in planes)
+    return light, first, second
+
+
+def patched(planes: Planes, pictures: tuple[Picture, Picture], labels: Plane) -> Planes:
+    """Return planes that show the second of two pictures where `labels` are not 0, and elsewhere stay to the byte.
+
+    `planes` are those of the first picture. A colour belongs to four pixels: it is made anew where one of them is.
+    """
+    light, first, second = (each.copy() for each in planes)
+    rows, columns = (slice(each.start // 2 * 2, (each.stop + 1) // 2 * 2) for each in box_of(labels > 0))
+    half = (slice(rows.start // 2, rows.stop // 2), slice(columns.start // 2, columns.stop // 2))
+    if rows.stop == 0:
+        return light, first, second
+    part, shown = pictures[0][rows, columns].copy(), np.ascontiguousarray(labels[rows, columns])
+    cv2.copyTo(np.ascontiguousarray(pictures[1][rows, columns]), shown, part)
+    new = planes_of(part)
+    cv2.copyTo(new[0], shown, light[rows, columns])
+    one = cv2.max(cv2.max(shown[::2, ::2], shown[::2, 1::2]), cv2.max(shown[1::2, ::2], shown[1::2, 1::2]))
+    for plane, colour in ((first, new[1]), (second, new[2])):
+        cv2.copyTo(colour, one, plane[half])
+    return light, first, second
+
+
+def scaled(plane: NDArray[Any], size: tuple[int, int]) -> Plane:
+    """Return a plane in another size (width, height): each value is the mean of those it stands for."""
+    return cast(Plane, cv2.resize(plane, size, interpolation=cv2.INTER_AREA))
