@@ -14,7 +14,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s”’\")]|$)|\n+")
 _VOWELS_EN = re.compile(r"[aeiouy]+")
 # Two vowels that stand together and are spoken apart: media, radio, video, actual; but not in nation, special, quiet.
-_APART_EN = re.compile(r"(?<![ctsgq])(?:ia|io|iu)|(?<!g)ua(?!r)|eo(?!us|n$|p)|ie(?:t|nc|nt)(?!i)|[aeo]ing$|(?:ar|id)ea$|creat")
+_APART_EN = re.compile(
+    r"(?<![ctsgq])(?:ia|io|iu)|(?<!g)ua(?!r)|eo(?!us|n$|p)|ie(?:t|nc|nt)(?!i)|[aeo]ing$|(?:ar|id)ea$|creat"
+)
 # What is one sound in Dutch, the longest first; a vowel with dots begins a syllable of its own.
 _VOWELS_NL = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|au|ou|ai|oi|y(?![aeiou])|[aeiouäëïöüáéíóúàèìòùâêîôû]"

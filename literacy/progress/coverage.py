@@ -13,14 +13,16 @@ from literacy.lessons.models import Lesson
 
 @dataclass(frozen=True)
 class Covered:
-    """A lesson with how many pupils of the class are done with it, and whether that is at least half of them."""
+    """A lesson with how many pupils of the class are done with it, and whether it was given to them."""
 
     lesson: Lesson
     done: int
     pupils: int
+    is_given: bool
 
     @property
     def is_covered(self) -> bool:
+        """Whether at least half of the class is done with it."""
         return self.pupils > 0 and 2 * self.done >= self.pupils
 
 
@@ -39,11 +41,14 @@ class CoveredGoal:
 def coverage_of(
     classroom: Classroom, frameworks: Sequence[Framework]
 ) -> tuple[list[Covered], list[tuple[Framework, list[CoveredGoal]]]]:
-    """Every lesson, and every goal of each framework, as this class stands. Three queries."""
+    """Every lesson, and every goal of each framework, as this class stands. Four queries."""
     lessons = list(Lesson.objects.all())
     pupils = list(classroom.enrolments.filter(left_at=None).values_list("user_id", flat=True))
+    given = set(classroom.assignments.filter(lesson__isnull=False).values_list("lesson_id", flat=True))
     done = lessons_done_by(pupils, lessons)
-    covered = {lesson.slug: Covered(lesson, done[lesson.pk], len(pupils)) for lesson in lessons}
+    covered = {
+        lesson.slug: Covered(lesson, done[lesson.pk], len(pupils), lesson.pk in given) for lesson in lessons
+    }
     by_framework = [
         (
             framework,
