@@ -18,11 +18,11 @@ from literacy.people.models import User
 from quizzes.clips.models import Pair
 from tests.play import pupil
 
-SLUGS = (
-    "what-deepfakes-are most-fakes-need-no-ai looking-at-faces looking-at-scenes looking-in-time listening "
-    "true-picture-false-story lenses-and-their-limits where-did-it-come-from machines-that-detect harm-and-law "
-    "not-a-cynic who-does-what"
-).split()
+SLUGS = [
+    "what-deepfakes-are", "most-fakes-need-no-ai", "looking-at-faces", "looking-at-scenes", "looking-in-time",
+    "listening", "true-picture-false-story", "lenses-and-their-limits", "where-did-it-come-from",
+    "machines-that-detect", "harm-and-law", "not-a-cynic", "who-does-what",
+]  # fmt: skip
 pytestmark = pytest.mark.django_db
 
 
