@@ -1,5 +1,6 @@
 """Pages in the states that only acting brings about: each walks its window there, for the tests of every page."""
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -227,7 +228,8 @@ def _points_in_lesson(visit: Visit, get: Get) -> None:
     load_lessons(fixtures, fixtures)
     visit.open(reverse("lesson", args=["crop"]))
     expect(visit.page.locator(".film.ready")).to_be_visible()
-    visit.page.locator("[data-point]").click()
+    visit.page.locator("[data-moment]").click()
+    expect(visit.page.locator("[data-film] [data-clock]")).to_have_text(re.compile(r"^0[.,][34]"))
     visit.page.locator(".poll .option").first.click()
     visit.page.locator(".poll .button").click()
     expect(visit.page.locator(".poll .chose")).to_be_focused()

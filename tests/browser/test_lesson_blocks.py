@@ -48,14 +48,14 @@ def test_arrow_keys_walk_the_grid_in_both_directions(visit: Visit, lesson_with_b
 def test_a_story_is_played_to_its_end_by_keyboard(visit: Visit, lesson_with_blocks: Lesson) -> None:
     open_lesson(visit, lesson_with_blocks)
     for name in ("wait", "listen"):
-        choice = visit.page.locator(f".scenario input[value={name}]")
+        choice = visit.page.locator(f".scenario [name=choice][value={name}]")
         choice.focus()
         visit.page.keyboard.press("Space")
         expect(choice).to_be_checked()
         visit.page.keyboard.press("Tab")
         expect(visit.page.locator(".scenario .button")).to_be_focused()
         visit.page.keyboard.press("Enter")
-        expect(visit.page.locator(f".scenario input[value={name}]")).to_have_count(0)
+        expect(visit.page.locator(f".scenario [name=choice][value={name}]")).to_have_count(0)
     expect(visit.page.locator(".scenario .said-back")).to_contain_text("Ask somebody you trust.")
 
 

@@ -39,7 +39,7 @@ def test_a_film_shows_the_half_that_was_asked_for(
     html = page(client, fixtures, clip_block("- 0:00.5 Look here.", pair=pair.slug, half=half))
     assert html.count("<video") == videos
     assert ('value="twin" data-view' in html) is switch
-    assert 'data-point="0.5"' in html and "Look here." in html and "#t=0.5" in html
+    assert 'data-moment="0.5"' in html and "Look here." in html and "#t=0.5" in html
     exhibit = html.split("data-timed")[1].split('class="exhibit"')[0]
     assert ("Manipulated" in exhibit) == (half != "authentic")
 
