@@ -66,6 +66,11 @@ def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
     return reverse(name, args=[pair.slug])
 
 
+def _with_blocks(get: Callable[[str], Any]) -> str:
+    """The lesson that holds every block."""
+    return reverse("lesson", args=[get("lesson_with_blocks").slug])
+
+
 def _under_a_lens(get: Callable[[str], Any], slug: str) -> str:
     """What a lens shows of the first place of a sitting of sam's, as a page of its own."""
     return reverse("lens", args=[make_sitting(get("quiz"), get("sam")).pk, 1, slug])
@@ -265,6 +270,15 @@ PAGES: tuple[Page, ...] = (
         "lesson with a check answered",
         lambda get: reverse("lesson", args=[get("lesson").slug]) + "?check=edge&choice=b",
     ),
+    Page("lesson with every block", _with_blocks),
+    Page("lesson with every block", _with_blocks, "sam"),
+    Page("lesson with a place pointed at", lambda get: _with_blocks(get) + "?where=field&cell=B2"),
+    Page("lesson with a poll answered", lambda get: _with_blocks(get) + "?poll=would&choice=b"),
+    Page("lesson with a story begun", lambda get: _with_blocks(get) + "?scenario=message&path=wait"),
+    named("glossary", label="glossary, nothing explained"),
+    Page("glossary", lambda get: get("lesson_with_blocks") and reverse("glossary")),
+    Page("curriculum", lambda get: get("lesson") and reverse("curriculum")),
+    Page("coverage", lambda get: get("lesson") and reverse("coverage", args=[get("classroom").pk]), "tess"),
     named("library", "tess", label="library, nothing in it yet"),
     Page("library", lambda get: get("quiz") and reverse("library"), "tess"),
     Page("library still growing", lambda get: get("growing") and reverse("library"), "tess"),

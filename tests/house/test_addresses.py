@@ -38,6 +38,8 @@ PUBLIC = {
     "leave": "ends a session and nothing else",
     "lessons": "lessons are open to everybody",
     "lesson": "lessons are open to everybody",
+    "glossary": "the words that lessons explain are open as they are",
+    "curriculum": "what lessons cover is open as they are",
     "try": "a guest tries five clips",
     "credentials": "what Content Credentials are, for everybody",
     "credentials_root": "a certificate is public, so that others can trust what it stands for",
