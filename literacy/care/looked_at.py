@@ -48,6 +48,7 @@ SHOWS_NOBODY: dict[str, str] = {
     "duplicate_assignment": "classes",
     "new_series": "quizzes and dates",
     "projector": "numbers alone",
+    "coverage": "lessons, and how many of the class did them",
     "archive_class": "goes back to a page that is written down",
     "come_back": "goes back to a page that is written down",
     "excuse_learner": "goes back to a page that is written down",

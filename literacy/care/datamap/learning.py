@@ -195,6 +195,21 @@ LEARNING: tuple[Entry, ...] = (
         learner="user",
     ),
     Personal(
+        model="lessons.PollAnswer",
+        about="pupils, adults",
+        why="to show a class how its answers to a poll spread",
+        term=f"{PUPIL_TERM}; an adult's with the account",
+        seen_by="the person; classmates as numbers, from five answers on",
+        personal={
+            "user": "who",
+            "poll": "which poll",
+            "choice": "what was chosen",
+            "created_at": "when",
+        },
+        plain=("id", "lesson"),
+        learner="user",
+    ),
+    Personal(
         model="reports.Report",
         about="pupils, adults, guests",
         why="to take away a clip that harms somebody; who reports is counted and shown to nobody",
