@@ -102,11 +102,12 @@ def assignment_for_student(user: User, assignment_id: int) -> Assignment:
 
 
 def quiz_for_adult(user: User, slug: str) -> Quiz:
-    """A quiz that an adult of a school may give to a class or show to anybody, or that staff look after."""
-    quizzes = Quiz.objects.filter(Q(assignable=True) | Q(open_to_guests=True))
-    if user.is_pupil or not (user.is_staff or schools_of(user).exists()):
+    """A quiz of the library or of an own school that an adult may give to a class or show to anybody; staff see the library's."""
+    edited = shelves_edited_by(user)
+    if not edited:
         raise Http404
-    return get_object_or_404(quizzes, slug=slug)
+    quizzes = Quiz.objects.on_shelves(LIBRARY, *edited)
+    return get_object_or_404(quizzes.filter(Q(assignable=True) | Q(open_to_guests=True)), slug=slug)
 
 
 def classrooms_led_by(user: User) -> QuerySet[Classroom]:

@@ -1,0 +1,133 @@
+"""Who may come to which address: one line for every name there is. An address without one fails the matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GUEST = frozenset({"guest"})
+TAKER = frozenset({"pupil"})
+PUPILS = frozenset({"pupil", "classmate", "other pupil"})
+MAKER = frozenset({"teacher"})
+"""Who made something, or whose link to a file it is."""
+TEACHERS = frozenset({"teacher", "coteacher"})
+LEADS = frozenset({"lead"})
+ADULTS = TEACHERS | LEADS | {"editor"}
+KEEPER = frozenset({"keeper"})
+GROWN = ADULTS | KEEPER | {"stranger"}
+SIGNED_IN = GROWN | PUPILS
+ANYBODY = SIGNED_IN | GUEST
+
+
+@dataclass(frozen=True)
+class Rule:
+    """may: by role in the school whose thing it is; `methods`: of GET and POST, those that it takes.
+
+    is_open: what it shows is shown to everybody or to whoever holds the key in the address, whatever their school.
+    """
+
+    may: frozenset[str]
+    methods: tuple[str, ...] = ("GET",)
+    is_open: bool = False
+    needs_more: bool = False
+    """Whether it opens only with something that the matrix has not made; other tests open it, and here it is refused."""
+
+
+READ, ACT, BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+
+def _all(may: frozenset[str], methods: tuple[str, ...], names: str, **more: bool) -> dict[str, Rule]:
+    return {name: Rule(may, methods, **more) for name in names.split()}
+
+
+RULES: dict[str, Rule] = {
+    # the classroom
+    **_all(TEACHERS, READ, "classroom pupils pupil board class_roster_csv"),
+    **_all(TEACHERS, BOTH, "keep_class groups"),
+    **_all(TEACHERS, ACT, "new_pupils leave_class move_pupils into_group new_cards archive_class let_in"),
+    **_all(TEACHERS, ACT, "change_group remove_group come_back new_code extra_time preview_assignment"),
+    **_all(TEACHERS | LEADS, ACT, "new_classroom print_cards"),
+    **_all(PUPILS - {"other pupil"}, ACT, "begin"),
+    **_all(SIGNED_IN, READ, "home"),
+    **_all(SIGNED_IN, ACT, "new_school"),
+    **_all(ADULTS, ACT, "preview_quiz"),
+    **_all(KEEPER, READ, "lens_costs"),
+    # assignments and results
+    **_all(TEACHERS, READ, "assignment live projector assignment_items results assignment_item"),
+    **_all(TEACHERS, BOTH, "new_assignment new_series duplicate_assignment"),
+    **_all(TEACHERS, ACT, "draw_preview preview_chosen extend_assignment excuse_learner reopen_attempt"),
+    **_all(TEACHERS, ACT, "reset_attempt pull_from_assignment mark_item_anew undo_event"),
+    **_all(GROWN, READ, "assignments"),
+    # the staff of a school
+    **_all(ADULTS, READ, "school"),
+    **_all(ADULTS, BOTH, "leave_school"),
+    **_all(LEADS, READ, "school_record staff"),
+    **_all(LEADS, BOTH, "school_settings colleague remove_colleague invitations"),
+    **_all(LEADS, ACT, "send_invitation_again withdraw_invitation teach_class"),
+    **_all(TEACHERS, BOTH, "class_teachers remove_teacher"),
+    **_all(ANYBODY, BOTH, "invitation", is_open=True),
+    # lists of pupils
+    **_all(TEACHERS, BOTH, "class_roster"),
+    **_all(LEADS, BOTH, "school_roster"),
+    **_all(LEADS, READ, "school_roster_csv"),
+    **_all(SIGNED_IN, READ, "roster_example"),
+    **_all(MAKER, READ, "roster"),
+    **_all(MAKER, ACT, "roster_columns roster_complete roster_apply roster_drop roster_cards"),
+    # a sitting and what lies in it
+    **_all(TAKER, READ, "sitting place lens card sitting_media"),
+    **_all(TAKER, READ, "place_credentials", needs_more=True),
+    **_all(TAKER, BOTH, "hand_in report_place"),
+    **_all(TAKER, ACT, "answer"),
+    **_all(frozenset(), ACT, "leave_preview"),
+    **_all(ANYBODY, BOTH, "open_quiz try_quiz", is_open=True),
+    **_all(ANYBODY, READ, "outbox", is_open=True),
+    **_all(KEEPER, READ, "catalogue jobs"),
+    **_all(KEEPER, READ, "catalogue_state", needs_more=True),
+    **_all(KEEPER, ACT, "job_retry"),
+    # the library, reports and the studio
+    **_all(ADULTS | KEEPER, READ, "library"),
+    **_all(ADULTS, READ, "library_pair library_sheet library_lens library_credentials library_download"),
+    **_all(ADULTS, READ, "library_prepared", needs_more=True),
+    **_all(MAKER, READ, "library_media studio_media report_media"),
+    **_all(MAKER, READ, "library_taken", needs_more=True),
+    **_all(ADULTS, BOTH, "report_pair"),
+    **_all(ADULTS, ACT, "pull_pair restore_pair dismiss_report"),
+    **_all(ADULTS | KEEPER, READ, "reports"),
+    **_all(ADULTS, READ, "report"),
+    **_all(ANYBODY, BOTH, "report_lesson_clip", is_open=True),
+    **_all(ADULTS, READ, "studio_school studio_draft"),
+    **_all(ADULTS | KEEPER, READ, "studio"),
+    **_all(ADULTS, ACT, "studio_upload studio_rights studio_technique studio_place studio_make studio_words"),
+    **_all(ADULTS, BOTH, "studio_quiz studio_quiz_change studio_quiz_delete"),
+    **_all(ADULTS, BOTH, "studio_publish studio_retire studio_delete"),
+    # for everybody
+    **_all(ANYBODY, READ, "front lessons lesson lesson_lens credentials credentials_root", is_open=True),
+    **_all(ANYBODY, READ, "livez readyz", is_open=True),
+    **_all(ANYBODY, BOTH, "join join_class join_place", is_open=True),
+    **_all(ANYBODY, ACT, "leave lesson_check", is_open=True),
+    **_all(ANYBODY, BOTH, "set_language", is_open=True),
+    **_all(ANYBODY, READ, "lesson_media", is_open=True, needs_more=True),
+    # an adult's own account, and the ways in
+    **_all(GROWN, BOTH, "account account_change_password account_reauthenticate usersessions_list"),
+    **_all(GROWN, BOTH, "mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes mfa_add_webauthn"),
+    **_all(GROWN, BOTH, "mfa_reauthenticate_webauthn socialaccount_connections"),
+    **_all(GROWN, READ, "mfa_index mfa_list_webauthn"),
+    **_all(GROWN, READ, "mfa_view_recovery_codes mfa_download_recovery_codes", needs_more=True),
+    **_all(GROWN, BOTH, "mfa_deactivate_totp mfa_remove_webauthn mfa_edit_webauthn", needs_more=True),
+    **_all(ANYBODY, BOTH, "account_login account_logout account_signup account_reset_password", is_open=True),
+    **_all(ANYBODY, READ, "account_email_verification_sent account_inactive", is_open=True),
+    **_all(ANYBODY, READ, "account_reset_password_done account_reset_password_from_key_done", is_open=True),
+    **_all(ANYBODY, READ, "socialaccount_login_cancelled socialaccount_login_error", is_open=True),
+    **_all(
+        ANYBODY, BOTH, "account_confirm_email account_reset_password_from_key", is_open=True, needs_more=True
+    ),
+    **_all(ANYBODY, BOTH, "mfa_authenticate mfa_login_webauthn", is_open=True, needs_more=True),
+    **_all(ANYBODY, BOTH, "socialaccount_signup openid_connect_login", is_open=True, needs_more=True),
+    **_all(ANYBODY, BOTH, "openid_connect_callback", is_open=True, needs_more=True),
+}
+
+
+def rule_of(name: str) -> Rule | None:
+    """The line for an address; the administration has one for all of it."""
+    if name in ("admin:login", "admin:logout"):
+        return Rule(ANYBODY, BOTH, is_open=True, needs_more=True)
+    return Rule(KEEPER, READ, needs_more=True) if name.startswith("admin:") else RULES.get(name)
