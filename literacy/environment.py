@@ -161,6 +161,12 @@ VARIABLES: tuple[Variable, ...] = (
         "MEDIA_LINK_SECONDS", readings.number(60, 86400), "7200", "How long a link to a clip stays valid."
     ),
     Variable(
+        "EXPORT_HOURS",
+        readings.number(1, 168),
+        "24",
+        "How many hours a file with somebody's data can be fetched before it is deleted.",
+    ),
+    Variable(
         "JOB_LEASE_SECONDS",
         readings.number(2, 3600),
         "30",

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "literacy.rosters",
     "literacy.staff",
     "literacy.progress",
+    "literacy.care",
     "literacy.moderation",
     "literacy.demo",
     "literacy",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "literacy.staff.second_factor.SecondFactorMiddleware",
     "quizzes.meter.middleware.MeterMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
+    "literacy.care.middleware.LookMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -254,6 +256,8 @@ CREDENTIALS_ROOT: Authority | None = ENV["CREDENTIALS_ROOT"] or None
 MEDIA_LINK_SECONDS: int = ENV["MEDIA_LINK_SECONDS"]
 JOINS_PER_MINUTE: int = ENV["JOINS_PER_MINUTE"]
 PUPIL_IDLE_MINUTES: int = ENV["PUPIL_IDLE_MINUTES"]
+EXPORT_HOURS: int = ENV["EXPORT_HOURS"]
+EXPORTS_DIR = VAR_DIR / "exports"  # beside the media, of which nothing is served from here
 SERVE_HOST: str = ENV["HOST"]
 SERVE_PORT: int = ENV["PORT"]
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("studio/", include("literacy.studio.urls")),
     path("", include("literacy.assignments.urls")),
     path("", include("literacy.progress.urls")),
+    path("", include("literacy.care.urls")),
     path("", include("literacy.rosters.urls")),
     path("jobs/", include("quizzes.jobs.urls")),
     path("", include("literacy.people.urls")),

@@ -28,6 +28,7 @@ from quizzes.reports.models import Report
 from quizzes.reports.reporter import Reporter
 from tests import factories, play
 from tests.lessons.sample import LESSON, write_lesson
+from tests.lessons.sample_blocks import ALL_BLOCKS
 
 # What a busy machine takes for an example is no claim about the code.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -38,6 +39,7 @@ hypothesis_settings.load_profile("untimed")
 def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Every test has media of its own and an empty cache; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EXPORTS_DIR = tmp_path / "exports"
     settings.CREDENTIALS_DIR, settings.CREDENTIALS_ROOT = tmp_path / "credentials", None
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -220,6 +222,19 @@ def lesson_with_lenses(field: Pair, tmp_path: Path) -> Lesson:
     text = LESSON.replace("## Remember", block)
     write_lesson(fixtures, en=text, nl=text)
     load_lessons(fixtures, fixtures)
+    return Lesson.objects.get(slug="crop")
+
+
+@pytest.fixture
+def lesson_with_blocks(field: Pair, tmp_path: Path) -> Lesson:
+    """A lesson with one of every block that asks, tells and explains, with its story."""
+    item = factories.make_story()
+    item.slug = "scenario-message"
+    item.save()
+    fixtures = tmp_path / "fixtures"
+    write_lesson(fixtures, en=ALL_BLOCKS, nl=ALL_BLOCKS)
+    report = load_lessons(fixtures, fixtures)
+    assert report.problems == []
     return Lesson.objects.get(slug="crop")
 
 

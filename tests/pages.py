@@ -13,17 +13,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from literacy.classroom.actions import (
-    Knock,
-    add_pupils,
-    archive_classroom,
-    let_leave,
-    make_classroom,
-    make_group,
-    set_door,
-)
-from literacy.classroom.actions.knocking import greet
-from literacy.classroom.models import Classroom
 from literacy.people.models import User
 from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
@@ -31,6 +20,8 @@ from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
+from tests.care.pages import CARE_PAGES
+from tests.classroom.pages import CLASS_PAGES
 from tests.factories import make_sitting
 from tests.library.prepared_pages import page_of_film
 from tests.rosters.pages import ROSTERS
@@ -63,6 +54,11 @@ def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
     pair = Pair.objects.filter(items__quizzes=get("quiz"), technique=technique).first()
     assert pair is not None
     return reverse(name, args=[pair.slug])
+
+
+def _with_blocks(get: Callable[[str], Any]) -> str:
+    """The lesson that holds every block."""
+    return reverse("lesson", args=[get("lesson_with_blocks").slug])
 
 
 def _under_a_lens(get: Callable[[str], Any], slug: str) -> str:
@@ -114,40 +110,6 @@ def _looked_at(get: Callable[[str], Any]) -> str:
     address = _of_draft("studio_draft", get, state="checking")
     Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
     return address
-
-
-def _over(get: Callable[[str], Any]) -> Classroom:
-    room: Classroom = get("played").classroom
-    archive_classroom(classroom=room)
-    return room
-
-
-def _peopled(get: Callable[[str], Any]) -> Classroom:
-    """Tess's class with pupils in a group, one who left, and another class to move to."""
-    room: Classroom = get("classroom")
-    add_pupils(classroom=room, names=["Noor", "Daan", "Yara", "Sem"])
-    make_classroom(school=room.school, name="3C", teacher=get("tess"))
-    make_group(classroom=room, name="Plus", places=room.enrolments.filter(user__name__in=["Noor", "Sem"]))
-    let_leave(places=room.enrolments.filter(user__name="Yara"))
-    return room
-
-
-def _by_pictures(get: Callable[[str], Any]) -> Classroom:
-    room: Classroom = get("classroom")
-    set_door(classroom=room, shows_names=True, code_kind="pictures")
-    add_pupils(classroom=room, names=["Noor", "Daan", "Yara"])
-    return room
-
-
-def _youngest(get: Callable[[str], Any]) -> Classroom:
-    """A class that picks its names and pictures, at an address where it has been before."""
-    room = _by_pictures(get)
-    greet(room, Knock("127.0.0.1"))
-    return room
-
-
-def _first(get: Callable[[str], Any]) -> int:
-    return int(get("classroom").enrolments.order_by("user__name")[0].pk)
 
 
 def _question(get: Callable[[str], Any]) -> str:
@@ -217,23 +179,7 @@ PAGES: tuple[Page, ...] = (
     named("home", "otto", label="home without a school"),
     Page("home", lambda get: get("played") and reverse("home"), "ada"),
     Page("class", lambda get: reverse("classroom", args=[get("played").classroom_id]), "tess"),
-    Page("class that is over", lambda get: reverse("classroom", args=[_over(get).pk]), "tess"),
-    Page("classes that are over", lambda get: reverse("home") + f"?over={_over(get).pk}", "tess"),
-    Page("pupils", lambda get: reverse("pupils", args=[_peopled(get).pk]), "tess"),
-    Page("pupils, none", lambda get: reverse("pupils", args=[get("classroom").pk]), "tess"),
-    Page("pupils who left", lambda get: reverse("pupils", args=[_peopled(get).pk]) + "?left=1", "tess"),
-    Page("pupil", lambda get: reverse("pupil", args=[_peopled(get).enrolments.present()[0].pk]), "tess"),
-    Page(
-        "pupil who left",
-        lambda get: reverse("pupil", args=[_peopled(get).enrolments.departed()[0].pk]),
-        "tess",
-    ),
-    Page("settings of a class", lambda get: reverse("keep_class", args=[get("classroom").pk]), "tess"),
-    Page("groups", lambda get: reverse("groups", args=[_peopled(get).pk]), "tess"),
-    Page("board", lambda get: reverse("board", args=[get("classroom").pk]), "tess"),
-    Page("door with names", lambda get: reverse("join_class", args=[_youngest(get).code])),
-    Page("door with pictures", lambda get: reverse("join_place", args=[_youngest(get).code, _first(get)])),
-    Page("door with pictures, elsewhere", lambda get: reverse("join_class", args=[_by_pictures(get).code])),
+    *[Page(name, address, who) for name, address, who in CLASS_PAGES],
     Page("class without pupils", lambda get: reverse("classroom", args=[get("classroom").pk]), "tess"),
     Page(
         "builder", lambda get: get("quiz") and reverse("new_assignment", args=[get("classroom").pk]), "tess"
@@ -264,6 +210,15 @@ PAGES: tuple[Page, ...] = (
         "lesson with a check answered",
         lambda get: reverse("lesson", args=[get("lesson").slug]) + "?check=edge&choice=b",
     ),
+    Page("lesson with every block", _with_blocks),
+    Page("lesson with every block", _with_blocks, "sam"),
+    Page("lesson with a place pointed at", lambda get: _with_blocks(get) + "?where=field&cell=B2"),
+    Page("lesson with a poll answered", lambda get: _with_blocks(get) + "?poll=would&choice=b"),
+    Page("lesson with a story begun", lambda get: _with_blocks(get) + "?scenario=message&path=wait"),
+    named("glossary", label="glossary, nothing explained"),
+    Page("glossary", lambda get: get("lesson_with_blocks") and reverse("glossary")),
+    Page("curriculum", lambda get: get("lesson") and reverse("curriculum")),
+    Page("coverage", lambda get: get("lesson") and reverse("coverage", args=[get("classroom").pk]), "tess"),
     named("library", "tess", label="library, nothing in it yet"),
     Page("library", lambda get: get("quiz") and reverse("library"), "tess"),
     Page("library still growing", lambda get: get("growing") and reverse("library"), "tess"),
@@ -322,6 +277,7 @@ PAGES: tuple[Page, ...] = (
     *STUDIO,
     *[Page(name, address, who) for name, address, who in ROSTERS],
     *[Page(*entry) for entry in STAFF_PAGES],
+    *[Page(name, address, who) for name, address, who in CARE_PAGES],
     Page("nothing here", lambda get: "/there-is-nothing-here/", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "tess", status=404),
     Page("nothing here", lambda get: "/there-is-nothing-here/", "sam", status=404),

@@ -8,11 +8,14 @@ class ClassroomConfig(AppConfig):
     label = "classroom"
 
     def ready(self) -> None:
-        """Listen to the rooms below, and tell them in whose name a school's files are signed and whose school a visitor's is."""
+        """Listen to the rooms below, and tell them what only this one knows: names of schools, shelves, classmates."""
         from literacy.classroom import receivers  # noqa: F401, PLC0415
+        from literacy.classroom.circles import classmates_of  # noqa: PLC0415
         from literacy.classroom.shelves import name_of_shelf, shelf_of_visitor  # noqa: PLC0415
+        from literacy.lessons.circles import register_circle  # noqa: PLC0415
         from quizzes.clips.credentials import register_namer  # noqa: PLC0415
         from quizzes.meter.payers import register_shelf_finder  # noqa: PLC0415
 
+        register_circle(classmates_of)
         register_namer(name_of_shelf)
         register_shelf_finder(shelf_of_visitor)

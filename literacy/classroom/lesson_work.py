@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from literacy.lessons.blocks import ASKING
 from literacy.lessons.models import Lesson, StepProgress
 
 
@@ -55,5 +56,5 @@ def _steps_that_ask(lesson: Lesson) -> frozenset[str]:
     return frozenset(
         step["id"]
         for step in body.get("steps", [])
-        if any(block["kind"] == "check" for block in step["blocks"])
+        if any(block["kind"] in ASKING for block in step["blocks"])
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
+from literacy.lessons.blocks import PAIR_KINDS
 from literacy.lessons.models import Lesson
 from quizzes.clips.models import Pair
 from quizzes.clips.pulled import refuse_pulled
@@ -38,28 +39,33 @@ def lessons_showing(pair: Pair) -> list[Lesson]:
 
 def _pair_slugs(lesson: Lesson) -> set[str]:
     steps = [step for body in lesson.bodies.values() for step in body["steps"]]
-    return {
-        block["pair"] for step in steps for block in step["blocks"] if block["kind"] in ("compare", "lenses")
-    }
+    return {block["pair"] for step in steps for block in step["blocks"] if block["kind"] in PAIR_KINDS}
 
 
-def lens_pair_of(lesson: Lesson, slug: str) -> Pair:
-    """The pair of a block of lenses, with its renditions. Raises Http404, and Refusal (410) where it was pulled."""
-    blocks = [block for step in lesson.body.get("steps", []) for block in step["blocks"]]
-    if not any(block["kind"] == "lenses" and block["pair"] == slug for block in blocks):
-        raise Http404
-    pairs = pairs_of(lesson).select_related("clip").prefetch_related("renditions")
+def shown_pair_of(lesson: Lesson, kind: str, slug: str) -> tuple[dict[str, Any], Pair]:
+    """A block of this kind and its pair, with its renditions. Raises Http404, and Refusal (410) where it was pulled."""
+    _step, block = block_of(lesson, kind, "pair", slug)
+    pairs = pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
     pair = pairs.filter(slug=slug).first()
     if pair is None:
         refuse_pulled(Pair.objects.in_library().filter(slug=slug))
         raise Http404
-    return pair
+    return block, pair
 
 
-def check_of(lesson: Lesson, check_id: str) -> tuple[str, dict[str, Any]]:
-    """The step's id and the block of a check in the reader's language. Raises Http404."""
+def block_of(lesson: Lesson, kind: str, key: str, value: str) -> tuple[str, dict[str, Any]]:
+    """The step's id and the block of this kind in the reader's language. Raises Http404."""
     for step in lesson.body.get("steps", []):
         for block in step["blocks"]:
-            if block["kind"] == "check" and block["id"] == check_id:
-                return str(step["id"]), block
+            if block["kind"] == kind and block[key] == value:
+                return str(step["id"]), dict(block)
+    raise Http404
+
+
+def step_of(lesson: Lesson, name: str) -> dict[str, Any]:
+    """A step in the reader's language, and the id of the one after it as `following`, empty behind the last. Raises Http404."""
+    steps = lesson.body.get("steps", [])
+    for at, step in enumerate(steps):
+        if step["id"] == name:
+            return dict(step) | {"following": steps[at + 1]["id"] if at + 1 < len(steps) else ""}
     raise Http404

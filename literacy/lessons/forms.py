@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CheckForm(forms.Form):
-    """One of the answers of a check."""
+    """One of the answers of a check or a poll."""
 
     choice = forms.CharField(error_messages={"required": _("Choose an answer first.")})
 
@@ -18,7 +18,7 @@ class CheckForm(forms.Form):
         self.keys = {option["key"] for option in block["options"]}
 
     def clean_choice(self) -> str:
-        """The key of one of this check's answers."""
+        """The key of one of this question's answers."""
         choice = str(self.cleaned_data["choice"])
         if choice not in self.keys:
             raise forms.ValidationError(_("Choose one of the answers."))

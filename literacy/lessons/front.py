@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from literacy.lessons.practice_words import faults_of
 from literacy.lessons.problems import Notes
 
 FENCE = "+++"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NEEDED: dict[str, type] = {
-    "slug": str, "number": int, "title": str, "summary": str, "minutes": int, "quiz": str, "goals": list,
+    "slug": str, "number": int, "title": str, "summary": str, "minutes": int, "goals": list,
 }  # fmt: skip
+_MAY: dict[str, type] = {"quiz": str, "practice": dict}
+_WANTED = {
+    str: "a text between double quotes",
+    int: "a whole number above 0",
+    list: "a list of sentences",
+    dict: 'a table such as `{ techniques = ["crop-out"], number = 6 }`',
+}
+RESERVED = ("glossary", "curriculum", "guide", "own")
+"""Addresses below /lessons/ that are pages of their own."""
 
 
 @dataclass(frozen=True)
 class Front:
-    """What the head says; `minutes` is the time a pupil needs, `quiz` the slug of the quiz at the end."""
+    """What the head says; `minutes` is the time a pupil needs, `quiz` the slug of the quiz at the end.
+
+    `practice` says what a quiz is drawn of where no ready one is named; see `practice`.
+    """
 
     slug: str
     number: int
     title: str
     summary: str
     minutes: int
-    quiz: str
     goals: tuple[str, ...]
+    quiz: str = ""
+    practice: dict[str, Any] = field(default_factory=dict)
 
 
 def read_front(lines: list[str], notes: Notes) -> tuple[Front | None, int]:
@@ -54,37 +68,49 @@ def read_front(lines: list[str], notes: Notes) -> tuple[Front | None, int]:
 
 def _checked(values: dict[str, Any], lines: list[str], notes: Notes) -> Front | None:
     before = len(notes.problems)
-    for key, kind in _NEEDED.items():
+    for check in (_check_form, _check_values):
+        check(values, lines, notes)
+        if len(notes.problems) > before:
+            return None
+    return Front(**{**values, "goals": tuple(values["goals"])})
+
+
+def _check_form(values: dict[str, Any], lines: list[str], notes: Notes) -> None:
+    """Note what is missing, what is not known, and what is not of its kind."""
+    for key in _NEEDED:
         if key not in values:
             notes.add(1, f"The head lacks `{key}`. Add a line `{key} = …`.")
-        elif type(values[key]) is not kind or not values[key]:
-            wanted = {
-                str: "a text between double quotes",
-                int: "a whole number above 0",
-                list: "a list of sentences",
-            }[kind]
-            notes.add(_line_of(key, lines), f"`{key}` must be {wanted}.")
-    for key in values:
-        if key not in _NEEDED:
+    if "quiz" not in values and "practice" not in values:
+        notes.add(1, "The head lacks `quiz`, or `practice` to have one drawn. Add one of the two.")
+    for key, value in values.items():
+        kind = (_NEEDED | _MAY).get(key)
+        if kind is None:
+            known = ", ".join((*_NEEDED, *_MAY))
             notes.add(
-                _line_of(key, lines),
-                f"`{key}` is not known in the head. Remove it; known are {', '.join(_NEEDED)}.",
+                _line_of(key, lines), f"`{key}` is not known in the head. Remove it; known are {known}."
             )
-    if len(notes.problems) > before:
-        return None
+        elif type(value) is not kind or not value:
+            notes.add(_line_of(key, lines), f"`{key}` must be {_WANTED[kind]}.")
+
+
+def _check_values(values: dict[str, Any], lines: list[str], notes: Notes) -> None:
     for key in ("slug", "quiz"):
-        if not SLUG.fullmatch(values[key]):
+        if not SLUG.fullmatch(values.get(key, "none")) or len(values.get(key, "")) > 60:
             notes.add(
                 _line_of(key, lines), f"`{key}` may hold small letters, digits and single hyphens only."
             )
+    if values["slug"] in RESERVED:
+        notes.add(_line_of("slug", lines), f"`slug` may not be {values['slug']}: that is a page of its own.")
+    for key in ("title", "summary"):
+        if len(values[key]) > 300:
+            notes.add(_line_of(key, lines), f"`{key}` is longer than 300 characters. Say it in fewer words.")
+    for sentence in faults_of(values.get("practice", {})):
+        notes.add(_line_of("practice", lines), sentence)
     if not all(isinstance(goal, str) and goal.strip() for goal in values["goals"]):
         notes.add(_line_of("goals", lines), "`goals` must be a list of sentences.")
     for key, most in (("number", 99), ("minutes", 90)):
         if not 0 < values[key] <= most:
             notes.add(_line_of(key, lines), f"`{key}` must lie between 1 and {most}.")
-    if len(notes.problems) > before:
-        return None
-    return Front(**{**values, "goals": tuple(values["goals"])})
 
 
 def _line_of(key: str, lines: list[str]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ from django.db import transaction
 
 from literacy.lessons.models import Lesson
 from literacy.lessons.parity import compare_languages
-from literacy.lessons.parser import LessonText, parse_lesson
+from literacy.lessons.parser import MOST_CHARACTERS, LessonText, parse_lesson
+from literacy.lessons.practice import draw_practice
 from literacy.lessons.problems import LessonFileError, Problem
-from quizzes.clips.models import Pair
+from literacy.lessons.references import Known, dangling, known_things
 from quizzes.items.models import Quiz
 
 LANGUAGES = ("en", "nl")
@@ -59,18 +59,18 @@ def read_lessons(fixtures: Path, static: Path) -> list[Candidate]:
     """Every lesson below `fixtures/lessons/{en,nl}`, with all problems found in it."""
     folders = {language: fixtures / "lessons" / language for language in LANGUAGES}
     names = sorted({path.name for folder in folders.values() for path in folder.glob("*.md")})
-    known = _known_pairs(fixtures)
-    candidates = [_read_one(name, folders, known, static) for name in names]
+    known = known_things(fixtures, static)
+    candidates = [_read_one(name, folders, known) for name in names]
     _check_uniqueness(candidates)
     return candidates
 
 
-def _read_one(name: str, folders: dict[str, Path], known: set[str], static: Path) -> Candidate:
+def _read_one(name: str, folders: dict[str, Path], known: Known) -> Candidate:
     candidate = Candidate(Path(name).stem)
     for language, folder in folders.items():
         path, file = folder / name, f"{language}/{name}"
         try:
-            text = parse_lesson(path.read_text(encoding="utf-8"), file=file)
+            text = parse_lesson(read_file(path), file=file)
         except FileNotFoundError:
             candidate.problems.append(
                 Problem(file, 0, "This lesson exists in the other language only. Write it in this one too.")
@@ -81,40 +81,10 @@ def _read_one(name: str, folders: dict[str, Path], known: set[str], static: Path
             candidate.problems += error.problems
         else:
             candidate.texts[language] = text
-            candidate.problems += _dangling(text, known, static)
+            candidate.problems += dangling(text, known)
     if len(candidate.texts) == len(LANGUAGES):
         candidate.problems += compare_languages(*(candidate.texts[language] for language in LANGUAGES))
     return candidate
-
-
-def _dangling(text: LessonText, known: set[str], static: Path) -> list[Problem]:
-    """References to what does not exist: pairs without a recipe, pictures without a file."""
-    problems = [
-        Problem(
-            text.file,
-            block["line"],
-            f"There is no pair called {block['pair']}. Choose a slug from fixtures/recipes.",
-        )
-        for kind in ("compare", "lenses")
-        for block in text.blocks(kind)
-        if block["pair"] not in known
-    ]
-    return problems + [
-        Problem(text.file, block["line"], f"There is no file static/{block['src']}. Add it or correct `src`.")
-        for block in text.blocks("figure")
-        if not (static / block["src"]).is_file()
-    ]
-
-
-def _known_pairs(fixtures: Path) -> set[str]:
-    """The slugs of all recipes, and of the pairs that every school has."""
-    slugs = set(Pair.objects.in_library().values_list("slug", flat=True))
-    for path in (fixtures / "recipes").glob("*.toml"):
-        slugs |= {
-            str(recipe.get("slug"))
-            for recipe in tomllib.loads(path.read_text(encoding="utf-8")).get("recipe", [])
-        }
-    return slugs
 
 
 def _check_uniqueness(candidates: list[Candidate]) -> None:
@@ -134,13 +104,21 @@ def _check_uniqueness(candidates: list[Candidate]) -> None:
                 seen.setdefault(value, text.file)
 
 
+def read_file(path: Path) -> str:
+    """The text of a lesson's file, no more of it than tells that it is too long. Raises OSError, UnicodeDecodeError."""
+    with path.open(encoding="utf-8") as file:
+        return file.read(MOST_CHARACTERS + 1)
+
+
 @transaction.atomic
 def _write(candidate: Candidate) -> bool:
     """Whether anything was written: nothing is when the lesson is the same as last time."""
     bodies = {language: text.as_body() for language, text in candidate.texts.items()}
     digest = hashlib.sha256(json.dumps(bodies, sort_keys=True).encode()).hexdigest()
     front = candidate.texts[LANGUAGES[0]].front
-    quiz = Quiz.objects.filter(slug=front.quiz).first()
+    quiz = Quiz.objects.filter(slug=front.quiz).first() if front.quiz else None
+    if quiz is None and front.practice:
+        quiz = draw_practice(candidate.slug, front.practice, bodies)
     if Lesson.objects.filter(slug=front.slug, digest=digest, quiz=quiz).exists():
         return False
     Lesson.objects.update_or_create(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -13,6 +14,8 @@ _TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:p|li|h3|h4|td|th|blockquote)>|<br>")
+_SOURCE = re.compile(r'<a href="#sources"[^>]*>[^<]*</a>')
 _WORD = re.compile(r"\w[\w'’\-–.,]*")
 
 
@@ -29,6 +32,17 @@ def render_line(text: str) -> str:
 def count_words(html: str) -> int:
     """How many words somebody reads in a piece of HTML."""
     return len(_WORD.findall(_TAG.sub(" ", html)))
+
+
+def text_of(html: str) -> str:
+    """What is read of a piece of HTML, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def lines_of(html: str) -> str:
+    """The same with a line for each paragraph, entry and heading, and without links to sources."""
+    html = _SOURCE.sub("", html)
+    return "\n".join(filter(None, (text_of(part) for part in _BREAK.split(html))))
 
 
 def _clean(html: str) -> str:

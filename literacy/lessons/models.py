@@ -32,7 +32,7 @@ class Lesson(models.Model):
 
 
 class StepProgress(models.Model):
-    """That a learner answered the check of a step, and what they chose first."""
+    """That a learner is done with a step, and what they chose first at its check, empty where it has none."""
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="progress")
     user = models.ForeignKey(
@@ -49,3 +49,19 @@ class StepProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.lesson_id} {self.step}"
+
+
+class PollAnswer(models.Model):
+    """What a learner answered to a poll of a lesson; there is no right answer, and the first one stays."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="poll_answers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="poll_answers")
+    poll = models.SlugField(max_length=80)
+    choice = models.CharField(max_length=20)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lesson", "user", "poll"], name="one_answer_per_poll")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.lesson_id} {self.poll}"

@@ -1,31 +1,25 @@
-"""A lesson made ready for one reader: pairs with their links, checks with what was chosen."""
+"""A lesson made ready for one reader: pairs with their links, questions with what was answered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from literacy.lessons.access import pairs_of, pulled_of
+from literacy.lessons.blocks import ASKING
 from literacy.lessons.models import Lesson, StepProgress
+from literacy.lessons.playground import links_in, playground_of, pointed_in
+from literacy.lessons.pointing import show_where
+from literacy.lessons.polls import own_answers, show_poll
+from literacy.lessons.scenes import scenarios_by_slug, show_scenario
+from literacy.lessons.timed import timed_clip
 from quizzes.attempts.shown import ShownPair, show_pair
-from quizzes.clips.eye_place import Pointed
-from quizzes.clips.lens_shown import Looked, Offer, halves_under_lens, lens_of, lenses_for, look_through
-from quizzes.clips.lens_words import LENSES
-from quizzes.clips.links import PairLinks
 from quizzes.clips.models import Pair
 
-
-@dataclass(frozen=True)
-class Playground:
-    """A pair with the lenses it can be looked at through, and what the chosen one shows (None before a choice)."""
-
-    pair: Pair
-    lenses: list[Offer]
-    looked: Looked | None
+_SCRIPTS = {"compare": "compare", "where": "compare where", "lenses": "eye", "clip": "timed"}
 
 
 @dataclass(frozen=True)
@@ -42,83 +36,138 @@ class ShownCheck:
         return next((option for option in self.block["options"] if option["key"] == self.choice), None)
 
 
-def steps_for_reader(
-    lesson: Lesson,
-    *,
-    scope: str,
-    first_choices: dict[str, str],
-    now: tuple[str, str] = ("", ""),
-    lens: tuple[str, str] = ("", ""),
-    query: Mapping[str, str] | None = None,
-) -> list[dict[str, Any]]:
-    """The steps in the reader's language, each block with `shown`, `check` or `playground` made ready.
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: an id, None for a guest; what links are bound to; and what the address says was chosen just now."""
 
-    `first_choices` maps steps to what was chosen before; `now` is a check's id with what was chosen just now, and
-    `lens` a pair's slug with the lens it is to be looked at through, and `query` where an eye is in it. A pair that
-    is not (or not yet) in the library leaves `shown` None, and `was_pulled` says whether it was taken away.
+    scope: str
+    user_id: int | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    def now(self, kind: str, name: str) -> bool:
+        """Whether the address is about the block of this kind and name."""
+        return self.query.get(kind) == name
+
+
+def steps_for_reader(lesson: Lesson, reader: Reader, done: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The steps in the reader's language, each block with what its template needs, and whether the step is done.
+
+    `done` maps the steps that the reader is done with to the choice at their check. A pair that is not (or not yet)
+    in the library leaves `shown` None, and `was_pulled` says whether it was taken away.
     """
+    steps = lesson.body.get("steps", [])
+    blocks = [block for step in steps for block in step["blocks"]]
     pairs = {
-        pair.slug: _shown(lesson, pair, scope)
+        pair.slug: _shown(lesson, pair, reader.scope)
         for pair in pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
     }
-
-    wanted = {
-        block["pair"] for each in lesson.body.get("steps", []) for block in each["blocks"] if "pair" in block
-    }
+    wanted = {block["pair"] for block in blocks if "pair" in block}
     pulled = pulled_of(lesson) if wanted - pairs.keys() else frozenset()
+    stories = scenarios_by_slug([block["slug"] for block in blocks if block["kind"] == "scenario"])
+    has_polls = any(block["kind"] == "poll" for block in blocks)
+    answers = own_answers(lesson, reader.user_id) if has_polls else {}
 
     def ready(step: str, block: dict[str, Any]) -> dict[str, Any]:
+        kind = block["kind"]
         if "pair" in block:
             block = block | {"shown": pairs.get(block["pair"]), "was_pulled": block["pair"] in pulled}
-        if block["kind"] == "lenses" and block["shown"]:
-            chosen = lens[1] if lens[0] == block["pair"] else block["lens"]
-            pair = block["shown"].pair
-            pointed = pointed_in(lesson, pair, chosen, scope, query if lens[0] == pair.slug else None)
-            return block | {"playground": playground_of(pair, block["shown"].links, chosen, pointed)}
-        if block["kind"] == "check":
-            if now[0] == block["id"]:
-                error = "" if now[1] else gettext("Choose an answer first.")
-                return block | {"check": ShownCheck(block, step, now[1], error)}
-            return block | {"check": ShownCheck(block, step, first_choices.get(step, ""))}
-        return block
+        if kind not in _PREPARED:
+            return block
+        return block | _PREPARED[kind](_Place(lesson, step, block, reader, done, answers, stories))
 
     return [
-        step | {"blocks": [ready(step["id"], block) for block in step["blocks"]]}
-        for step in lesson.body.get("steps", [])
+        step
+        | {
+            "blocks": [ready(step["id"], block) for block in step["blocks"]],
+            "is_done": step["id"] in done,
+            "asks": asks(step),
+        }
+        for step in steps
     ]
 
 
-def playground_of(pair: Pair, links: PairLinks, slug: str, pointed: Pointed | None = None) -> Playground:
-    """The lenses that fit a pair, and what one of them shows of both halves; an unknown one shows nothing."""
-    through = lens_of(pair, slug, revealed=True) if slug else None
-    halves = halves_under_lens(pair)
-    looked = (
-        look_through(through, pair, halves, links.lens, named=True, pointed=pointed, with_examples=True)
-        if through
-        else None
-    )
-    return Playground(pair, lenses_for(pair, revealed=True), looked)
+def asks(step: Mapping[str, Any]) -> bool:
+    """Whether a step is done with by answering its question; any other by saying so."""
+    return any(block["kind"] in ASKING for block in step["blocks"])
 
 
-def pointed_in(lesson: Lesson, pair: Pair, lens: str, scope: str, query: Mapping[str, str] | None) -> Pointed:
-    """Where an eye is, and where the form that says so goes."""
-    address = reverse("lesson_lens", args=[lesson.slug, pair.slug, lens]) if lens in LENSES else ""
-    return Pointed(query or {}, address, "closest .playground", "outerHTML", who=scope)
+@dataclass(frozen=True)
+class _Place:
+    """A block in its step, and what has to be known to make it ready."""
+
+    lesson: Lesson
+    step: str
+    block: dict[str, Any]
+    reader: Reader
+    done: Mapping[str, str]
+    answers: Mapping[str, str]
+    stories: Mapping[str, dict[str, Any]]
 
 
-def links_in(lesson: Lesson, pair: Pair, scope: str) -> PairLinks:
-    """The links to the files of a pair that the lesson shows."""
-    return PairLinks(pair.slug, scope, lambda token: reverse("lesson_media", args=[lesson.slug, token]))
+def _lenses(at: _Place) -> dict[str, Any]:
+    shown: ShownPair | None = at.block["shown"]
+    if shown is None:
+        return {}
+    is_now = at.reader.now("lenses", at.block["pair"])
+    chosen = at.reader.query.get("lens", "") if is_now else at.block["lens"]
+    pointed = pointed_in(at.lesson, shown.pair, chosen, at.reader.scope, at.reader.query if is_now else None)
+    return {"playground": playground_of(shown.pair, shown.links, chosen, pointed)}
 
 
-def shows_film(steps: list[dict[str, Any]]) -> bool:
-    """Whether any of the steps, made ready, holds a film, which needs a script of its own."""
-    shown = [block["shown"] for step in steps for block in step["blocks"] if block["kind"] == "compare"]
-    return any(each is not None and each.film is not None for each in shown)
+def _where(at: _Place) -> dict[str, Any]:
+    given = at.reader.query if at.reader.now("where", at.block["pair"]) else None
+    return {"where": show_where(at.block, at.block["shown"], given)}
 
 
-def first_choices_of(lesson: Lesson, user_id: int | None) -> dict[str, str]:
-    """What somebody chose first, by step; nothing for guests, who have no id."""
+def _check(at: _Place) -> dict[str, Any]:
+    if not at.reader.now("check", at.block["id"]):
+        return {"check": ShownCheck(at.block, at.step, at.done.get(at.step, ""))}
+    choice = at.reader.query.get("choice", "")
+    error = "" if choice else gettext("Choose an answer first.")
+    return {"check": ShownCheck(at.block, at.step, choice, error)}
+
+
+def _poll(at: _Place) -> dict[str, Any]:
+    choice, error = at.answers.get(at.block["id"], ""), ""
+    user_id = at.reader.user_id
+    if not choice and at.reader.now("poll", at.block["id"]):
+        # A guest's answer is in the address alone; of a learner it is kept, so here it was none.
+        choice = at.reader.query.get("choice", "") if user_id is None else ""
+        error = "" if choice else gettext("Choose an answer first.")
+    return {"poll": show_poll(at.lesson, at.block, at.step, user_id=user_id, choice=choice, error=error)}
+
+
+def _scenario(at: _Place) -> dict[str, Any]:
+    slug = at.block["slug"]
+    path = at.reader.query.get("path", "") if at.reader.now("scenario", slug) else ""
+    return {"scenario": show_scenario(slug, at.stories.get(slug), path)}
+
+
+_PREPARED: dict[str, Callable[[_Place], dict[str, Any]]] = {
+    "lenses": _lenses,
+    "where": _where,
+    "clip": lambda at: {"timed": timed_clip(at.block, at.block["shown"])},
+    "check": _check,
+    "poll": _poll,
+    "scenario": _scenario,
+}
+
+
+def scripts_of(steps: list[dict[str, Any]]) -> list[str]:
+    """The static files of the scripts that the blocks of these steps need, made ready; no page fetches another's."""
+    names: set[str] = set()
+    for block in (block for step in steps for block in step["blocks"]):
+        if block.get("shown") is None:
+            continue
+        names |= set(_SCRIPTS[block["kind"]].split())
+        medium = block["shown"].pair.medium
+        if block["kind"] in ("compare", "clip") and medium != "photo":
+            names.add("film" if medium == "video" else "sound")
+    return [f"js/{name}.js" for name in sorted(names)]
+
+
+def done_steps(lesson: Lesson, user_id: int | None) -> dict[str, str]:
+    """The steps somebody is done with, and what they chose first at a check; nothing for guests, who have no id."""
     if user_id is None:
         return {}
     return dict(StepProgress.objects.filter(lesson=lesson, user_id=user_id).values_list("step", "choice"))

@@ -7,7 +7,7 @@ from typing import Any
 from literacy.lessons.parser import LessonText
 from literacy.lessons.problems import Problem
 
-_SAME_IN_FRONT = ("slug", "number", "quiz", "minutes")
+_SAME_IN_FRONT = ("slug", "number", "quiz", "minutes", "practice")
 
 
 def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
@@ -49,14 +49,23 @@ def _shape(blocks: list[dict[str, Any]]) -> list[str]:
 
 
 def _name(block: dict[str, Any]) -> str:
-    if block["kind"] == "compare":
-        return f"compare {block['pair']}"
-    if block["kind"] == "lenses":
-        return f"lenses {block['pair']} {block['lens']}".strip()
-    if block["kind"] == "check":
-        right = "".join(option["key"] for option in block["options"] if option["right"])
-        return f"check {block['id']} of {len(block['options'])} answers with {right} right"
-    return str(block["kind"])
+    more = ""
+    match block["kind"]:
+        case "compare" | "where":
+            more = block["pair"]
+        case "lenses":
+            more = f"{block['pair']} {block['lens']}"
+        case "clip":
+            times = " ".join(f"{point['at']:g}" for point in block["points"])
+            more = f"{block['pair']} {block['half']} at {times} s"
+        case "check":
+            right = "".join(option["key"] for option in block["options"] if option["right"])
+            more = f"{block['id']} of {len(block['options'])} answers with {right} right"
+        case "poll":
+            more = f"{block['id']} of {len(block['options'])} answers"
+        case "scenario":
+            more = block["slug"]
+    return f"{block['kind']} {more}".strip()
 
 
 def _said(shape: list[str]) -> str:

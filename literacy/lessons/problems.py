@@ -25,8 +25,14 @@ class LessonFileError(Exception):
         self.problems = problems
 
 
+MOST_PROBLEMS = 60
+
+
 class Notes:
-    """Collects the problems of one file while it is read, so that an author sees all of them at once."""
+    """Collects the problems of one file while it is read, so that an author sees all of them at once.
+
+    After MOST_PROBLEMS it counts no further: whoever meets so many has sent something that is no lesson.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -34,4 +40,9 @@ class Notes:
 
     def add(self, line: int, sentence: str) -> None:
         """Note a mistake at a line, counted from 1."""
-        self.problems.append(Problem(self.file, line, sentence))
+        if len(self.problems) == MOST_PROBLEMS:
+            self.problems.append(
+                Problem(self.file, line, "There is more wrong from here on. Mend the above first.")
+            )
+        elif len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.file, line, sentence))

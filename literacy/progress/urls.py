@@ -6,4 +6,5 @@ from literacy.progress import views
 
 urlpatterns = [
     path("assignments/<int:assignment_id>/results/", views.results, name="results"),
+    path("classes/<int:classroom_id>/coverage/", views.coverage, name="coverage"),
 ]

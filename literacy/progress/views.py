@@ -2,14 +2,17 @@
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from literacy.classroom.access import assignment_for_teacher
+from literacy.classroom.access import assignment_for_teacher, classroom_for_teacher
+from literacy.lessons.curriculum import read_curriculum
 from literacy.people.requests import SignedInRequest
+from literacy.progress.coverage import coverage_of
 from literacy.progress.picture import LEANING, TELLING, class_picture, interval_row
 from literacy.progress.results import LearnerResult, class_results
 from literacy.progress.words import CLASS_LEANING, CLASS_TELLING, LEARNER_LEANING, LEARNER_TELLING, NEXT_STEP
@@ -36,6 +39,16 @@ def results(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     }
     with timezone.override(ZoneInfo(assignment.classroom.school.time_zone)):
         return render(request, "progress/results.html", context)
+
+
+@login_required
+@require_GET
+def coverage(request: SignedInRequest, classroom_id: int) -> HttpResponse:
+    """Which lessons a class has done, and which goals of curricula they serve: for its teachers."""
+    classroom = classroom_for_teacher(request.user, classroom_id)
+    lessons, frameworks = coverage_of(classroom, read_curriculum(settings.FIXTURES / "curriculum.toml"))
+    context = {"classroom": classroom, "lessons": lessons, "frameworks": frameworks}
+    return render(request, "progress/coverage.html", context)
 
 
 def _row(learner: LearnerResult) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizzes.attempts.film import Film, film_told
-from quizzes.attempts.reveal import credits_of, frame_in_percent, slider_start
+from quizzes.attempts.reveal import Mark, credits_of, frame_in_percent, slider_start
 from quizzes.attempts.wave import Wave, wave_of
 from quizzes.clips.captions import Said, said_in
 from quizzes.clips.links import PairLinks
@@ -14,7 +14,7 @@ from quizzes.clips.models import Medium, Pair, Rendition
 
 @dataclass(frozen=True)
 class ShownTruth:
-    """What the template that compares two halves asks of a reveal; nobody pointed at anything here."""
+    """What the template that compares two halves asks of a reveal; `mark` where somebody pointed, `ring` its radius in pixels."""
 
     cut: int
     frame: dict[str, float] | None
@@ -23,7 +23,8 @@ class ShownTruth:
     marks_hidden: bool
     waves: dict[str, Wave]
     said: dict[str, Said | None]
-    mark: None = None
+    mark: Mark | None = None
+    ring: int = 8
     marked: None = None
 
 

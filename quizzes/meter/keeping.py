@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from time import monotonic
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from quizzes.meter.account import Account
 from quizzes.meter.models import LensHits, LensRun
-from quizzes.meter.payers import shelf_of
+from quizzes.meter.payers import key_of_person, shelf_of
 
 DAYS = 7
 _HANDFUL, _LONGEST_S = 20, 30.0
@@ -71,3 +72,8 @@ def prune_meter() -> int:
     old = LensRun.objects.filter(made_at__lt=timezone.now() - timedelta(days=DAYS + 1))
     older = LensHits.objects.filter(day__lt=today - timedelta(days=DAYS + 1))
     return old.delete()[0] + older.delete()[0]
+
+
+def forget_persons(user_ids: Iterable[int]) -> None:
+    """Remove what these people had made, before its week is over."""
+    LensRun.objects.filter(visitor__in=[key_of_person(user_id) for user_id in user_ids]).delete()

@@ -41,11 +41,16 @@ def payers_of(request: HttpRequest) -> tuple[Payer, ...]:
     budget = 1000 * int(settings.LENS_SECONDS)
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        return (Payer(_digest(f"user {user.pk}"), budget),)
+        return (Payer(key_of_person(user.pk), budget),)
     address = Payer(_digest(f"address {visitor_address(request)}"), GUESTS_OF_AN_ADDRESS * budget)
     session = getattr(request, "session", None)
     key = session.session_key if session is not None else None
     return (Payer(_digest(f"session {key}"), budget), address) if key else (address,)
+
+
+def key_of_person(user_id: int) -> str:
+    """Return the digest under which what somebody asked for is counted."""
+    return _digest(f"user {user_id}")
 
 
 def shelf_of(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """Pages in the states that only acting brings about: each walks its window there, for the tests of every page."""
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from literacy.classroom.models import Classroom
+from literacy.lessons.loader import load_lessons
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
 from quizzes.clips.claims import disclosure_for
@@ -24,6 +26,8 @@ from tests.browser.mode_states import MODES
 from tests.browser.player_states import PLAYER, Get, State, place
 from tests.factories import make_pair, make_quiz
 from tests.film_pairs import make_film_pair
+from tests.lessons.sample import write_lesson
+from tests.lessons.sample_blocks import ALL_BLOCKS, SCENARIO, TERM, clip_block
 from tests.library.prepared_pages import page_of_film
 
 
@@ -214,6 +218,27 @@ def _film_in_lesson(visit: Visit, get: Get) -> None:
     visit.page.locator(".film summary").first.click()
 
 
+def _points_in_lesson(visit: Visit, get: Get) -> None:
+    """A lesson that leads through a film, moment by moment, with the poll and the place in the photo answered."""
+    make_film_pair()
+    Pair.objects.exclude(pk=get("field").pk).update(slug="film")
+    text = ALL_BLOCKS.replace(SCENARIO, "").replace(TERM, clip_block("- 0:00.4 Look here.", pair="film"))
+    fixtures = get("tmp_path") / "points"
+    write_lesson(fixtures, en=text, nl=text)
+    load_lessons(fixtures, fixtures)
+    visit.open(reverse("lesson", args=["crop"]))
+    expect(visit.page.locator(".film.ready")).to_be_visible()
+    visit.page.locator("[data-moment]").click()
+    expect(visit.page.locator("[data-film] [data-clock]")).to_have_text(re.compile(r"^0[.,][34]"))
+    visit.page.locator(".poll .option").first.click()
+    visit.page.locator(".poll .button").click()
+    expect(visit.page.locator(".poll .chose")).to_be_focused()
+    visit.page.locator(".point-at input[value=B2]").focus()
+    visit.page.keyboard.press("Space")
+    visit.page.locator(".point-at .button").click()
+    expect(visit.page.locator(".point-at .said-back")).to_be_focused()
+
+
 def _grown(visit: Visit, get: Get) -> None:
     """The library when the last job ends while somebody looks on."""
     job = get("growing")
@@ -266,6 +291,7 @@ STATES = (
     State("pair of a crop in the library", _library("library_pair")),
     State("pair of films in the library", _film_in_library),
     State("film in a lesson", _film_in_lesson),
+    State("points in time in a lesson", _points_in_lesson),
     State("sheet of a crop", _library("library_sheet")),
 )
 

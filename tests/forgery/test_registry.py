@@ -65,6 +65,7 @@ def test_room_is_pure(path: Path) -> None:
         "fractions",
         "functools",
         "importlib",
+        "threading",
         "itertools",
         "io",
         "math",

@@ -1,0 +1,96 @@
+"""Making the file of an export: JSON and CSV of every table in one ZIP, with a page that explains it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import secrets
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from literacy.care.collecting import Table, tables_of, waiting_sittings
+from literacy.care.datamap import PERSONAL
+from literacy.care.models import Export
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_TEXTS = Path(__file__).parent / "texts"
+_MARK = "\ufeff"
+
+
+def make_export(*, export_id: str, progress: Callable[[int], None]) -> None:
+    """Write the file of an export and say until when it may be fetched. Done twice, it is made once."""
+    export = Export.objects.filter(pk=export_id).select_related("school", "learner", "by").first()
+    if export is None or export.made_at is not None:
+        return
+    folder = Path(settings.EXPORTS_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"{secrets.token_hex(16)}.zip"
+    fresh = folder / f".{name}"
+    try:
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            _fill(archive, export, progress)
+        fresh.chmod(0o600)
+        size = fresh.stat().st_size
+        fresh.replace(folder / name)
+    finally:
+        fresh.unlink(missing_ok=True)
+    made = timezone.now()
+    kept = Export.objects.filter(pk=export.pk, made_at=None).update(
+        file=name, size=size, made_at=made, expires_at=made + timedelta(hours=settings.EXPORT_HOURS)
+    )
+    if not kept:  # erased meanwhile, or made by somebody else
+        (folder / name).unlink(missing_ok=True)
+
+
+def _fill(archive: zipfile.ZipFile, export: Export, progress: Callable[[int], None]) -> None:
+    own = export.learner_id is not None and export.learner_id == export.by_id
+    everything: dict[str, list[dict[str, Any]]] = {}
+    tables = tables_of(school=export.school, learner=export.learner, own=own)
+    for number, table in enumerate(tables, start=1):
+        archive.writestr(f"csv/{table.model}.csv", as_csv(table))
+        everything[table.model] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        progress(min(95, 100 * number // len(PERSONAL)))
+    archive.writestr("data.json", json.dumps(everything, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+    waiting = waiting_sittings(export.learner) if own and export.learner else 0
+    for language, file in (("nl", "LEES-MIJ.txt"), ("en", "READ-ME.txt")):
+        archive.writestr(file, _MARK + _read_me(language, everything, waiting))
+
+
+def as_csv(table: Table) -> bytes:
+    """A table as spreadsheets open it: UTF-8 with its mark, and an apostrophe before what begins like a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    return (_MARK + out.getvalue()).encode()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        return str(value)
+    text = (
+        json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+        if isinstance(value, (dict, list))
+        else str(value)
+    )
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _read_me(language: str, everything: dict[str, list[dict[str, Any]]], waiting: int) -> str:
+    rows = "\n".join(f"- {model}: {len(rows)}" for model, rows in everything.items()) or "-"
+    text = (_TEXTS / language / "export.txt").read_text(encoding="utf-8")
+    moment = timezone.localtime().strftime("%Y-%m-%d %H:%M %Z")
+    filled = text.replace("{made}", moment).replace("{tables}", rows)
+    kept_back = (_TEXTS / language / "export-waiting.txt").read_text(encoding="utf-8") if waiting else ""
+    return filled.replace("{waiting}", kept_back.replace("{number}", str(waiting)))

@@ -1,0 +1,70 @@
+"""Lessons: the list, one lesson, its clips, and the words they explain."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from literacy.lessons.access import lesson_for_anybody, pairs_of
+from literacy.lessons.course import course_for, way_through
+from literacy.lessons.glossary import terms_by_letter
+from literacy.lessons.models import Lesson
+from literacy.lessons.page import Reader, done_steps, scripts_of, steps_for_reader
+from quizzes.clips.delivery import media_response
+from quizzes.clips.links import media_for, scope_of
+
+
+@never_cache
+@require_safe
+def lessons(request: HttpRequest) -> HttpResponse:
+    """All lessons, and how far the reader is in them."""
+    found = course_for(list(Lesson.objects.all()), request.user.pk)
+    return render(request, "lessons/list.html", {"course": found, "is_adult": is_adult(request)})
+
+
+@never_cache
+@require_safe
+def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+    """A lesson as one page; the address says what was chosen just now without JavaScript.
+
+    That is `check` or `poll` with `choice`, `lenses` with the `lens` through which its pair is to be looked at,
+    `where` with `x` and `y` or `cell`, or `scenario` with the `path` of the choices made.
+    """
+    found = lesson_for_anybody(slug)
+    done = done_steps(found, request.user.pk)
+    reader = Reader(scope_of(request, page_of(found), make=True), request.user.pk, request.GET.dict())
+    steps = steps_for_reader(found, reader, done)
+    context = {
+        "lesson": found,
+        "body": found.body,
+        "steps": steps,
+        "scripts": scripts_of(steps),
+        "way": way_through(found, done) if request.user.is_authenticated else None,
+        "is_adult": is_adult(request),
+    }
+    return render(request, "lessons/lesson.html", context)
+
+
+@require_safe
+def lesson_media(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
+    """A clip of a lesson, by a link that is signed, bound to lesson and session, and expires."""
+    found = lesson_for_anybody(slug)
+    return media_response(request, media_for(pairs_of(found), token, scope=scope_of(request, page_of(found))))
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every word that a lesson explains, in the order of the alphabet."""
+    return render(request, "lessons/glossary.html", {"letters": terms_by_letter(list(Lesson.objects.all()))})
+
+
+def page_of(lesson: Lesson) -> str:
+    """What links are bound to besides the session, so that none opens in another lesson."""
+    return f"lesson:{lesson.slug}"
+
+
+def is_adult(request: HttpRequest) -> bool:
+    """Whether somebody signed in with an e-mail address, as teachers do."""
+    return bool(getattr(request.user, "email", None))
