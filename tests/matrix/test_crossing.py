@@ -75,7 +75,8 @@ def _body_of(school: WholeSchool) -> dict[str, Any]:
         "to": fills["elsewhere"], "classroom": fills["classroom_id"], "classrooms": [fills["elsewhere"]],
         "place": [fills["place_id"]], "learners": [fills["place_id"]],
         "group": fills["group_id"], "groups": [fills["group_id"]], "quiz": fills["quiz_id"], "what": "quiz",
-        "pairs": pairs, "report": fills["report_id"], "teacher": fills["user_id"], "card": [f"{fills['place_id']}:zon-fiets-uil:"], "name": "Kim", "title": "Ours",
+        "pairs": pairs, "report": fills["report_id"], "teacher": fills["user_id"],
+        "card": [f"{fills['place_id']}:zon-fiets-uil:"], "name": "Kim", "title": "Ours",
         "minutes": 10, "roles": ["teacher"], "email": "somebody@site.example", "why": "Because.", "late": "",
         "attempts": 1, "wait_minutes": 0, "grade_rule": "first", "reveal": "", "score": "",
     }  # fmt: skip
