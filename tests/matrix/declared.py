@@ -99,12 +99,31 @@ RULES: dict[str, Rule] = {
     **_all(ADULTS, ACT, "studio_upload studio_rights studio_technique studio_place studio_make studio_words"),
     **_all(ADULTS, BOTH, "studio_quiz studio_quiz_change studio_quiz_delete"),
     **_all(ADULTS, BOTH, "studio_publish studio_retire studio_delete"),
+    # what is kept about people
+    **_all(LEADS, BOTH, "care care_erase"),
+    **_all(LEADS, READ, "care_looks care_pupils"),
+    **_all(LEADS, ACT, "care_export care_stay"),
+    **_all(LEADS, BOTH, "care_text", needs_more=True),
+    **_all(TEACHERS | LEADS, READ, "learner_data"),
+    **_all(TEACHERS | LEADS, BOTH, "erase_learner"),
+    **_all(TEACHERS | LEADS, ACT, "export_learner"),
+    **_all(PUPILS, READ, "my_data"),
+    **_all(PUPILS, ACT, "export_mine"),
+    **_all(PUPILS | TEACHERS | LEADS, READ, "export export_file", needs_more=True),
+    **_all(ANYBODY, READ, "privacy", is_open=True),
+    **_all(ANYBODY, READ, "privacy_at_door", is_open=True, needs_more=True),
     # for everybody
     **_all(ANYBODY, READ, "front lessons lesson lesson_lens credentials credentials_root", is_open=True),
     **_all(ANYBODY, READ, "livez readyz", is_open=True),
     **_all(ANYBODY, BOTH, "join join_class join_place", is_open=True),
     **_all(ANYBODY, ACT, "leave lesson_check", is_open=True),
     **_all(ANYBODY, BOTH, "set_language", is_open=True),
+    **_all(ANYBODY, READ, "glossary curriculum", is_open=True),
+    **_all(
+        ANYBODY, BOTH, "lesson_poll lesson_where lesson_scenario lesson_step", is_open=True, needs_more=True
+    ),
+    **_all(GROWN, READ, "teachers_guide lesson_paper", needs_more=True),
+    **_all(TEACHERS, READ, "coverage"),
     **_all(ANYBODY, READ, "lesson_media", is_open=True, needs_more=True),
     # an adult's own account, and the ways in
     **_all(GROWN, BOTH, "account account_change_password account_reauthenticate usersessions_list"),
