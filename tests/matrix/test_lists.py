@@ -51,21 +51,21 @@ def _drafts(school: School, room: Classroom, number: int) -> None:
         make_draft(school, room.teachers.first(), "made")
 
 
-# who, the address, what there is much of, how many queries
+# who, the address, what there is much of, how many queries: one of them, where pupils are shown, writes the look down
 LISTS: dict[str, tuple[str, str, Fill, int]] = {
     "home of a lead": ("ada", "home", _classes, 8),
-    "pupils": ("tess", "pupils", _pupils, 11),
-    "pupils, many classes to move to": ("tess", "pupils", _classes, 9),
-    "who left": ("tess", "pupils?left=1", _pupils, 11),
-    "groups": ("tess", "groups", _pupils, 7),
-    "class with much given": ("tess", "classroom", _given, 6),
+    "pupils": ("tess", "pupils", _pupils, 12),
+    "pupils, many classes to move to": ("tess", "pupils", _classes, 10),
+    "who left": ("tess", "pupils?left=1", _pupils, 12),
+    "groups": ("tess", "groups", _pupils, 8),
+    "class with much given": ("tess", "classroom", _given, 7),
     "teachers of a class": ("tess", "class_teachers", _classes, 7),
-    "builder": ("tess", "new_assignment", _pupils, 8),
+    "builder": ("tess", "new_assignment", _pupils, 9),
     "series": ("tess", "new_series", _classes, 5),
-    "pupils as a table": ("tess", "class_roster_csv", _pupils, 4),
-    "list of a class": ("tess", "class_roster", _classes, 4),
-    "list of a school": ("ada", "school_roster", _classes, 4),
-    "pupils of a school as a table": ("ada", "school_roster_csv", _classes, 4),
+    "pupils as a table": ("tess", "class_roster_csv", _pupils, 5),
+    "list of a class": ("tess", "class_roster", _classes, 5),
+    "list of a school": ("ada", "school_roster", _classes, 5),
+    "pupils of a school as a table": ("ada", "school_roster_csv", _classes, 5),
     "studio": ("tess", "studio_school", _drafts, 13),
 }
 
