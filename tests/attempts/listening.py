@@ -32,7 +32,7 @@ _BUCKETS = 8
 _KNOWN = (
     (r'<div class="progress">.*?</ol>', "progress"),
     (r"/sittings/id/[0-9]+/", "/sittings/id/place/"),
-    (r"Clip [0-9]+ of", "Clip n of"),
+    (r"(Clip|Pair|Story) [0-9]+ of", "Clip n of"),
     (r'<fieldset class="options".*?</fieldset>', "options"),
     (r'<section class="credential".*?</section>', "credential"),
 )
