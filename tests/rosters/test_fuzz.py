@@ -127,7 +127,8 @@ def test_any_file_is_read_or_refused_and_done_whole_or_not_at_all(
     assert Classroom.objects.count() == len(before[2]) + len(plan.new_classes)
 
 
-@pytest.mark.django_db(transaction=True)  # a job of some seconds renews its lease through a connection of its own
+# A job of some seconds renews its lease through a connection of its own.
+@pytest.mark.django_db(transaction=True)
 def test_ten_thousand_rows_are_done_in_the_background_in_one_go(
     client: Client, ada: User, school: School, django_assert_max_num_queries: Any
 ) -> None:
