@@ -1,7 +1,7 @@
 """A file to take along: with its Content Credentials, and where it is false with a visible word of it.
 
 The clips of the player stay as they are. A picture or film that leaves the site gets a strip below it, which lies
-outside the picture; a recording says it by its name and by what is written in it.
+outside the picture; a recording gets a signal before and after it, which lies outside the recording.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from django.utils.translation import pgettext
 from quizzes.clips import store
 from quizzes.clips.claims import disclosure_for
 from quizzes.clips.credentials import identity_for
+from quizzes.clips.encode_sound import encode_sounds
+from quizzes.clips.marker import sound_with_marker
 from quizzes.clips.models import LIBRARY, Half, Medium, Pair, Rendition
 from quizzes.clips.prepared import strip_key
 from quizzes.clips.signed import UnsignedError, signed_bytes, signed_half, signed_original
+from quizzes.clips.sounds import ingest_sound
 from quizzes.clips.strip import picture_with_strip
 from quizzes.clips.vocabulary import technique_term
 from quizzes.http.refusal import Refusal
@@ -52,16 +55,26 @@ def disclosed_half(pair: Pair, half: str) -> GivenFile:
 
 
 def _signed(pair: Pair, half: str) -> tuple[str, bytes]:
-    if half == Half.ORIGINAL or pair.medium == Medium.SOUND:
+    if half == Half.ORIGINAL:
         signed = signed_half(pair, half)
         return signed.mime, signed.path.read_bytes()
     rendition = pair.renditions.get(kind=half)
     sentence = disclosure_for(pair, half)
-    data = _with_strip(pair, rendition, sentence)
-    also = (_("A strip was added below: “{sentence}”").format(sentence=sentence),)
+    if pair.medium == Medium.SOUND:
+        data = _with_signals(store.path_of(rendition.file).read_bytes())
+        also = (_("Three notes were added before and after it: it is manipulated."),)
+    else:
+        data = _with_strip(pair, rendition, sentence)
+        also = (_("A strip was added below: “{sentence}”").format(sentence=sentence),)
     identity = identity_for(pair.shelf)
     parent = signed_original(pair)
     return rendition.mime, signed_bytes(pair, half, data, rendition.mime, identity, parent=parent, also=also)
+
+
+def _with_signals(recording: bytes) -> bytes:
+    """Return a recording between two signals, as an MP3 file."""
+    marked, _within = sound_with_marker(ingest_sound(recording, level=False))
+    return encode_sounds([marked])[0]
 
 
 def _with_strip(pair: Pair, rendition: Rendition, sentence: str) -> bytes:
