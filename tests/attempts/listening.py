@@ -80,9 +80,14 @@ def _item(place: Place) -> str:
 def _timed(client: Client, address: str) -> tuple[Reply, float]:
     began = time.perf_counter()
     reply = client.get(address)
-    if isinstance(reply, StreamingHttpResponse):
-        next(iter(reply.streaming_content))
-    return reply, time.perf_counter() - began
+    if not isinstance(reply, StreamingHttpResponse):
+        return reply, time.perf_counter() - began
+    parts = iter(reply.streaming_content)
+    next(parts)
+    seconds = time.perf_counter() - began
+    for _ in parts:  # to its end, which closes it
+        pass
+    return reply, seconds
 
 
 def _answer(reply: Reply, slug: str) -> tuple[str, dict[str, str]]:
