@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from django.test import TransactionTestCase
+
 from literacy import translations
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -20,6 +22,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    from tests.emptying import empty_database
+
+    setattr(TransactionTestCase, "_fixture_teardown", empty_database)  # noqa: B010  mypy knows no such method
     if not hasattr(config, "workerinput"):
         for language in translations.LANGUAGES:
             translations.compile_catalogue(language)
