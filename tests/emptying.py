@@ -37,7 +37,8 @@ def empty_database(case: TransactionTestCase) -> None:
         quote = connection.ops.quote_name
         with transaction.atomic(using=alias), connection.cursor() as cursor:
             holds = " UNION ALL ".join(
-                f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {quote(table)})" for table in _known(connection)
+                f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {quote(table)})"
+                for table in _known(connection)
             )
             cursor.execute(holds)
             for (table,) in cursor.fetchall():
