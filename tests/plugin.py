@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-
 from django.test import TransactionTestCase
 
 from literacy import translations
