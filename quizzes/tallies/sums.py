@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from quizzes.scoring.discernment import Counts
 from quizzes.tallies.codes import CODES, OUTCOMES, counts_of
@@ -35,7 +35,7 @@ class Folded:
 
     def points(self, without: Collection[int] = ()) -> float:
         """Its points by the marks that count: what the best of several attempts goes by."""
-        return sum(row[3] for row in self.answers if row[3] is not None and row[0] not in without)
+        return sum(float(row[3]) for row in self.answers if row[3] is not None and row[0] not in without)
 
 
 @dataclass(slots=True)
@@ -99,16 +99,9 @@ class Sum:
     def __iadd__(self, other: Sum) -> Sum:
         self.sittings += other.sittings
         self.stops = [a + b for a, b in zip(self.stops, other.stops, strict=True)]
-        for mine, theirs in (
-            (self.techniques, other.techniques),
-            (self.cues, other.cues),
-            (self.types, other.types),
-        ):
-            for slug, cell in theirs.items():
-                known = mine.get(slug)
-                mine[slug] = (
-                    list(cell) if known is None else [a + b for a, b in zip(known, cell, strict=True)]
-                )
+        _merge(self.techniques, other.techniques)
+        _merge(self.cues, other.cues)
+        _merge(self.types, other.types)
         self.milliseconds += other.milliseconds
         self.timed += other.timed
         if other.last_at is not None and (self.last_at is None or other.last_at > self.last_at):
@@ -124,6 +117,15 @@ class Sum:
     def answers(self) -> int:
         """How many answers of whatever type."""
         return int(sum(row[N] for row in self.types.values()))
+
+
+_Number = TypeVar("_Number", int, float)
+
+
+def _merge(mine: dict[str, list[_Number]], theirs: Mapping[str, Sequence[_Number]]) -> None:
+    for slug, cell in theirs.items():
+        known = mine.get(slug)
+        mine[slug] = list(cell) if known is None else [a + b for a, b in zip(known, cell, strict=True)]
 
 
 def cell_counts(cell: Sequence[int]) -> Counts:
