@@ -101,7 +101,7 @@ def _sit(
 ) -> None:
     is_done = chance.random() < 0.8
     sitting = Sitting.objects.create(
-        quiz_id=given.quiz_id,
+        quiz=given.quiz,
         user_id=place.user_id,
         finished_at=begun + timedelta(minutes=20) if is_done else None,
     )
