@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from literacy.progress.facts import Attempt, Facts
-from literacy.progress.moments import Moments
-from literacy.progress.periods import EVER, month_of, periods_of
-from quizzes.scoring.discernment import Z95, Discernment, discern
+from literacy.progress.moments import Moments, figure_of
+from literacy.progress.periods import month_of, periods_of
 from quizzes.tallies.codes import CODES, sure_of
 from quizzes.tallies.sums import Sum
 
@@ -71,11 +70,11 @@ def _taking(facts: Facts, zone: ZoneInfo) -> dict[str, Taking]:
 
 def _gains(facts: Facts, zone: ZoneInfo) -> dict[str, dict[str, dict[str, Moments]]]:
     """Per period of the later test, series and form: the differences of d' to the first test of the same learner."""
-    tests: dict[tuple[str, int], dict[str, tuple[Attempt, Discernment]]] = defaultdict(dict)
+    tests: dict[tuple[str, int], dict[str, tuple[Attempt, tuple[float, float, float]]]] = defaultdict(dict)
     for attempt in facts.counting:
         given = facts.given[attempt.assignment_id]
         if given.series and attempt.finished_at is not None:
-            figure = discern(facts.sum_of([attempt]).counts)
+            figure = figure_of(facts.sum_of([attempt]).counts)
             if figure is not None:
                 tests[given.series, attempt.enrolment_id][given.form] = (attempt, figure)
     found: dict[str, dict[str, dict[str, Moments]]] = defaultdict(
@@ -86,24 +85,18 @@ def _gains(facts: Facts, zone: ZoneInfo) -> dict[str, dict[str, dict[str, Moment
         if first is None:
             continue
         for form, (attempt, figure) in forms.items():
-            moments = gain_moments(first[1], figure)
+            gain = figure[0] - first[1][0]  # the variance of a difference is the sum of both
+            moments = Moments.of([(gain, first[1][2] + figure[2])])
             for period in periods_of(month_of(attempt.started_at, zone)):
                 found[period][series][form] += moments
     return found
-
-
-def gain_moments(before: Discernment, after: Discernment) -> Moments:
-    """One learner's gain in d', with the variance of a difference of two figures that do not depend on each other."""
-    gain = after.d_prime.value - before.d_prime.value
-    noise = sum(((each.high - each.low) / (2 * Z95)) ** 2 for each in (before.d_prime, after.d_prime))
-    return Moments(1, gain, gain * gain, noise)
 
 
 def as_columns(sums: ClassSums, period: str) -> dict[str, object]:
     """A period of a class as the columns of `ClassPeriod`."""
     found = {learner: each for learner, each in sums.learners.get(period, {}).items() if each.answers}
     taking = sums.taking.get(period, Taking())
-    figures = [figure for figure in (discern(each.counts) for each in found.values()) if figure is not None]
+    figures = [figure for figure in (figure_of(each.counts) for each in found.values()) if figure is not None]
     total = Sum()
     for each in found.values():
         total += each
@@ -117,8 +110,8 @@ def as_columns(sums: ClassSums, period: str) -> dict[str, object]:
         "answers": total.answers,
         "milliseconds": total.milliseconds,
         "timed": total.timed,
-        "d_prime": Moments.of(figure.d_prime for figure in figures).kept,
-        "criterion": Moments.of(figure.criterion for figure in figures).kept,
+        "d_prime": Moments.of((d, noise) for d, _c, noise in figures).kept,
+        "criterion": Moments.of((c, noise / 4) for _d, c, noise in figures).kept,
         "stops": total.stops if found else [0] * CODES,
         "sure": [
             sum(asked > 0 for asked, _ in sure),
@@ -144,6 +137,3 @@ def _with_learners(
         for slug in of(each):
             number[slug] += 1
     return {slug: [number[slug], *cell] for slug, cell in cells.items()}
-
-
-__all__ = ["EVER", "ClassSums", "Taking", "as_columns", "class_sums", "gain_moments"]
