@@ -90,8 +90,11 @@ class Facts:
             total.add(folded, self.about, self.given[attempt.assignment_id].pulled)
 
 
-def facts_of(classroom: Classroom, *, within: Callable[[datetime], bool] | None = None) -> Facts:
+def facts_of(
+    classroom: Classroom, *, within: Callable[[datetime], bool] | None = None, learner: int | None = None
+) -> Facts:
     """Read a class. within: of a moment, whether what was begun then is wanted; the others come without answers.
+    learner: the key of the only place whose answers are wanted.
 
     Seven queries where every sitting that ended is folded already, whatever the size of the class up to a thousand
     sittings; one more each for those half-way and for what was given to groups or pupils.
@@ -116,13 +119,15 @@ def facts_of(classroom: Classroom, *, within: Callable[[datetime], bool] | None 
     folded = folded_of(several) if several else {}
     counting = [
         _counting(given[assignment], those, folded)
-        for (assignment, learner), those in attempts.items()
-        if learner not in excused[assignment] and learner in places
+        for (assignment, who), those in attempts.items()
+        if who not in excused[assignment] and who in places
     ]
     wanted = {
         each.sitting_id: each.finished_at
         for each in counting
-        if each.sitting_id not in folded and (within is None or within(each.started_at))
+        if each.sitting_id not in folded
+        and (within is None or within(each.started_at))
+        and learner in (None, each.enrolment_id)
     }
     folded |= folded_of(wanted)
     about = about_items({row[0] for each in folded.values() for row in each.answers})
