@@ -19,6 +19,9 @@ _SAYS = f"(CASE WHEN s.half = 'twin' THEN {_CHANCE} < 72 ELSE {_CHANCE} < 30 END
 _SURE = f"(CASE {_CHANCE} % 3 WHEN 0 THEN 0.6 WHEN 1 THEN 0.8 ELSE 0.95 END)"
 _FALLEN = f"(CASE {_CHANCE} % 3 WHEN 0 THEN 0.4 WHEN 1 THEN 0.2 ELSE 0.05 END)"
 
+_P = f"(CASE WHEN {_SAYS} THEN {_SURE} ELSE {_FALLEN} END)"
+_TRUE = "(CASE WHEN s.half = 'twin' THEN 1 ELSE 0 END)"
+
 
 def _library() -> list[int]:
     """Forty pairs of ten techniques with two cues each; the ids of their items."""
@@ -120,7 +123,7 @@ def _answers(given: list[int]) -> None:
             f" SELECT s.id, 'judge', {key('s.id', 's.id')}, '{{}}'{json_},"
             f" CASE WHEN s.half = 'twin' THEN CASE WHEN {_SAYS} THEN 'hit' ELSE 'miss' END"
             f" ELSE CASE WHEN {_SAYS} THEN 'false_alarm' ELSE 'correct_rejection' END END,"
-            f" CASE WHEN {_SAYS} THEN {_SURE} ELSE {_FALLEN} END, 0.5, 4000 + 100 * {_CHANCE}, '[]'{json_}, a.opens_at"
+            f" {_P}, (0.9025 - ({_P} - {_TRUE}) * ({_P} - {_TRUE})) / 0.9, 4000 + 100 * {_CHANCE}, '[]'{json_}, a.opens_at"
             " FROM attempts_showing s JOIN classroom_assignedsitting aa ON aa.sitting_id = s.sitting_id"
             f" JOIN classroom_assignment a ON a.id = aa.assignment_id WHERE {new}"
         )

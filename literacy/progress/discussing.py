@@ -35,12 +35,9 @@ def pair_to_discuss(
         folded = facts.folded.get(attempt.sitting_id)
         if folded is None or (sittings is not None and attempt.sitting_id not in sittings):
             continue
-        for item, _kind, code, _points, _took in folded.answers:
-            if (
-                code is None
-                or OUTCOMES[code] not in judged
-                or item in facts.given[attempt.assignment_id].pulled
-            ):
+        pulled = facts.given[attempt.assignment_id].pulled
+        for item, code in zip(folded.items, folded.codes, strict=True):
+            if OUTCOMES[code] not in judged or item in pulled:
                 continue
             known = facts.about.get(item)
             if known is None or (

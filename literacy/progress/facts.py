@@ -130,7 +130,11 @@ def facts_of(
         and learner in (None, each.enrolment_id)
     }
     folded |= folded_of(wanted)
-    about = about_items({row[0] for each in folded.values() for row in each.answers})
+    about = about_items(
+        {item for each in folded.values() for item in each.items}.union(
+            row[0] for each in folded.values() for row in each.marks
+        )
+    )
     return Facts(places, given, counting, folded, about)
 
 

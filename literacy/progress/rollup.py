@@ -15,6 +15,7 @@ from literacy.progress.class_sums import as_columns, class_sums
 from literacy.progress.facts import facts_of
 from literacy.progress.looks import looks_of
 from literacy.progress.models import ClassPeriod, ClassTally
+from literacy.progress.moments import Moments
 
 MADE_AT_ONCE = 5
 """How many classes without sums a page adds up itself; the others wait for the sweep."""
@@ -77,6 +78,32 @@ def class_periods(classrooms: Collection[Classroom], periods: Collection[str]) -
         {(row.tally_id, row.period): row for row in rows},
         frozenset(room.pk for room in missing[MADE_AT_ONCE:]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A class in one month, with what a line over time is drawn from: see `ClassPeriod`."""
+
+    classroom_id: int
+    period: str
+    learners: int
+    active: int
+    asked: int
+    begun: int
+    done: int
+    d_prime: Moments
+    criterion: Moments
+
+
+def class_months(classrooms: Collection[Classroom], periods: Collection[str]) -> list[Month]:
+    """The same rows without techniques, cues and whatever else a line over time does not need. One query."""
+    rows = ClassPeriod.objects.filter(tally__in=[room.pk for room in classrooms], period__in=periods)
+    return [
+        Month(*row[:7], Moments.read(row[7]), Moments.read(row[8]))
+        for row in rows.order_by("period", "tally").values_list(
+            "tally", "period", "learners", "active", "asked", "begun", "done", "d_prime", "criterion"
+        )
+    ]
 
 
 def forget_everything() -> None:

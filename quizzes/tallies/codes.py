@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizzes.scoring.discernment import Counts
-from quizzes.scoring.marking.judge import CHECK_FIRST, STOPS
+from quizzes.scoring.marking.judge import CHECK_FIRST, STOPS, JudgeResponse, mark_judge
 
 MANIPULATED = len(STOPS)
 """Codes from here on are about manipulated clips; below it about real ones. The rest is the place of the stop."""
@@ -39,6 +39,11 @@ def outcome_of(code: int) -> int:
 
 OUTCOMES = tuple(outcome_of(code) for code in range(CODES))
 """The outcome of each code."""
+
+POINTS = tuple(
+    mark_judge(JudgeResponse(STOPS[code % MANIPULATED]), code >= MANIPULATED).points for code in range(CODES)
+)
+"""The points of a judgement of one clip, by its code."""
 
 
 def counts_of(stops: Sequence[int]) -> Counts:

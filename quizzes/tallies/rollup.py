@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from quizzes.attempts.marks import with_mark
 from quizzes.attempts.models import Answer, Sitting
@@ -16,13 +16,14 @@ from quizzes.clips.models import Half
 from quizzes.clips.vocabulary import CUES
 from quizzes.items.models import Item
 from quizzes.items.types import JUDGEMENTS
-from quizzes.tallies.codes import code_of
+from quizzes.tallies.codes import POINTS, code_of
 from quizzes.tallies.models import SittingTally
-from quizzes.tallies.sums import About, Folded
+from quizzes.tallies.sums import JUDGE, About, Folded
 
 AT_ONCE = 1000
 """Sittings whose answers are read together: some twenty thousand rows."""
 _MOST_CUES = 3
+_SAME = 1e-9
 _SAYS = {
     str(Answer.Outcome.HIT): True, str(Answer.Outcome.FALSE_ALARM): True,
     str(Answer.Outcome.MISS): False, str(Answer.Outcome.CORRECT_REJECTION): False,
@@ -39,10 +40,8 @@ def folded_of(sittings: Mapping[UUID, datetime | None]) -> dict[UUID, Folded]:
     ended = {key: end for key, end in sittings.items() if end is not None}
     found: dict[UUID, Folded] = {}
     for lot in _lots(list(ended)):
-        rows = SittingTally.objects.filter(sitting__in=lot)
-        for key, end, answers, last_at in rows.values_list("sitting", "finished_at", "answers", "last_at"):
-            if end == ended[key]:
-                found[key] = Folded(answers, last_at)
+        rows = SittingTally.objects.filter(sitting__in=lot, finished_at=F("sitting__finished_at"))
+        found.update((key, Folded(*answers)) for key, answers in rows.values_list("sitting", "answers"))
     for lot in _lots([key for key in ended if key not in found]):
         found.update(tally_sittings(lot))
     for lot in _lots([key for key, end in sittings.items() if end is None]):
@@ -62,15 +61,13 @@ def tally_sittings(keys: Collection[UUID]) -> dict[UUID, Folded]:
     found = fold(ends)
     SittingTally.objects.bulk_create(
         [
-            SittingTally(
-                sitting_id=key, finished_at=end, answers=found[key].answers, last_at=found[key].last_at
-            )
+            SittingTally(sitting_id=key, finished_at=end, answers=found[key].kept)
             for key, end in ends.items()
             if end is not None
         ],
         update_conflicts=True,
         unique_fields=["sitting"],
-        update_fields=["finished_at", "answers", "last_at"],
+        update_fields=["finished_at", "answers"],
         batch_size=AT_ONCE,
     )
     return found
@@ -78,20 +75,27 @@ def tally_sittings(keys: Collection[UUID]) -> dict[UUID, Folded]:
 
 def fold(keys: Collection[UUID]) -> dict[UUID, Folded]:
     """Read the answers of sittings and put them in short, in the order they were given. One query."""
-    answers: dict[UUID, list[list[Any]]] = {key: [] for key in keys}
+    lists: dict[UUID, tuple[list[Any], list[Any], list[Any], list[Any]]] = {key: ([], [], [], []) for key in keys}
     last: dict[UUID, datetime] = {}
     rows = with_mark(Answer.objects.filter(showing__sitting__in=list(keys))).order_by("pk")
     for sitting, item, half, kind, outcome, p, own, took, at, anew, new in rows.values_list(  # type: ignore[misc]
         "showing__sitting_id", "showing__item_id", "showing__half", "item_type", "outcome", "p_manipulated",
         "points", "milliseconds", "created_at", "given_anew", "new_points",
     ).iterator(chunk_size=5000):  # fmt: skip
-        code = None
+        points = own if anew is None else new
+        items, codes, times, marks = lists[sitting]
         if kind in JUDGEMENTS and outcome in _SAYS:
             code = code_of(p, is_manipulated=half == Half.TWIN, says_manipulated=_SAYS[outcome])
-        answers[sitting].append([item, kind, code, own if anew is None else new, took])
+            items.append(item)
+            codes.append(code)
+            times.append(took)
+            if kind != JUDGE or points is None or abs(points - POINTS[code]) > _SAME:
+                marks.append([item, kind, points, None])
+        else:
+            marks.append([item, kind, points, took])
         if sitting not in last or at > last[sitting]:
             last[sitting] = at
-    return {key: Folded(rows, last.get(key)) for key, rows in answers.items()}
+    return {key: Folded(*found, last_at=last.get(key)) for key, found in lists.items()}
 
 
 def about_items(items: Iterable[int]) -> dict[int, About]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from quizzes.items.types import JUDGEMENTS
 from quizzes.scoring.discernment import Counts
 from quizzes.tallies.codes import CODES, OUTCOMES, counts_of
+from quizzes.tallies.codes import POINTS as CODE_POINTS
 
 ASKED, RIGHT = 5, 6
 """Places in a cell after the five outcomes: comparisons, and those of them that were right."""
 CELL = 7
+JUDGE = "judge"
 
 N, SCORED, POINTS = range(3)
 """Places in what is known of an item type: answers, those that could be marked, the sum of their points."""
@@ -28,14 +31,30 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A sitting's answers in short, as `SittingTally` keeps them."""
+    """A sitting's answers in short.
 
-    answers: Sequence[Sequence[Any]] = ()
+    items, codes, took: of each judgement its item, its code (`quizzes.tallies.codes`) and its milliseconds or None.
+    marks: [item, item type, points or None, milliseconds or None] of every other answer, by the marks that count; and of
+    a judgement that was marked otherwise than by its code alone, as where evidence counts, too. There without its time.
+    last_at: of the last answer, where it was read from the answers.
+    """
+
+    items: Sequence[int] = ()
+    codes: Sequence[int] = ()
+    took: Sequence[int | None] = ()
+    marks: Sequence[Sequence[Any]] = ()
     last_at: datetime | None = None
+
+    @property
+    def kept(self) -> list[Sequence[Any]]:
+        """To be written down."""
+        return [self.items, self.codes, self.took, self.marks]
 
     def points(self, without: Collection[int] = ()) -> float:
         """Its points by the marks that count: what the best of several attempts goes by."""
-        return sum(float(row[3]) for row in self.answers if row[3] is not None and row[0] not in without)
+        alone = Sum()
+        alone.add(self, {}, without)
+        return sum(row[POINTS] for row in alone.types.values())
 
 
 @dataclass(slots=True)
@@ -53,48 +72,65 @@ class Sum:
     types: dict[str, list[float]] = field(default_factory=dict)
     milliseconds: int = 0
     timed: int = 0
-    last_at: datetime | None = None
+    _cells: dict[int, list[list[int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def add(self, folded: Folded, about: Mapping[int, About], without: Collection[int] = ()) -> None:
         """Add one sitting. about: of every item in it that has a pair. without: items that do not count here."""
         self.sittings += 1
-        for item, kind, code, points, took in folded.answers:
+        stops, cells = self.stops, self._cells
+        judged, points = 0, 0.0
+        for item, code, took in zip(folded.items, folded.codes, folded.took, strict=True):
             if without and item in without:
                 continue
-            row = self.types.get(kind)
-            if row is None:
-                row = self.types[kind] = [0, 0, 0.0]
-            row[N] += 1
-            if points is not None:
-                row[SCORED] += 1
-                row[POINTS] += points
+            judged += 1
+            points += CODE_POINTS[code]
+            stops[code] += 1
             if took is not None:
                 self.milliseconds += took
                 self.timed += 1
-            if code is not None:
-                self.stops[code] += 1
-            known = about.get(item)
-            if known is None:
-                continue
-            if code is not None:
-                self._count(known, OUTCOMES[code])
-            elif kind == "compare" and points is not None:
-                self._count(known, ASKED)
-                if points >= 1:
-                    self._count(known, RIGHT)
-        if folded.last_at is not None and (self.last_at is None or folded.last_at > self.last_at):
-            self.last_at = folded.last_at
+            outcome = OUTCOMES[code]
+            for cell in cells[item] if item in cells else self._cells_of(item, about):
+                cell[outcome] += 1
+        if judged:
+            self._typed(JUDGE, judged, judged, points)
+        if folded.marks:
+            self._add_marks(folded, about, without)
 
-    def _count(self, known: About, place: int) -> None:
-        cell = self.techniques.get(known.technique)
-        if cell is None:
-            cell = self.techniques[known.technique] = [0] * CELL
-        cell[place] += 1
-        for cue in known.cues:
-            cell = self.cues.get(cue)
-            if cell is None:
-                cell = self.cues[cue] = [0] * CELL
-            cell[place] += 1
+    def _add_marks(self, folded: Folded, about: Mapping[int, About], without: Collection[int]) -> None:
+        codes = dict(zip(folded.items, folded.codes, strict=True))
+        for item, kind, points, took in folded.marks:
+            if without and item in without:
+                continue
+            if kind in JUDGEMENTS:  # it was counted as a judgement by its code already
+                self._typed(JUDGE, -1, -1, -CODE_POINTS[codes[item]])
+            self._typed(kind, 1, points is not None, points or 0.0)
+            if took is not None:
+                self.milliseconds += took
+                self.timed += 1
+            if kind == "compare" and points is not None:
+                for cell in self._cells_of(item, about):
+                    cell[ASKED] += 1
+                    cell[RIGHT] += points >= 1
+
+    def _typed(self, kind: str, number: int, scored: int, points: float) -> None:
+        row = self.types.get(kind)
+        if row is None:
+            row = self.types[kind] = [0, 0, 0.0]
+        row[N] += number
+        row[SCORED] += scored
+        row[POINTS] += points
+        if not row[N]:
+            del self.types[kind]
+
+    def _cells_of(self, item: int, about: Mapping[int, About]) -> list[list[int]]:
+        """The cells in which an item counts: of its technique and of its cues."""
+        known = about.get(item)
+        found: list[list[int]] = []
+        if known is not None:
+            found.append(self.techniques.setdefault(known.technique, [0] * CELL))
+            found += [self.cues.setdefault(cue, [0] * CELL) for cue in known.cues]
+        self._cells[item] = found
+        return found
 
     def __iadd__(self, other: Sum) -> Sum:
         self.sittings += other.sittings
@@ -104,8 +140,7 @@ class Sum:
         _merge(self.types, other.types)
         self.milliseconds += other.milliseconds
         self.timed += other.timed
-        if other.last_at is not None and (self.last_at is None or other.last_at > self.last_at):
-            self.last_at = other.last_at
+        self._cells.clear()
         return self
 
     @property

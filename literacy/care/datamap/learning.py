@@ -188,7 +188,6 @@ LEARNING: tuple[Entry, ...] = (
         personal={
             "sitting": "whose",
             "finished_at": "when done",
-            "last_at": "when last answered",
             "answers": "the answers in short, with points and how long they took",
         },
         learner="sitting__user",
