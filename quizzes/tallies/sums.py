@@ -127,8 +127,8 @@ class Sum:
         known = about.get(item)
         found: list[list[int]] = []
         if known is not None:
-            found.append(self.techniques.setdefault(known.technique, [0] * CELL))
-            found += [self.cues.setdefault(cue, [0] * CELL) for cue in known.cues]
+            found.append(_cell(self.techniques, known.technique))
+            found += [_cell(self.cues, cue) for cue in known.cues]
         self._cells[item] = found
         return found
 
@@ -152,6 +152,13 @@ class Sum:
     def answers(self) -> int:
         """How many answers of whatever type."""
         return int(sum(row[N] for row in self.types.values()))
+
+
+def _cell(cells: dict[str, list[int]], slug: str) -> list[int]:
+    found = cells.get(slug)
+    if found is None:
+        found = cells[slug] = [0] * CELL
+    return found
 
 
 _Number = TypeVar("_Number", int, float)
