@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "quizzes.attempts",
     "quizzes.reports",
     "quizzes.practice",
+    "quizzes.tallies",
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",
