@@ -54,14 +54,14 @@ def difficulty_of(pair: Pair, is_twin: bool, measured: dict[tuple[int, bool], fl
     return measured.get((pair.pk, is_twin), START[pair.difficulty] if is_twin else 0.0)
 
 
-def _told(now: datetime) -> Q:
+def told_by(now: datetime) -> Q:
     """Sittings of which the truth was told: before that, what practice says of skill would tell of single answers."""
     return Q(finished_at__lte=now) & (~Q(reveal=Reveal.AT) | Q(reveal_at__lte=now))
 
 
 def _told_since(taker: Taker, since: datetime, now: datetime) -> bool:
     newly = Q(finished_at__gt=since) | Q(reveal=Reveal.AT, reveal_at__gt=since)
-    return Sitting.objects.filter(taker.owns(), _told(now), newly).exists()
+    return Sitting.objects.filter(taker.owns(), told_by(now), newly).exists()
 
 
 def _worked_out(taker: Taker, now: datetime) -> Skills:
@@ -69,7 +69,7 @@ def _worked_out(taker: Taker, now: datetime) -> Skills:
 
 
 def _judged_by(taker: Taker, now: datetime) -> Iterator[Judged]:
-    told = Sitting.objects.filter(taker.owns(), _told(now))
+    told = Sitting.objects.filter(taker.owns(), told_by(now))
     rows = (
         Answer.objects.filter(
             showing__sitting__in=told, item_type__in=JUDGEMENTS, showing__item__is_pulled=False
