@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from literacy.people.models import User
+from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
@@ -54,6 +55,12 @@ def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
     pair = Pair.objects.filter(items__quizzes=get("quiz"), technique=technique).first()
     assert pair is not None
     return reverse(name, args=[pair.slug])
+
+
+def _of_a_year(get: Callable[[str], Any]) -> str:
+    get("played")
+    tally_class(get("classroom"))
+    return reverse("school_progress", args=[get("school").pk])
 
 
 def _with_blocks(get: Callable[[str], Any]) -> str:
@@ -170,6 +177,14 @@ PAGES: tuple[Page, ...] = (
     named("practice", label="practice, nothing yet"),
     named("own_progress", "sam", label="own progress, nothing yet"),
     Page("own progress", lambda get: get("practised") and reverse("own_progress"), "sam"),
+    Page(
+        "school's year, nothing yet", lambda get: reverse("school_progress", args=[get("school").pk]), "ada"
+    ),
+    Page(
+        "school's year",
+        _of_a_year,
+        "ada",
+    ),
     Page("practice", lambda get: get("practised") and reverse("practice"), "sam"),
     named("front", "sam"),
     named("join"),
