@@ -57,10 +57,10 @@ def unlike_forms(runs: int = RUNS) -> str:
     return table(["of each kind before", "after", "d′ 0.5", "d′ 1", "d′ 2"], rows)
 
 
-def class_means(runs: int = 400) -> str:
+def class_means(runs: int = RUNS) -> str:
     """How often the interval of a class of 25 holds its true mean d'."""
     rows = []
-    for mean in (0.5, 1.0, 1.5, 2.0):
+    for mean in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5):
         row = []
         for each in (5, 10, 20):
             chance, holds = Random(f"class {mean} {each}"), 0
