@@ -30,5 +30,5 @@ bench: develop ## measure answering, making pairs and lenses, and write var/benc
 hostile: develop ## let 200 pupils take a quiz over a hostile network, and count what was lost (about ten minutes)
 	@$(python) .ci/hostile.py
 
-recovery: develop ## simulate learners and write how often every interval holds the truth (some ten minutes)
-	@$(python) .ci/recovery.py
+recovery: develop ## simulate learners and write how often every interval holds the truth (ONLY=classes, say, makes one table)
+	@$(python) .ci/recovery.py $(ONLY)

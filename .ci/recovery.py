@@ -1,4 +1,4 @@
-"""Simulates learners whose truth is known, counts how often every interval holds it, and writes docs/algorithms/recovery.md."""
+"""Simulates learners whose truth is known, counts how often every interval holds it, and puts the tables in docs/algorithms/recovery.md."""
 
 import sys
 import time
@@ -13,8 +13,7 @@ import recovery_intervals  # noqa: E402
 import recovery_measures  # noqa: E402
 import recovery_scales  # noqa: E402
 
-TEXT = Path(__file__).with_name("recovery.txt")
-OUT = ROOT / "docs" / "algorithms" / "recovery.md"
+PAGE = ROOT / "docs" / "algorithms" / "recovery.md"
 
 TABLES: dict[str, Callable[[], str]] = {
     "candidates": recovery_intervals.candidates,
@@ -34,15 +33,17 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
-def main() -> None:
-    """Fill each `[[name]]` of recovery.txt with its table. Every table has a fixed seed, so a second run changes nothing."""
-    text = TEXT.read_text(encoding="utf-8")
-    for name, make in TABLES.items():
+def main(names: list[str]) -> None:
+    """Make these tables again, or all of them. Each has a seed of its own, so a second run changes nothing."""
+    for name in names or list(TABLES):
         begun = time.monotonic()
-        text = text.replace(f"[[{name}]]\n", make())
+        made = TABLES[name]()
+        page = PAGE.read_text(encoding="utf-8")
+        before, _, rest = page.partition(f"<!-- {name} -->\n")
+        _, _, after = rest.partition("<!-- end -->\n")
+        PAGE.write_text(f"{before}<!-- {name} -->\n\n{made}\n<!-- end -->\n{after}", encoding="utf-8")
         print(f"{name}: {time.monotonic() - begun:.0f} s", flush=True)
-    OUT.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -35,10 +35,8 @@ def test_expected_success_by_hand_with_guessing_and_without() -> None:
     assert expected_success(math.log(3), 0) == pytest.approx(0.75)
     assert expected_success(math.log(3), 0, chance=0.5) == pytest.approx(0.875)
     assert expected_success(0, 0, chance=0.25) == pytest.approx(0.625)
-    assert (expected_success(1e9, 0), expected_success(-1e9, 0, chance=0.5)) == (
-        pytest.approx(1),
-        pytest.approx(0.5),
-    )
+    assert expected_success(1e9, 0) == pytest.approx(1)
+    assert expected_success(-1e9, 0, chance=0.5) == pytest.approx(0.5)
 
 
 @given(ratings, ratings, st.booleans(), st.sampled_from([0.0, 0.25, 0.5]))

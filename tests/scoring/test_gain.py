@@ -100,6 +100,9 @@ def test_forms_of_very_different_length_are_not_compared() -> None:
     assert alike(short, long) is Enough.UNLIKE
     assert gain(short, long).change is Change.TOO_FEW
     assert alike(Counts(4, 2, 2, 4), Counts(5, 4, 4, 5)) is Enough.ENOUGH
+    # What one learner may have, a whole class may not: it would be taken for a gain.
+    assert group_gain([(Counts(4, 2, 2, 4), Counts(5, 4, 4, 5))] * 9).enough is Enough.UNLIKE
+    assert group_gain([(Counts(4, 4, 4, 4), Counts(5, 5, 5, 5))] * 9).enough is Enough.ENOUGH
 
 
 @pytest.mark.parametrize("each", [5, 10, 30])

@@ -176,5 +176,6 @@ def test_few_learners_or_answers_get_no_scale() -> None:
     _, _, rows = dealt(29, 10, 5, "few")
     assert rasch(rows).enough is Enough.FEW_LEARNERS
     assert rasch([*rows, *rows, {99: True, 0: False}]).enough is Enough.FEW_ANSWERS
-    found = rasch([{}, {}])
+    nobody: list[dict[int, bool]] = [{}, {}]
+    found = rasch(nobody)
     assert (found.enough, list(found.persons)) == (Enough.NOTHING, [None, None])
