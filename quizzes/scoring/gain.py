@@ -93,11 +93,11 @@ def group_gain(pairs: Iterable[tuple[Counts, Counts]]) -> GroupGain:
     did it.
     """
     everyone = list(pairs)
-    both = [(before, after) for before, after in everyone if alike(before, after)]
+    made = [(pair, row) for pair in everyone if (row := gain_for_mean(*pair)) is not None]
+    both, rows = [pair for pair, _ in made], [row for _, row in made]
     enough = _enough(everyone, both)
     if not enough:
         return GroupGain(enough, len(everyone), len(both), None, None)
-    rows = [_difference(before, after) for before, after in both]
     noise = [variance for _, _, variance in rows]
     d_prime = mean_of_learners([row[0] for row in rows], noise)
     criterion = mean_of_learners([row[1] for row in rows], [variance / 4 for variance in noise])
@@ -118,7 +118,10 @@ def _lengths_ratio(before: Counts, after: Counts) -> float:
     return max(max(pair) / min(pair) for pair in pairs)
 
 
-def _difference(before: Counts, after: Counts) -> tuple[float, float, float]:
+def gain_for_mean(before: Counts, after: Counts) -> tuple[float, float, float] | None:
+    """Gain of d', of c and the variance of that of d', of one learner as they enter a mean; None unless `alike`."""
+    if not alike(before, after):
+        return None
     first, second = for_mean(before), for_mean(after)
     return second[0] - first[0], second[1] - first[1], first[2] + second[2]
 

@@ -155,6 +155,15 @@ def d_prime_by_hand(outcomes: Counter[str]) -> tuple[float, float] | None:
     return found[0] - found[1], noise
 
 
+def alike_by_hand(before: Counter[str], after: Counter[str]) -> bool:
+    """Whether neither form has over one and a half times as many judged clips of a kind as the other."""
+    pairs = [
+        sorted(form[one] + form[other] for form in (before, after))
+        for one, other in (("hit", "miss"), ("false_alarm", "correct_rejection"))
+    ]
+    return all(most <= 1.5 * least for least, most in pairs)
+
+
 def cell_by_hand(cells: Counter[str]) -> list[int]:
     names = ("hit", "miss", "false_alarm", "correct_rejection", "checked", "asked", "right")
     return [cells[name] for name in names]
