@@ -20,7 +20,7 @@ from quizzes.scoring.discernment import Counts
 from quizzes.scoring.enough import Enough
 from quizzes.scoring.marking.judge import STOPS, JudgeResponse, mark_judge
 from quizzes.scoring.ratings import Ratings
-from quizzes.scoring.roc import area, area_under_curve
+from quizzes.scoring.roc import area, area_under_curve, group_area
 from quizzes.scoring.type2 import insight
 
 judgements = st.lists(st.tuples(st.sampled_from(STOPS), st.booleans()), min_size=1, max_size=60)
@@ -180,6 +180,11 @@ def test_a_class_is_averaged_over_those_with_enough_answers() -> None:
     assert score.mean is not None and over.mean is not None
     assert score.learners == 8
     assert score.mean.value == pytest.approx(sum(map(brier_score, learners)) / 8)
+    areas = group_area([*learners, Ratings()])
+    assert areas.mean is not None and areas.learners == 8
+    assert areas.mean.value == pytest.approx(
+        sum(area(r.manipulated, r.authentic).value for r in learners) / 8
+    )
     own = [figure.over.value for figure in map(sureness, learners) if figure.over]
     assert over.mean.value == pytest.approx(sum(own) / len(own))
 
