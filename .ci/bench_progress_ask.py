@@ -40,7 +40,9 @@ def page(path: str, email: str) -> dict[str, float]:
     from literacy.people.models import User  # noqa: PLC0415
 
     client = Client(SERVER_NAME="localhost")
-    client.force_login(User.objects.get(email=email), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        User.objects.get(email=email), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
 
     def ask() -> None:
         reply = client.get(path)
@@ -82,7 +84,11 @@ def rebuild() -> dict[str, float]:
     return {"seconds": time.perf_counter() - begun, "megabytes": megabytes}
 
 
-ASK: dict[str, Callable[[], dict[str, Any]]] = {"class": class_page, "school": school_rows, "rebuild": rebuild}
+ASK: dict[str, Callable[[], dict[str, Any]]] = {
+    "class": class_page,
+    "school": school_rows,
+    "rebuild": rebuild,
+}
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "quizzes.items",
     "quizzes.attempts",
     "quizzes.reports",
+    "quizzes.practice",
     "quizzes.tallies",
     "literacy.people",
     "literacy.lessons",

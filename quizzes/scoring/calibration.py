@@ -151,19 +151,19 @@ def group_sureness(learners: Iterable[Ratings]) -> LearnersMean:
 
 
 def _brier(ratings: Ratings) -> Estimate:
-    """The score with Student's interval; its variance counts one best and one worst answer more.
+    """The score with Student's interval; its variance counts one right and one wrong answer more.
 
-    Without those two a learner whose answers all scored alike would get an interval without width. It is what
-    Agresti & Caffo (2000) do for shares.
+    Both are spread over the stops as the learner's own answers are. Without them somebody whose answers all scored
+    alike would get an interval without width. It is what Agresti & Caffo (2000) do for shares.
     """
-    scored = [(_BEST, 1), (_WORST, 1)]
+    number, scored = ratings.number, []
     for stop, was, was_not in zip(STOPS, ratings.manipulated, ratings.authentic, strict=True):
-        scored += [((1 - stop) ** 2, was), (stop**2, was_not)]
-    number = ratings.number + 2
-    middle = sum(score * times for score, times in scored) / number
-    spread = sum(times * (score - middle) ** 2 for score, times in scored) / (number - 1)
+        more = (was + was_not) / number
+        scored += [((1 - stop) ** 2, was + more), (stop**2, was_not + more)]
+    middle = sum(score * times for score, times in scored) / (number + 2)
+    spread = sum(times * (score - middle) ** 2 for score, times in scored) / (number + 1)
     value = brier_score(ratings)
-    reach = t_975(ratings.number - 1) * (spread / ratings.number) ** 0.5
+    reach = t_975(number - 1) * (spread / number) ** 0.5
     return Estimate(value, min(value, max(_BEST, value - reach)), max(value, min(_WORST, value + reach)))
 
 

@@ -30,7 +30,7 @@ class Estimate:
     @property
     def flipped(self) -> Estimate:
         """Minus the figure, with the ends of its interval changed places."""
-        return Estimate(-self.value, -self.high, -self.low)
+        return Estimate(0.0 - self.value, 0.0 - self.high, 0.0 - self.low)  # no minus nought
 
 
 def plus(one: Estimate, other: Estimate) -> Estimate:

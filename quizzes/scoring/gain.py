@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizzes.scoring.discernment import Counts, discern, yes_no
+from quizzes.scoring.discernment import Counts, discern
 from quizzes.scoring.enough import Enough, enough_learners
 from quizzes.scoring.estimate import Estimate, minus
+from quizzes.scoring.group import for_mean
 from quizzes.scoring.mean import mean_of_learners
-from quizzes.scoring.rates import log_linear, z_variance
 
 ALIKE = 1.5
-"""How many times as many clips of a kind one form may have as the other: log-linear figures of short forms are lower."""
+"""How many times as many clips of a kind one form may have as the other: the figures of short forms are lower."""
 
 
 class Change(StrEnum):
@@ -104,15 +104,8 @@ def group_gain(pairs: Iterable[tuple[Counts, Counts]]) -> GroupGain:
 
 
 def _difference(before: Counts, after: Counts) -> tuple[float, float, float]:
-    first, second = (
-        yes_no(log_linear(each.hits, each.manipulated), log_linear(each.false_alarms, each.authentic))
-        for each in (before, after)
-    )
-    noise = sum(
-        z_variance(each.hits, each.manipulated) + z_variance(each.false_alarms, each.authentic)
-        for each in (before, after)
-    )
-    return second[0] - first[0], second[1] - first[1], noise
+    first, second = for_mean(before), for_mean(after)
+    return second[0] - first[0], second[1] - first[1], first[2] + second[2]
 
 
 def _word(d_prime: Estimate | None) -> Change:

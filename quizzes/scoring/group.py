@@ -15,11 +15,10 @@ from quizzes.scoring.discernment import (
     discern,
     leaning,
     telling,
-    yes_no,
 )
 from quizzes.scoring.enough import LEARNERS
 from quizzes.scoring.mean import mean_of_learners
-from quizzes.scoring.rates import log_linear, z_variance
+from quizzes.scoring.rates import z_median, z_variance
 
 # Fewest learners with enough answers each before a mean is given: below five, one learner would decide
 # the figure and could be recognised in it.
@@ -49,10 +48,11 @@ def discern_group(learners: Iterable[Counts]) -> GroupDiscernment:
     """Discernment of a class from the counts of each of its learners.
 
     The mean is the figure to show, and the pooled one beside it for comparison: pooling learners who
-    lean in different ways gives a d' below their mean (Macmillan & Kaplan 1985).
+    lean in different ways gives a d' below their mean (Macmillan & Kaplan 1985). In the mean a learner's
+    rates are (x + 1/3) / (n + 2/3) (`rates.z_median`), so that few answers do not make a class look duller.
     """
     everyone = list(learners)
-    figures = [_figure(counts) for counts in everyone if not counts.too_few]
+    figures = [for_mean(counts) for counts in everyone if not counts.too_few]
     noise = [variance for _, _, variance in figures]
     return GroupDiscernment(
         learners=len(everyone),
@@ -71,10 +71,9 @@ def group_reading(group: GroupDiscernment) -> Reading:
     )
 
 
-def _figure(counts: Counts) -> tuple[float, float, float]:
-    """d', c and the variance of d' (a quarter of it is that of c), without the cost of an interval."""
-    d_prime, criterion = yes_no(
-        log_linear(counts.hits, counts.manipulated), log_linear(counts.false_alarms, counts.authentic)
-    )
+def for_mean(counts: Counts) -> tuple[float, float, float]:
+    """d', c and the variance of d' (a quarter of it is that of c) of one learner, as they enter a mean."""
+    hit = z_median(counts.hits, counts.manipulated)
+    false_alarm = z_median(counts.false_alarms, counts.authentic)
     noise = z_variance(counts.hits, counts.manipulated) + z_variance(counts.false_alarms, counts.authentic)
-    return d_prime, criterion, noise
+    return hit - false_alarm, -(hit + false_alarm) / 2, noise

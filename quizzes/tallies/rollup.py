@@ -75,7 +75,9 @@ def tally_sittings(keys: Collection[UUID]) -> dict[UUID, Folded]:
 
 def fold(keys: Collection[UUID]) -> dict[UUID, Folded]:
     """Read the answers of sittings and put them in short, in the order they were given. One query."""
-    lists: dict[UUID, tuple[list[Any], list[Any], list[Any], list[Any]]] = {key: ([], [], [], []) for key in keys}
+    lists: dict[UUID, tuple[list[Any], list[Any], list[Any], list[Any]]] = {
+        key: ([], [], [], []) for key in keys
+    }
     last: dict[UUID, datetime] = {}
     rows = with_mark(Answer.objects.filter(showing__sitting__in=list(keys))).order_by("pk")
     for sitting, item, half, kind, outcome, p, own, took, at, anew, new in rows.values_list(  # type: ignore[misc]

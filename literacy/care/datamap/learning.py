@@ -180,6 +180,20 @@ LEARNING: tuple[Entry, ...] = (
         school="answer__showing__sitting__assigned__enrolment__classroom__school",
     ),
     Personal(
+        model="practice.Practised",
+        about="pupils, adults",
+        why="to choose clips that fit the person, and to bring a technique back before it fades",
+        term=f"{PUPIL_TERM}; an adult's with the account",
+        seen_by="the person",
+        personal={
+            "user": "who",
+            "skills": "what their answers say about each technique; worked out from the answers, and made anew from them",
+            "made_at": "when it was worked out",
+        },
+        plain=("id",),
+        learner="user",
+    ),
+    Personal(
         model="tallies.SittingTally",
         about="pupils, adults, guests",
         why="the answers of a finished sitting once more, in short, so that pages of a whole class are quick",
