@@ -71,8 +71,8 @@ def test_a_sitting_that_is_opened_again_is_read_from_its_answers(filled: Classro
 
 CHANGES: dict[str, Any] = {
     "an answer half-way": lambda room: (
-        Answer.objects.filter(showing__sitting__finished_at=None).first().delete()
-    ),  # type: ignore[union-attr]
+        Answer.objects.filter(showing__sitting__finished_at=None)[:1].get().delete()
+    ),
     "an attempt set aside": lambda room: AssignedSitting.objects.filter(voided_at=None)[:1].get().delete(),
     "a pupil who left": lambda room: room.enrolments.filter(left_at=None).update(left_at=timezone.now()),
     "a question taken out": lambda room: room.assignments.first().pulled_items.create(
@@ -88,7 +88,7 @@ CHANGES: dict[str, Any] = {
         grade_rule="last" if room.assignments.first().grade_rule != "last" else "first"
     ),
     "a mark": lambda room: Remark.objects.create(
-        answer=Answer.objects.filter(remarks=None).first(), response={}, points=1
+        answer=Answer.objects.filter(remarks=None)[:1].get(), response={}, points=1
     ),
     "the school's clock": lambda room: type(room.school).objects.update(time_zone="Asia/Tokyo"),
 }
