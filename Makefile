@@ -24,7 +24,7 @@ test: develop ## run every test, on SQLite, on PostgreSQL and in a browser
 check: develop ## lint, types, import rules, migrations, deployment, translations, templates
 	@$(python) .ci/check.py
 
-bench: develop ## measure answering, making pairs and lenses, and write var/bench/latest.json (ONLY=answer, pair, lens or join)
+bench: develop ## measure answering, making pairs and lenses, and write var/bench/latest.json (ONLY=answer, pair, lens, join, sign or progress)
 	@$(python) .ci/bench.py $(ONLY)
 
 hostile: develop ## let 200 pupils take a quiz over a hostile network, and count what was lost (about ten minutes)

@@ -220,6 +220,34 @@ PAGES: tuple[Page, ...] = (
         "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
     ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
+    Page(
+        "class progress",
+        lambda get: get("played") and reverse("class_progress", args=[get("classroom").pk]),
+        "tess",
+    ),
+    Page(
+        "class progress by cues",
+        lambda get: (
+            get("played")
+            and reverse("class_progress", args=[get("classroom").pk]) + "?show=cues&sort=need&q=u"
+        ),
+        "tess",
+    ),
+    Page(
+        "class progress of nobody", lambda get: reverse("class_progress", args=[get("classroom").pk]), "tess"
+    ),
+    Page(
+        "class board",
+        lambda get: get("played") and reverse("class_board", args=[get("classroom").pk]),
+        "tess",
+    ),
+    Page(
+        "learner progress",
+        lambda get: (
+            get("played") and reverse("learner_progress", args=[get("classroom").enrolments.first().pk])
+        ),
+        "tess",
+    ),
     Page("results of nobody", lambda get: reverse("results", args=[get("assignment").pk]), "tess"),
     named("lessons", label="lessons, none yet"),
     Page("lessons", lambda get: get("lesson") and reverse("lessons")),
