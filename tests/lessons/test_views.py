@@ -38,6 +38,13 @@ def test_guest_reads_a_lesson(client: Client, lesson: Lesson) -> None:
     assert 'id="step-look"' in html and 'href="#step-look"' in html
 
 
+def test_the_page_travels_compressed(client: Client, lesson: Lesson) -> None:
+    address = reverse("lesson", args=[lesson.slug])
+    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(client.get(address).content) / 2
+
+
 def test_the_list_leads_to_each_lesson(client: Client, lesson: Lesson) -> None:
     assert reverse("lesson", args=[lesson.slug]) in client.get(reverse("lessons")).content.decode()
 
