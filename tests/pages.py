@@ -167,6 +167,8 @@ PAGES: tuple[Page, ...] = (
     named("account_change_password", "tess"),
     named("account_logout", "tess"),
     named("front"),
+    named("practice", label="practice, nothing yet"),
+    Page("practice", lambda get: get("practised") and reverse("practice"), "sam"),
     named("front", "sam"),
     named("join"),
     Page("join_class", lambda get: reverse("join_class", args=[get("classroom").code])),
