@@ -168,6 +168,8 @@ PAGES: tuple[Page, ...] = (
     named("account_logout", "tess"),
     named("front"),
     named("practice", label="practice, nothing yet"),
+    named("own_progress", "sam", label="own progress, nothing yet"),
+    Page("own progress", lambda get: get("practised") and reverse("own_progress"), "sam"),
     Page("practice", lambda get: get("practised") and reverse("practice"), "sam"),
     named("front", "sam"),
     named("join"),

@@ -26,15 +26,16 @@ LABELS: Mapping[Flag, str | Promise] = {
 }
 DECIDED: Mapping[Flag, str | Promise] = {
     Flag.DOUBTS: gettext_lazy(
-        "Decided by leaning, c: its whole 95 % stretch lies below 0. That is more “manipulated” than chance would bring, on at "
-        "least four clips of each kind."
+        "At least two of five real clips were called manipulated, and it is no accident: the whole 95 % stretch of the leaning, "
+        "c, lies below 0. It takes four clips of each kind at least."
     ),
     Flag.BELIEVES: gettext_lazy(
-        "Decided by leaning, c: its whole 95 % stretch lies above 0. That is more “real” than chance would bring, on at least "
-        "four clips of each kind."
+        "At least two of five manipulated clips were called real, and it is no accident: the whole 95 % stretch of the leaning, "
+        "c, lies above 0. It takes four clips of each kind at least."
     ),
     Flag.SURE_WRONG: gettext_lazy(
-        "Decided by the answers at “95 % sure”, four of them at least: with 95 % certainty more than one in five is wrong."
+        "Only the answers at “95 % sure” are looked at, four of them at least: more than one in five is wrong, and that is no "
+        "accident, with 95 % certainty."
     ),
     Flag.STUCK: gettext_lazy("Begun and not handed in, and no answer for two days or more."),
     Flag.NOT_STARTED: gettext_lazy(

@@ -16,6 +16,8 @@ from quizzes.tallies.sums import Sum
 
 SURE_WRONG_ABOVE = 0.2
 """Who is 95 % sure errs one time in twenty; the flag is raised where it is surely more than one in five."""
+WRONG_SHARE = 0.4
+"""Whoever leans surely, but is wrong about fewer of that kind than this, is careful rather than in trouble."""
 STUCK_AFTER = timedelta(days=2)
 
 
@@ -49,9 +51,9 @@ def findings_of(total: Sum, figure: Discernment | None) -> list[Finding]:
     found, counts = [], total.counts
     if figure is not None:
         leans = leaning(figure.criterion)
-        if leans is Leaning.DOUBTS:
+        if leans is Leaning.DOUBTS and counts.false_alarms >= WRONG_SHARE * counts.authentic:
             found.append(Finding(Flag.DOUBTS, counts.false_alarms, counts.authentic))
-        elif leans is Leaning.BELIEVES:
+        elif leans is Leaning.BELIEVES and counts.misses >= WRONG_SHARE * counts.manipulated:
             found.append(Finding(Flag.BELIEVES, counts.misses, counts.manipulated))
     sure, wrong = sure_of(total.stops)
     if sure >= FEWEST and share(wrong, sure).low > SURE_WRONG_ABOVE:

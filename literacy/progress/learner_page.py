@@ -16,7 +16,7 @@ from literacy.classroom.models import Enrolment
 from literacy.progress.cells import Cell, Level, cell_of
 from literacy.progress.facts import Attempt, Facts, facts_of
 from literacy.progress.findings import Finding, findings_of, halting_of
-from literacy.progress.heat import Column, column_heads
+from literacy.progress.heat import column_heads
 from literacy.progress.periods import month_of
 from literacy.progress.picture import TELLING, Row, interval_row
 from literacy.progress.words import LEARNER_LEANING, LEARNER_TELLING
@@ -34,11 +34,20 @@ class Month:
     picture: Row | None
 
 
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A technique or a cue: the words for it, and what may be said of it. shown: `techniques` or `cues`."""
+
+    shown: str
+    name: str | Promise
+    cell: Cell
+
+
 @dataclass(frozen=True)
 class LearnerView:
     """A learner. sure, sure_wrong: answers at “95 % sure”, and how many of them were wrong.
 
-    sees, misses, open: techniques and cues with their cells, by what may be said of them.
+    sees, misses, open: techniques, then cues, by what may be said of them.
     """
 
     name: str
@@ -50,9 +59,9 @@ class LearnerView:
     sure: int
     sure_wrong: int
     months: list[Month]
-    sees: list[tuple[Column, Cell]]
-    misses: list[tuple[Column, Cell]]
-    open: list[tuple[Column, Cell]]
+    sees: list[Skill]
+    misses: list[Skill]
+    open: list[Skill]
     begun: int
     done: int
     asked: int
@@ -73,12 +82,12 @@ def learner_view(place: Enrolment, now: datetime | None = None) -> LearnerView:
     total = facts.sum_of(mine)
     figure = discern(total.counts)
     said = reading(figure)
-    cells = [
-        (column, cell_of(column.slug, kept[column.slug]))
+    skills = [
+        Skill(shown, column.name, cell_of(column.slug, kept[column.slug]))
         for shown, kept in (("techniques", total.techniques), ("cues", total.cues))
         for column in column_heads(kept, shown)
     ]
-    cells.sort(key=lambda each: (-each[1].percent, str(each[0].name)))
+    skills.sort(key=lambda each: (each.shown == "cues", -each.cell.percent, str(each.name)))
     sure, wrong = sure_of(total.stops)
     given = [
         each.assignment_id
@@ -89,9 +98,9 @@ def learner_view(place: Enrolment, now: datetime | None = None) -> LearnerView:
         name=place.user.name, counts=total.counts, figure=figure, reading=said,
         telling=LEARNER_TELLING[said.telling], leaning=LEARNER_LEANING[said.leaning],
         sure=sure, sure_wrong=wrong, months=_months(facts, mine, zone),
-        sees=[each for each in cells if each[1].level is Level.SEES],
-        misses=[each for each in reversed(cells) if each[1].level is Level.MISSES],
-        open=[each for each in cells if each[1].level is Level.OPEN],
+        sees=[each for each in skills if each.cell.level is Level.SEES],
+        misses=[each for each in skills if each.cell.level is Level.MISSES],
+        open=[each for each in skills if each.cell.level is Level.OPEN],
         begun=len(mine), done=sum(each.finished_at is not None for each in mine),
         asked=len({*given, *(each.assignment_id for each in mine)}),
         findings=findings_of(total, figure) + halting_of(facts, place.pk, mine, given, now),

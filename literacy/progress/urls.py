@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from literacy.progress.views import class_page, results
+from literacy.progress.views import class_page, own, results
 
 urlpatterns = [
+    path("progress/", own.own_progress, name="own_progress"),
+    path("progress/certificate/", own.certificate, name="certificate"),
     path("assignments/<int:assignment_id>/results/", results.results, name="results"),
     path("classes/<int:classroom_id>/coverage/", results.coverage, name="coverage"),
     path("classes/<int:classroom_id>/progress/", class_page.class_progress, name="class_progress"),
