@@ -86,20 +86,18 @@ def _wants(pattern: RoutePattern | RegexPattern | LocalePrefixPattern) -> tuple[
     return tuple(found)
 
 
-def _walk(
+def walk(
     resolver: URLResolver, namespace: str = "", wants: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         inside = (*wants, *_wants(entry.pattern))
         if isinstance(entry, URLResolver):
-            yield from _walk(
-                entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, inside
-            )
+            yield from walk(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, inside)
         elif isinstance(entry, URLPattern) and entry.name:
             yield Address(namespace + entry.name, inside)
 
 
-ADDRESSES = sorted(set(_walk(get_resolver())), key=lambda address: (address.name, address.wants))
+ADDRESSES = sorted(set(walk(get_resolver())), key=lambda address: (address.name, address.wants))
 
 
 def _refused(client: Client, method: str, url: str) -> bool:
