@@ -19,6 +19,7 @@ PUBLIC = {
     "account_inactive": "says that an account is closed",
     "account_email_verification_sent": "says that a mail is on its way",
     "account_confirm_email": "the key in the address is the permission",
+    "email_link": "the token in the address is the permission",
     "account_reset_password": "the way back in",
     "account_reset_password_done": "says that a mail is on its way",
     "account_reset_password_from_key": "the key in the address is the permission",

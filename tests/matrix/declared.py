@@ -122,7 +122,7 @@ RULES: dict[str, Rule] = {
     **_all(TEACHERS, READ, "coverage"),
     **_all(MAKER, READ, "lesson_media"),
     # an adult's own account, and the ways in
-    **_all(GROWN, BOTH, "account account_change_password account_reauthenticate usersessions_list"),
+    **_all(GROWN, BOTH, "account account_change_password account_reauthenticate new_email usersessions_list"),
     **_all(GROWN, BOTH, "mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes mfa_add_webauthn"),
     **_all(GROWN, BOTH, "socialaccount_connections"),
     **_all(GROWN, READ, "mfa_index mfa_list_webauthn mfa_reauthenticate_webauthn"),
@@ -132,6 +132,7 @@ RULES: dict[str, Rule] = {
     **_all(ANYBODY, READ, "account_email_verification_sent account_inactive", is_open=True),
     **_all(ANYBODY, READ, "account_reset_password_done account_reset_password_from_key_done", is_open=True),
     **_all(ANYBODY, READ, "socialaccount_login_cancelled socialaccount_login_error", is_open=True),
+    **_all(ANYBODY, BOTH, "email_link", is_open=True),
     **_all(
         ANYBODY, BOTH, "account_confirm_email account_reset_password_from_key", is_open=True, needs_more=True
     ),

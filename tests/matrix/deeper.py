@@ -85,7 +85,9 @@ def make_passkey(user: User) -> Authenticator:
     public = CoseKey.for_alg(-7)({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
     number = user.pk.to_bytes(16, "big")
     credential = AttestedCredentialData.create(Aaguid(bytes(16)), number, public)
-    seen = AuthenticatorData.create(sha256(b"testserver").digest(), 0x45, 0, bytes(credential))
+    seen = AuthenticatorData.create(
+        sha256(b"testserver").digest(), AuthenticatorData.FLAG(0x45), 0, bytes(credential)
+    )
     said = CollectedClientData.create("webauthn.create", b"challenge", "https://testserver")
     made = RegistrationResponse(
         raw_id=number,

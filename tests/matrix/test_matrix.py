@@ -101,7 +101,7 @@ def test_no_fragment_shows_what_the_page_would_not(world: World) -> None:
 
 
 def test_a_file_with_data_opens_for_whoever_asked_for_it_and_nobody_else(world: World) -> None:
-    """A lead's file about the school, a teacher's about a pupil and the pupil's own, by their links; none opens with another's signature."""
+    """A lead's about the school, a teacher's about a pupil and the pupil's own, by their links; none by another's signature."""
     exports = world.here.fills["exports"]
     for owner, export in exports.items():
         for other in exports.values():

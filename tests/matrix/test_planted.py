@@ -64,7 +64,7 @@ def _by_export(patch: pytest.MonkeyPatch) -> None:
 def _by_fragment(patch: pytest.MonkeyPatch) -> None:
     """The page stays shut; what is fetched into it does not ask who is there."""
 
-    def ajar(request: HttpRequest, assignment_id: int) -> HttpResponseBase:
+    def ajar(request: Any, assignment_id: int) -> HttpResponseBase:
         if wants_fragment(request):
             return HttpResponse(str(Assignment.objects.get(pk=assignment_id).classroom))
         return looking.live(request, assignment_id)

@@ -30,7 +30,8 @@ from tests.matrix.deeper import deeper_fills
 from tests.staff.made import make_invitation
 from tests.studio_pages.made import make_draft
 
-LESSONS_OWN = tuple(f"lesson_{what}" for what in "check lens poll where scenario step paper media".split())
+_OF_LESSONS = ("check", "lens", "poll", "where", "scenario", "step", "paper", "media")
+LESSONS_OWN = tuple(f"lesson_{what}" for what in _OF_LESSONS)
 
 
 @dataclass

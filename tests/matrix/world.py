@@ -84,7 +84,7 @@ class World:
         with transaction.atomic():
             writes: list[str] = []
             with connection.execute_wrapper(partial(_note_write, writes)):
-                response = caller.generic(method, url) if data is None else caller.post(url, data)
+                response: Any = caller.generic(method, url) if data is None else caller.post(url, data)
                 body = _all_of(response)
             seen = then() if writes else []
             transaction.set_rollback(not stays)
@@ -130,7 +130,7 @@ class Caller(RequestFactory):
     _handler = ClientHandler(enforce_csrf_checks=False)
 
     def request(self, **request: Any) -> Any:
-        return self._handler(self._base_environ(**request))
+        return self._handler(self._base_environ(**request))  # type: ignore[attr-defined]
 
 
 def _note_write(
