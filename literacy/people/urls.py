@@ -40,6 +40,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/sessions/", for_adults(sessions.list_usersessions), name="usersessions_list"),
+    path("account/sessions/<int:session_id>/end/", for_adults(views.end_session), name="end_session"),
     # The second factor
     path("account/factor/", for_adults(factor.index), name="mfa_index"),
     path("account/factor/ask/", factor.authenticate, name="mfa_authenticate"),

@@ -126,6 +126,7 @@ RULES: dict[str, Rule] = {
     **_all(GROWN, BOTH, "mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes mfa_add_webauthn"),
     **_all(GROWN, BOTH, "socialaccount_connections"),
     **_all(GROWN, READ, "mfa_index mfa_list_webauthn mfa_reauthenticate_webauthn"),
+    **_all(HOLDER, ACT, "end_session"),
     **_all(HOLDER, READ, "mfa_view_recovery_codes mfa_download_recovery_codes"),
     **_all(HOLDER, BOTH, "mfa_deactivate_totp mfa_remove_webauthn mfa_edit_webauthn"),
     **_all(ANYBODY, BOTH, "account_login account_logout account_signup account_reset_password", is_open=True),

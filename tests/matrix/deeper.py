@@ -1,4 +1,4 @@
-"""What lies deeper in a whole school: files with data, a film to take along, an answered clip, somebody's second factor, the keeper's rows."""
+"""What lies deeper in a whole school: files with data, a film to take along, an answered clip, ways in, the keeper's rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.utils import translation
 from fido2.cose import CoseKey
 from fido2.webauthn import (
@@ -109,6 +110,9 @@ def deeper_fills(
     keys = {role: make_passkey(user) for role, user in people.items() if user.email}
     TOTP.activate(people["coteacher"], "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(people["coteacher"])
+    signed_in = UserSession.objects.create(
+        user=people["coteacher"], ip="192.0.2.7", session_key=f"session-of-{mark}", user_agent="a browser"
+    )
     pull = Pull.objects.create(pair=pairs[3], by=people["teacher"], why=f"For {mark}.")
     return {
         "export_id": exports["teacher"].pk,
@@ -119,6 +123,7 @@ def deeper_fills(
         "care_text.language": "nl",
         "place_credentials.sitting_id": answered.pk,
         "library_prepared.slug": make_prepared(school, mark).slug,
+        "session_id": signed_in.pk,
         "mfa_remove_webauthn.pk": keys["coteacher"].pk,
         "mfa_edit_webauthn.pk": keys["coteacher"].pk,
         "pull_id": pull.pk,
