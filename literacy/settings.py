@@ -125,6 +125,12 @@ TEMPLATES = [
 ]
 
 
+# secure_delete: what is erased is overwritten in the file, not only forgotten (see literacy/care/wiping.py).
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+)
+
+
 def _databases() -> dict[str, Any]:
     database: dict[str, Any] = dict(
         dj_database_url.parse(ENV["DATABASE_URL"] or f"sqlite:///{VAR_DIR / 'site.sqlite3'}")
@@ -133,7 +139,7 @@ def _databases() -> dict[str, Any]:
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+            "init_command": SQLITE_PRAGMAS,
         }
         database["CONN_MAX_AGE"] = None
     else:
