@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.people.email_change import token_for
 from literacy.people.models import User
 from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
@@ -112,6 +113,11 @@ def _looked_at(get: Callable[[str], Any]) -> str:
     return address
 
 
+def _wish(user: User) -> str:
+    """What stands in a link to somebody's new address."""
+    return token_for(user, "new@delinde.example")
+
+
 def _question(get: Callable[[str], Any]) -> str:
     """A question of an assignment, to be mended."""
     given = get("assignment")
@@ -166,6 +172,10 @@ PAGES: tuple[Page, ...] = (
     named("account_inactive"),
     named("account_change_password", "tess"),
     named("account_logout", "tess"),
+    Page("link to an address that is over", lambda get: reverse("email_link", args=["nothing"]), status=410),
+    Page("link to a new address", lambda get: reverse("email_link", args=[_wish(get("tess"))])),
+    named("account", "tess"),
+    named("usersessions_list", "tess"),
     named("front"),
     named("front", "sam"),
     named("join"),
