@@ -29,7 +29,8 @@ def _by_key(name: str, read: set[str]) -> Callable[..., Any]:
     before = getattr(QueryDict, name)
 
     def noted(self: QueryDict, key: str, *more: Any, **named: Any) -> Any:
-        read.add(key)
+        if not self._mutable:  # it is while what was sent is put into it
+            read.add(key)
         return before(self, key, *more, **named)
 
     return noted
@@ -39,7 +40,8 @@ def _whole(name: str, read: set[str]) -> Callable[..., Any]:
     before = getattr(QueryDict, name)
 
     def noted(self: QueryDict) -> Any:
-        read.add(EVERY)
+        if not self._mutable:
+            read.add(EVERY)
         return before(self)
 
     return noted
