@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from literacy.people.email_change import token_for
 from literacy.people.models import User
+from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
@@ -55,6 +56,12 @@ def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
     pair = Pair.objects.filter(items__quizzes=get("quiz"), technique=technique).first()
     assert pair is not None
     return reverse(name, args=[pair.slug])
+
+
+def _of_a_year(get: Callable[[str], Any]) -> str:
+    get("played")
+    tally_class(get("classroom"))
+    return reverse("school_progress", args=[get("school").pk])
 
 
 def _with_blocks(get: Callable[[str], Any]) -> str:
@@ -180,6 +187,14 @@ PAGES: tuple[Page, ...] = (
     named("practice", label="practice, nothing yet"),
     named("own_progress", "sam", label="own progress, nothing yet"),
     Page("own progress", lambda get: get("practised") and reverse("own_progress"), "sam"),
+    Page(
+        "school's year, nothing yet", lambda get: reverse("school_progress", args=[get("school").pk]), "ada"
+    ),
+    Page(
+        "school's year",
+        _of_a_year,
+        "ada",
+    ),
     Page("practice", lambda get: get("practised") and reverse("practice"), "sam"),
     named("front", "sam"),
     named("join"),
@@ -215,6 +230,34 @@ PAGES: tuple[Page, ...] = (
         "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
     ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
+    Page(
+        "class progress",
+        lambda get: get("played") and reverse("class_progress", args=[get("classroom").pk]),
+        "tess",
+    ),
+    Page(
+        "class progress by cues",
+        lambda get: (
+            get("played")
+            and reverse("class_progress", args=[get("classroom").pk]) + "?show=cues&sort=need&q=u"
+        ),
+        "tess",
+    ),
+    Page(
+        "class progress of nobody", lambda get: reverse("class_progress", args=[get("classroom").pk]), "tess"
+    ),
+    Page(
+        "class board",
+        lambda get: get("played") and reverse("class_board", args=[get("classroom").pk]),
+        "tess",
+    ),
+    Page(
+        "learner progress",
+        lambda get: (
+            get("played") and reverse("learner_progress", args=[get("classroom").enrolments.first().pk])
+        ),
+        "tess",
+    ),
     Page("results of nobody", lambda get: reverse("results", args=[get("assignment").pk]), "tess"),
     named("lessons", label="lessons, none yet"),
     Page("lessons", lambda get: get("lesson") and reverse("lessons")),
