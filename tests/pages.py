@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.people.email_change import token_for
 from literacy.people.models import User
 from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
@@ -119,6 +120,11 @@ def _looked_at(get: Callable[[str], Any]) -> str:
     return address
 
 
+def _wish(user: User) -> str:
+    """What stands in a link to somebody's new address."""
+    return token_for(user, "new@delinde.example")
+
+
 def _question(get: Callable[[str], Any]) -> str:
     """A question of an assignment, to be mended."""
     given = get("assignment")
@@ -173,6 +179,10 @@ PAGES: tuple[Page, ...] = (
     named("account_inactive"),
     named("account_change_password", "tess"),
     named("account_logout", "tess"),
+    Page("link to an address that is over", lambda get: reverse("email_link", args=["nothing"]), status=410),
+    Page("link to a new address", lambda get: reverse("email_link", args=[_wish(get("tess"))])),
+    named("account", "tess"),
+    named("usersessions_list", "tess"),
     named("front"),
     named("practice", label="practice, nothing yet"),
     named("own_progress", "sam", label="own progress, nothing yet"),

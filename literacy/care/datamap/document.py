@@ -68,6 +68,8 @@ What a click cannot reach, and how it ends:
   erasure the site takes none of
   them any more, and a browser drops what is refused.
 - **Caches** hold sessions (removed with the person) and counters under digests, which end within ten minutes.
+- **The database's own files** hold nothing of it on SQLite: what is deleted is overwritten, and the write-ahead log is emptied after each
+  erasure. A PostgreSQL server overwrites the place of deleted rows in its own time (autovacuum), and keeps its log as its settings say.
 - **Logs** hold numbers and addresses of pages, never a name or an answer. A proxy's own log is yours to keep short.
 - **Backups** are made by whoever runs the site. Keep them no longer than you say, and after putting one back,
   erase again what
