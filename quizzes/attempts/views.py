@@ -29,6 +29,7 @@ from quizzes.attempts.outbox import (
     owner_key,
     tell_outbox,
 )
+from quizzes.attempts.own import own_answers
 from quizzes.attempts.screen import screen_of
 from quizzes.attempts.summary import named_places, summary_of
 from quizzes.attempts.taker import taker_of, welcome_guest
@@ -124,7 +125,8 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
             raise Refusal(taken_away(), status=410)
         return redirect("place", sitting_id, position)  # where it says what became of the clip
     is_asked = place is not None and course.current == position and place.next_question == kind.slug
-    shown = shown_at(place, reads_pair=kind.reads_pair) if place is not None and is_asked else None
+    is_read = place is not None and (is_asked or kind.slug in place.answered)
+    shown = shown_at(place, reads_pair=kind.reads_pair) if place is not None and is_read else None
     form = kind.form(request.POST, shown)
     if not form.is_valid():
         if place is None or not is_asked:
@@ -132,7 +134,7 @@ def answer(request: HttpRequest, sitting_id: UUID, position: int) -> HttpRespons
                 raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
             return _next(request, course, position, kept=not from_outbox(request))
         return tell_outbox(request, show_place(request, course, place, form), INCOMPLETE)
-    step = kind.next_step(form.cleaned_data, shown) if shown is not None else None
+    step = kind.next_step(form.cleaned_data, shown) if shown is not None and is_asked else None
     if place is not None and step is not None:
         kept = take_step(place=place, step=step, after=form.cleaned_data.get("at") or 0)
         return _next(request, course, position, kept=kept)
@@ -180,6 +182,8 @@ def show_place(
     """The screen of a place as page or fragment: its question, with the mistakes of `form`, or its reveal."""
     context = screen_of(course, place, form)
     context["kept_first"] = kept_first or request.GET.get("kept") == "first"
+    if context["kept_first"] and place.answered:
+        [context["own"]] = own_answers(course, [place])
     template = "attempts/_player.html" if wants_fragment(request) else "attempts/player.html"
     status = 422 if form is not None and not wants_fragment(request) else 200
     return vary_on_fragment(render(request, template, context, status=status))
