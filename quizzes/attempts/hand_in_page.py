@@ -10,13 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from quizzes.attempts.actions import hand_in
+from quizzes.attempts.answering import brings_answer
 from quizzes.attempts.own import own_answers
+from quizzes.attempts.player import running_course
 from quizzes.attempts.time_left import time_of
-from quizzes.attempts.views import running_course
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@brings_answer
 def hand_in_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     """What was answered, what is still open, and the button that hands it in; a POST is that button."""
     course = running_course(request, sitting_id)
