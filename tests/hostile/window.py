@@ -35,7 +35,7 @@ def watch(context: BrowserContext, ledger: Ledger) -> None:
             return
         location = response.headers.get("location", "")
         plain = "kept" if response.status == 302 and "kept=first" not in location else ""
-        ledger.told(answer.key, response.headers.get("x-answer") or plain or str(response.status))
+        ledger.told(answer, response.headers.get("x-answer") or plain or str(response.status))
 
     context.on("request", on_request)
     context.on("response", on_response)
