@@ -150,7 +150,7 @@ def test_it_is_told_when_the_quiz_was_handed_in_meanwhile(
 ) -> None:
     Sitting.objects.filter(pk=sitting.pk).update(finished_at=timezone.now())
     reply = page(sams, sitting, 1)
-    assert "What you answered before is saved: 0 of 6 clips." in text_of(reply)
+    assert "What you answered before is saved: 0 of 6." in text_of(reply)
     assert page(sams, sitting, 1).status_code == 200
     assert stored() == []
 
