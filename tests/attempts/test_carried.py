@@ -1,5 +1,6 @@
 """A form sent without JavaScript after its learner was signed out: the browser carries the answer until they are back."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -130,7 +131,7 @@ def carried(sams: Client, sam: User, sitting: Sitting) -> Question:
 
 
 def test_it_is_carried_for_a_school_day(sams: Client, sitting: Sitting, carried: Question) -> None:
-    with time_machine.travel(timezone.now() + timezone.timedelta(seconds=SECONDS + 60)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=SECONDS + 60)):
         assert question_of(page(sams, sitting, 1)).item_type == "judge"
     assert stored() == []
 

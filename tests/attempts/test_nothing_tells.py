@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from literacy.classroom.models import Classroom
-from quizzes.attempts import views
+from quizzes.attempts import player, views
 from quizzes.attempts.actions import start_sitting
 from quizzes.attempts.course import Place
 from quizzes.attempts.taker import Taker
@@ -120,7 +120,7 @@ def test_a_leak_of_any_kind_is_found(
     play_with: Callable[..., Play], monkeypatch: pytest.MonkeyPatch, leak: Callable[[HttpResponse], None]
 ) -> None:
     monkeypatch.setattr(listening, "clock", own_clock)
-    whole = views.show_place
+    whole = player.show_place
 
     def leaking(request: Any, course: Any, place: Place, *args: Any, **kwargs: Any) -> HttpResponse:
         response = whole(request, course, place, *args, **kwargs)
