@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.assignments.actions import withdraw_assignment
 from literacy.people.models import User
 from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
@@ -118,6 +119,14 @@ def _question(get: Callable[[str], Any]) -> str:
     return reverse("assignment_item", args=[given.pk, given.quiz.items.first().pk])
 
 
+def _of_given(name: str, what: str, get: Callable[[str], Any], *, taken_back: bool = False) -> str:
+    """A page about something that was given, begun where it is `played`."""
+    given = get(what)
+    if taken_back:
+        withdraw_assignment(assignment=given, by=get("tess"))
+    return reverse(name, args=[given.pk])
+
+
 _RIGHTS: dict[str, Any] = {"rights": RIGHTS}
 _TO_PLACE: dict[str, Any] = _RIGHTS | {"technique": "copy-move"}
 STUDIO: tuple[Page, ...] = (
@@ -199,6 +208,14 @@ PAGES: tuple[Page, ...] = (
     Page("question", _question, "tess"),
     Page(
         "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
+    ),
+    *[
+        Page(f"{name} {what}", partial(_of_given, f"{name}_assignment", what), "tess")
+        for name in ("change", "withdraw")
+        for what in ("assignment", "played")
+    ],
+    Page(
+        "assignment taken back", lambda get: _of_given("assignment", "played", get, taken_back=True), "tess"
     ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
     Page("results of nobody", lambda get: reverse("results", args=[get("assignment").pk]), "tess"),

@@ -22,6 +22,7 @@ STATES: dict[str, str | Promise] = {
     "open": _("open now"),
     "later": _("opens later"),
     "past": _("past its date"),
+    "withdrawn": _("taken back"),
 }
 SORTS: dict[str, str | Promise] = {
     "": _("newest first"),
@@ -71,6 +72,8 @@ def listed(teacher: User, wish: Wish) -> tuple[list[Assignment], int]:
 
 def state_of(assignment: Assignment, now: datetime) -> str:
     """One of STATES."""
+    if assignment.withdrawn_at is not None:
+        return "withdrawn"
     if assignment.opens_at is not None and assignment.opens_at > now:
         return "later"
     return "past" if assignment.due_at is not None and assignment.due_at <= now else "open"

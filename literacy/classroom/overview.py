@@ -25,5 +25,5 @@ def with_overview(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
     return (
         classrooms.select_related("school")
         .annotate(pupils=Count("enrolments", filter=Q(enrolments__left_at=None), distinct=True))
-        .prefetch_related(Prefetch("assignments", queryset=with_progress(Assignment.objects.all())))
+        .prefetch_related(Prefetch("assignments", queryset=with_progress(Assignment.objects.standing())))
     )

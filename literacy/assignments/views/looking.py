@@ -17,7 +17,7 @@ from literacy.assignments.history import history_of
 from literacy.assignments.listing import SORTS, STATES, listed, state_of, wish_in
 from literacy.assignments.standing import standings, tally_of
 from literacy.classroom.access import assignment_for_teacher, classrooms_of_teacher
-from literacy.classroom.models import Assignment, ExtraTime
+from literacy.classroom.models import Assignment, AssignmentEvent, ExtraTime
 from literacy.people.requests import SignedInRequest
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.items.models import Item
@@ -56,7 +56,7 @@ def assignment(request: SignedInRequest, assignment_id: int) -> HttpResponse:
 
 def page_of(given: Assignment) -> dict[str, Any]:
     """What the page of an assignment shows."""
-    found = standings(given)
+    found, history = standings(given), history_of(given)
     return {
         "assignment": given,
         "classroom": given.classroom,
@@ -64,10 +64,15 @@ def page_of(given: Assignment) -> dict[str, Any]:
         "tally": tally_of(found),
         "groups": list(given.groups.all()),
         "all_groups": list(given.classroom.groups.all()),
-        "history": history_of(given),
+        "history": history,
         "extra_times": [choice for choice in ExtraTime.choices if choice[0]],
         "series": _series(given),
+        "withdrawal": next((each.event for each in history if _took_back(each.event)), None),
     }
+
+
+def _took_back(event: AssignmentEvent) -> bool:
+    return event.kind == AssignmentEvent.Kind.WITHDRAWN and event.undone_at is None
 
 
 def _series(given: Assignment) -> list[Assignment]:

@@ -74,7 +74,7 @@ def _page(
         "classroom": room,
         "enrolments": pupils,
         "joined": sum(place.user.last_login is not None for place in pupils),
-        "assignments": list(with_progress(room.assignments.all())),
+        "assignments": list(with_progress(room.assignments.standing())),
         "now": timezone.now(),
         "is_shut": shut,
         **context,
