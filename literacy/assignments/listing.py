@@ -41,17 +41,21 @@ _KEYS: dict[str, Callable[[Assignment], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for: words in title and class, a state, an order. What is unknown is as if empty."""
+    """What is looked for: words in title and class, a state, one class alone (its key), an order. What is unknown is as if empty."""
 
     words: str = ""
     state: str = ""
     sort: str = ""
+    room: int | None = None
 
 
 def wish_in(sent: dict[str, str]) -> Wish:
-    state, sort = sent.get("state", ""), sent.get("sort", "")
+    state, sort, room = sent.get("state", ""), sent.get("sort", ""), sent.get("class", "")
     return Wish(
-        sent.get("q", "").strip()[:80], state if state in STATES else "", sort if sort in SORTS else ""
+        words=sent.get("q", "").strip()[:80],
+        state=state if state in STATES else "",
+        sort=sort if sort in SORTS else "",
+        room=int(room) if room.isdecimal() and len(room) < 13 else None,
     )
 
 
@@ -65,6 +69,7 @@ def listed(teacher: User, wish: Wish) -> tuple[list[Assignment], int]:
         each
         for each in everything
         if (not wish.state or state_of(each, now) == wish.state)
+        and wish.room in (None, each.classroom_id)
         and all(word in _folded(f"{each.title} {each.classroom.name}") for word in wanted)
     ]
     return sorted(found, key=_KEYS[wish.sort]), len(everything)

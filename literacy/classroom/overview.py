@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from literacy.classroom.models import Assignment, Classroom
+from literacy.classroom.models import Assignment, Classroom, School
 
 
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -18,6 +18,17 @@ def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
         done=Count("assigned_sittings__enrolment", filter=finished, distinct=True),
         busy=F("begun") - F("done"),
     )
+
+
+def with_counts(schools: QuerySet[School]) -> QuerySet[School]:
+    """Schools, by name, with `running` and `pupils`: how many classes and pupils there are now."""
+    now = Q(classrooms__archived_at=None)
+    return schools.annotate(
+        running=Count("classrooms", filter=now, distinct=True),
+        pupils=Count(
+            "classrooms__enrolments", filter=now & Q(classrooms__enrolments__left_at=None), distinct=True
+        ),
+    ).order_by("name", "pk")
 
 
 def with_overview(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:

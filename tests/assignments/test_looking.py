@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from literacy.assignments.listing import Wish, listed
-from literacy.assignments.standing import At, standings, tally_of
+from literacy.assignments.standing import At, standings
+from literacy.assignments.standing_lists import tally_of
 from literacy.assignments.urls import urlpatterns
 from literacy.classroom.actions import begin_assignment, make_classroom
 from literacy.classroom.models import Assignment, Classroom, Enrolment, School

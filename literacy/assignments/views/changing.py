@@ -23,7 +23,8 @@ from literacy.assignments.actions import (
 )
 from literacy.assignments.change_form import SAME, ChangeForm
 from literacy.assignments.in_words import changes_in_words, what_it_means
-from literacy.assignments.standing import standings, tally_of
+from literacy.assignments.standing import standings
+from literacy.assignments.standing_lists import tally_of
 from literacy.classroom.access import assignment_for_teacher
 from literacy.classroom.models import Assignment
 from literacy.people.requests import SignedInRequest

@@ -75,6 +75,7 @@ def _page(
         "enrolments": pupils,
         "joined": sum(place.user.last_login is not None for place in pupils),
         "assignments": list(with_progress(room.assignments.standing())),
+        "withdrawn": room.assignments.exclude(withdrawn_at=None).count(),
         "now": timezone.now(),
         "is_shut": shut,
         **context,
