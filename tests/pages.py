@@ -196,6 +196,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "builder, no quizzes yet", lambda get: reverse("new_assignment", args=[get("classroom").pk]), "tess"
     ),
+    Page("page made by a button", lambda get: reverse("new_pupils", args=[get("classroom").pk]), "tess", 405),
     Page("series", lambda get: get("lesson") and reverse("new_series", args=[get("classroom").pk]), "tess"),
     named("assignments", "tess", label="nothing given"),
     Page("everything given", lambda get: get("played") and reverse("assignments"), "tess"),
