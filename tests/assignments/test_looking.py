@@ -12,7 +12,7 @@ from literacy.assignments.listing import Wish, listed
 from literacy.assignments.standing import At, standings
 from literacy.assignments.standing_lists import tally_of
 from literacy.assignments.urls import urlpatterns
-from literacy.classroom.actions import begin_assignment, make_classroom
+from literacy.classroom.actions import begin_assignment
 from literacy.classroom.models import Assignment, Classroom, Enrolment, School
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
@@ -66,20 +66,6 @@ def test_the_live_part_takes_the_same_queries_however_many_pupils(
         6
     ):  # the user, the assignment, the learners and their groups, own terms, attempts
         teacher.get(address, headers=HTMX)
-
-
-@pytest.mark.parametrize("number", [1, 40])
-def test_the_list_takes_the_same_queries_from_1_to_40_classes(
-    teacher: Client, tess: User, school: School, make_pair: Any, number: int, django_assert_num_queries: Any
-) -> None:
-    quiz = make_quiz([make_pair()])
-    for n in range(number):
-        room = make_classroom(school=school, name=f"Class {n}", teacher=tess)
-        Assignment.objects.create(classroom=room, quiz=quiz)
-    teacher.get(reverse("assignments"))
-    with django_assert_num_queries(4):  # the user, what was given, library?, reports waiting
-        page = teacher.get(reverse("assignments")).content.decode()
-    assert page.count('scope="row"') == min(number, 30)
 
 
 def test_the_list_is_searched_chosen_from_and_sorted(
