@@ -269,4 +269,9 @@ def test_a_drawn_quiz_is_tried_as_a_pupil_before_it_is_given_and_nothing_is_kept
     answered = teacher.post(f"{sitting}1/answer/", sent | {"p_manipulated": "0.95"})
     assert answered.status_code == 302
     assert "Preview: nothing is kept." in teacher.get(f"{sitting}1/").content.decode()
+    begun_at = teacher.post(f"{sitting}leave/")
+    builder = teacher.get(begun_at.headers["Location"]).content.decode()
+    assert 'value="Ours"' in builder
+    assert "These 6 clips would be asked" in builder
+    assert 'value="a-seed"' in builder
     assert not (Quiz.objects.exists() or Sitting.objects.exists() or Assignment.objects.exists())

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +30,7 @@ from quizzes.items.drawing import draw_pairs
 from quizzes.items.loader import item_for_pair
 from quizzes.items.models import Item
 
+_KEPT = "builder"
 _USUAL = {"attempts": "1", "wait_minutes": "0", "grade_rule": "first"}
 
 
@@ -40,9 +41,12 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     room = classroom_for_teacher(request.user, classroom_id)
     with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
         if request.method != "POST":
+            kept = _kept(request, room)
+            if kept is not None:
+                return _as_it_stands(request, room, kept)
             return _page(request, room, GiveForm(room, initial={"what": request.GET.get("what", "quiz")}))
         if "more_rows" in request.POST:
-            return _as_it_stands(request, room, own_open=True)
+            return _as_it_stands(request, room, request.POST, own_open=True)
         form, own = GiveForm(room, request.POST), OwnRows(room, places_in(room), request.POST)
         if not all([form.is_valid(), own.is_valid()]):
             return _page(request, room, form, own=own, wrong=True, status=422)
@@ -53,11 +57,27 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     return redirect("assignment", assignment_id=given.pk)
 
 
-def _as_it_stands(request: SignedInRequest, room: Classroom, **context: Any) -> HttpResponse:
+def _as_it_stands(request: SignedInRequest, room: Classroom, sent: QueryDict, **context: Any) -> HttpResponse:
     """What was sent, to be shown again without its mistakes: nothing was given yet."""
-    typed = GiveForm(room, initial=_as_typed(GiveForm(room, request.POST)))
-    own = OwnRows(room, places_in(room), request.POST, is_judged=False)
-    return _page(request, room, typed, own=own, **context)
+    form = GiveForm(room, sent)
+    form.is_valid()  # what else is in the form need not be whole yet
+    if sent.get("what") == "drawn":
+        context.setdefault("drawn", _drawn(room, form, again=False))
+    own = OwnRows(room, places_in(room), sent, is_judged=False)
+    return _page(request, room, GiveForm(room, initial=_as_typed(form)), own=own, **context)
+
+
+def _keep(request: SignedInRequest, room: Classroom) -> str:
+    """Keep what stands in the builder while its quiz is looked at; the address at which it stands again."""
+    request.session[_KEPT] = {"room": room.pk, "sent": request.POST.urlencode()}
+    return f"{reverse('new_assignment', args=[room.pk])}?again=1"
+
+
+def _kept(request: SignedInRequest, room: Classroom) -> QueryDict | None:
+    if "again" not in request.GET:
+        return None
+    kept = request.session.pop(_KEPT, None)
+    return QueryDict(kept["sent"]) if kept is not None and kept["room"] == room.pk else None
 
 
 def _give(request: SignedInRequest, form: GiveForm, own: OwnRows) -> Assignment:
@@ -85,7 +105,7 @@ def draw_preview(request: SignedInRequest, classroom_id: int) -> HttpResponse:
             return vary_on_fragment(
                 render(request, "assignments/_drawn.html", {"drawn": drawn, "classroom": room})
             )
-        return vary_on_fragment(_as_it_stands(request, room, drawn=drawn))
+        return vary_on_fragment(_as_it_stands(request, room, data, drawn=drawn))
 
 
 def _drawn(room: Classroom, form: GiveForm, *, again: bool) -> dict[str, Any]:
@@ -127,7 +147,6 @@ def preview_chosen(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     chosen = form.assignment()
     if chosen.lesson is not None:
         return redirect("lesson", slug=chosen.lesson.slug)
-    back = reverse("new_assignment", args=[room.pk])
     wishes = form.drawn_wishes
     quiz = chosen.quiz
     items: list[Item] = []
@@ -140,7 +159,8 @@ def preview_chosen(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     if quiz is None:
         raise Refusal(_("Choose a quiz."), status=422)
     sitting_id = begin_preview(
-        session=request.session, quiz=quiz, taker=Taker.of(request.user), terms=chosen.terms_for(), back=back,
+        session=request.session, quiz=quiz, taker=Taker.of(request.user), terms=chosen.terms_for(),
+        back=_keep(request, room),
         items=items,
     )  # fmt: skip
     return redirect("sitting", sitting_id)
