@@ -198,7 +198,7 @@ def test_own_dates_and_extra_time_are_given_with_it(
     teacher: Client, classroom: Classroom, quiz: Quiz, group: Group, place: Enrolment, mia: User
 ) -> None:
     mias = Enrolment.objects.get(user=mia)
-    sent = {
+    sent: dict[str, Any] = {
         "quiz": quiz.pk, "due_at": "2099-03-08T17:00", "time_limit_minutes": "10", "own_rows": "3",
         "own-0-whom": f"group-{group.pk}", "own-0-due_at": "2099-03-10T17:00",
         "own-1-whom": f"learner-{mias.pk}", "own-1-extra_time": "1.5", "own-1-more_attempts": "1",
@@ -232,7 +232,7 @@ def test_own_terms_that_make_no_sense_are_said_and_nothing_is_given(
     sentence: str,
 ) -> None:
     keys = {"me": f"learner-{place.pk}", "mia": str(Enrolment.objects.get(user=mia).pk)}
-    sent = {name: keys.get(value, value) for name, value in row.items()}
+    sent: dict[str, Any] = {name: keys.get(value, value) for name, value in row.items()}
     page = post(teacher, "new_assignment", classroom, quiz=quiz.pk, own_rows="2", **sent)
     assert page.status_code == 422
     assert sentence in page.content.decode()
@@ -242,9 +242,10 @@ def test_own_terms_that_make_no_sense_are_said_and_nothing_is_given(
 def test_more_rows_keep_what_was_written_and_scold_nobody(
     teacher: Client, classroom: Classroom, quiz: Quiz, place: Enrolment
 ) -> None:
+    rows: dict[str, Any] = {"own-0-whom": f"learner-{place.pk}", "own-1-due_at": "2099-01-02T10:00"}
     page = post(
         teacher, "new_assignment", classroom, quiz=quiz.pk, due_at="2099-01-01T10:00", own_rows="2", more_rows="1",
-        **{"own-0-whom": f"learner-{place.pk}", "own-1-due_at": "2099-01-02T10:00"},
+        **rows,
     ).content.decode()  # fmt: skip
     assert page.count('class="own-row"') == 4
     assert f'value="learner-{place.pk}" selected' in page

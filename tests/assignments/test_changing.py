@@ -15,6 +15,7 @@ from literacy.classroom.models import Assignment, AssignmentEvent, Enrolment, Gr
 from literacy.classroom.tasklist import State, tasks_of
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
+from literacy.progress.facts import facts_of
 from literacy.progress.results import class_results
 from quizzes.attempts.actions import begin_clock
 from quizzes.attempts.course import course_of
@@ -202,11 +203,13 @@ def test_what_is_taken_back_is_gone_for_pupils_and_kept_for_teachers(
     assert pupil.get(sitting, follow=True).status_code == 200
 
 
-def test_who_was_done_can_still_look_at_what_was_taken_back(
+def test_who_was_done_can_still_look_at_what_was_taken_back_and_it_counts_in_no_class_page(
     assignment: Assignment, sam: User, tess: User
 ) -> None:
     let_answer(assignment, sam, clips=6, seed=1)
+    assert facts_of(assignment.classroom).given
     withdraw_assignment(assignment=assignment, by=tess)
+    assert not facts_of(assignment.classroom).given
     (task,) = tasks_of(sam)
     assert (task.state, task.may_try_again) == (State.DONE, False)
 

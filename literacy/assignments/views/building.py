@@ -33,6 +33,8 @@ from quizzes.items.models import Item
 _KEPT = "builder"
 _USUAL = {"attempts": "1", "wait_minutes": "0", "grade_rule": "first"}
 
+_SEVERAL = ("techniques", "cues", "kinds", "difficulties", "groups", "learners")
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +46,7 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
             kept = _kept(request, room)
             if kept is not None:
                 return _as_it_stands(request, room, kept)
-            return _page(request, room, GiveForm(room, initial={"what": request.GET.get("what", "quiz")}))
+            return _page(request, room, GiveForm(room, initial=_wished(request)))
         if "more_rows" in request.POST:
             return _as_it_stands(request, room, request.POST, own_open=True)
         form, own = GiveForm(room, request.POST), OwnRows(room, places_in(room), request.POST)
@@ -55,6 +57,15 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
         except Refusal as refusal:
             return _page(request, room, form, own=own, sentence=refusal.sentence, status=refusal.status)
     return redirect("assignment", assignment_id=given.pk)
+
+
+def _wished(request: SignedInRequest) -> dict[str, Any]:
+    """What an address wishes for: other pages lead here with a quiz to be drawn, and for whom."""
+    wished: dict[str, Any] = {"what": request.GET.get("what", "quiz")}
+    wished |= {name: request.GET.getlist(name) for name in _SEVERAL if name in request.GET}
+    return wished | {
+        name: request.GET[name] for name in ("count", "real_share", "title") if name in request.GET
+    }
 
 
 def _as_it_stands(request: SignedInRequest, room: Classroom, sent: QueryDict, **context: Any) -> HttpResponse:
@@ -127,9 +138,8 @@ def _drawn(room: Classroom, form: GiveForm, *, again: bool) -> dict[str, Any]:
 
 
 def _as_typed(form: GiveForm) -> dict[str, Any]:
-    several = {"techniques", "cues", "kinds", "difficulties", "groups", "learners"}
     return {
-        name: form.data.getlist(name) if name in several else form.data.get(name, "")  # type: ignore[attr-defined]
+        name: form.data.getlist(name) if name in _SEVERAL else form.data.get(name, "")  # type: ignore[attr-defined]
         for name in form.fields
     }
 

@@ -64,6 +64,7 @@ SITE: tuple[Entry, ...] = (
             "items.Placement",
             "lessons.Lesson",
             "studio.Quota",
+            "practice.PairRating",
             "attempts.Cohort",
             "meter.LensHits",
             "contenttypes.ContentType",
