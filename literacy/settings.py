@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "literacy.staff.second_factor.SecondFactorMiddleware",
     "quizzes.meter.middleware.MeterMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
+    "literacy.errors.MethodMiddleware",
     "literacy.care.middleware.LookMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

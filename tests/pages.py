@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.assignments.actions import withdraw_assignment
 from literacy.people.email_change import token_for
 from literacy.people.models import User
 from literacy.progress.rollup import tally_class
@@ -82,6 +83,14 @@ def _question(get: Callable[[str], Any]) -> str:
     return reverse("assignment_item", args=[given.pk, given.quiz.items.first().pk])
 
 
+def _of_given(name: str, what: str, get: Callable[[str], Any], *, taken_back: bool = False) -> str:
+    """A page about something that was given, begun where it is `played`."""
+    given = get(what)
+    if taken_back:
+        withdraw_assignment(assignment=given, by=get("tess"))
+    return reverse(name, args=[given.pk])
+
+
 PAGES: tuple[Page, ...] = (
     named("account_login"),
     named("account_signup"),
@@ -128,6 +137,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "builder, no quizzes yet", lambda get: reverse("new_assignment", args=[get("classroom").pk]), "tess"
     ),
+    Page("page made by a button", lambda get: reverse("new_pupils", args=[get("classroom").pk]), "tess", 405),
     Page("series", lambda get: get("lesson") and reverse("new_series", args=[get("classroom").pk]), "tess"),
     named("assignments", "tess", label="nothing given"),
     Page("everything given", lambda get: get("played") and reverse("assignments"), "tess"),
@@ -140,6 +150,14 @@ PAGES: tuple[Page, ...] = (
     Page("question", _question, "tess"),
     Page(
         "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
+    ),
+    *[
+        Page(f"{name} {what}", partial(_of_given, f"{name}_assignment", what), "tess")
+        for name in ("change", "withdraw")
+        for what in ("assignment", "played")
+    ],
+    Page(
+        "assignment taken back", lambda get: _of_given("assignment", "played", get, taken_back=True), "tess"
     ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
     Page(

@@ -51,7 +51,7 @@ def close_overdue(course: Course) -> bool:
 
 def close_all_overdue() -> int:
     """End every sitting that was left open past its time; returns how many."""
-    left = Sitting.objects.filter(finished_at=None, deadline_at__lt=timezone.now() - GRACE)
+    left = Sitting.objects.filter(finished_at=None, held_at=None, deadline_at__lt=timezone.now() - GRACE)
     closed = 0
     for sitting in left.only("deadline_at").order_by("deadline_at")[:_AT_ONCE]:
         if sitting.deadline_at is not None:

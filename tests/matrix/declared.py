@@ -55,7 +55,9 @@ RULES: dict[str, Rule] = {
     **_all(KEEPER, READ, "lens_costs"),
     # assignments and results
     **_all(TEACHERS, READ, "assignment live projector assignment_items results assignment_item"),
-    **_all(TEACHERS, BOTH, "new_assignment new_series duplicate_assignment"),
+    **_all(
+        TEACHERS, BOTH, "new_assignment new_series duplicate_assignment change_assignment withdraw_assignment"
+    ),
     **_all(TEACHERS, ACT, "draw_preview preview_chosen extend_assignment excuse_learner reopen_attempt"),
     **_all(TEACHERS, ACT, "reset_attempt pull_from_assignment mark_item_anew undo_event"),
     **_all(GROWN, READ, "assignments"),
