@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from quizzes.forgery.film.window import Window, even, placed
 from quizzes.forgery.picture import Picture, box_of
 
 Plane: TypeAlias = NDArray[np.uint8]
@@ -49,20 +50,22 @@ def mirrored(planes: Planes) -> Planes:
     return light, first, second
 
 
-def patched(planes: Planes, pictures: tuple[Picture, Picture], labels: Plane) -> Planes:
+def patched(planes: Planes, parts: tuple[Picture, Picture], window: Window, labels: Plane) -> Planes:
     """Return planes that show the second of two pictures where `labels` are not 0, and elsewhere stay to the byte.
 
-    `planes` are those of the first picture. A colour belongs to four pixels: it is made anew where one of them is.
+    `parts` are the window's pictures, the first as `planes` show it, and `labels` are the window's; its sides are
+    even. A colour belongs to four pixels: it is made anew where one of them is.
     """
     light, first, second = (each.copy() for each in planes)
-    rows, columns = (slice(each.start // 2 * 2, (each.stop + 1) // 2 * 2) for each in box_of(labels > 0))
-    half = (slice(rows.start // 2, rows.stop // 2), slice(columns.start // 2, columns.stop // 2))
-    if rows.stop == 0:
+    box = even(box_of(labels > 0))
+    if box[0].stop == 0:
         return light, first, second
-    part, shown = pictures[0][rows, columns].copy(), np.ascontiguousarray(labels[rows, columns])
-    cv2.copyTo(np.ascontiguousarray(pictures[1][rows, columns]), shown, part)
+    part, shown = parts[0][box].copy(), np.ascontiguousarray(labels[box])
+    cv2.copyTo(np.ascontiguousarray(parts[1][box]), shown, part)
     new = planes_of(part)
-    cv2.copyTo(new[0], shown, light[rows, columns])
+    there = placed(box, window)
+    half = (slice(there[0].start // 2, there[0].stop // 2), slice(there[1].start // 2, there[1].stop // 2))
+    cv2.copyTo(new[0], shown, light[there])
     one = cv2.max(cv2.max(shown[::2, ::2], shown[::2, 1::2]), cv2.max(shown[1::2, ::2], shown[1::2, 1::2]))
     for plane, colour in ((first, new[1]), (second, new[2])):
         cv2.copyTo(colour, one, plane[half])
