@@ -83,7 +83,7 @@ class Line:
             first = self._waiting.popleft()
         try:
             result = first.work()
-        except Exception as error:  # noqa: BLE001 - whoever waits for the step is told
+        except Exception as error:
             first.done.set_exception(error)
         else:
             first.done.set_result(result)

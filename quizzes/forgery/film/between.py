@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.film.frame import Frame, Once
-from quizzes.forgery.film.planes import Plane, Planes, scaled
+from quizzes.forgery.film.planes import Plane, Planes, room_for, scaled
 
 _LEAST = 64
 
@@ -52,10 +52,10 @@ class Between:
         there, back = self._flows()
         one, two = self._first.planes, self._second.planes
         drawn = _drawn(one, there, -share), _drawn(two, back, share - 1)
-        light, first, second = (
-            cv2.addWeighted(a, 1 - share, b, share, 0, a) for a, b in zip(*drawn, strict=True)
-        )
-        return cast(Plane, light), cast(Plane, first), cast(Plane, second)
+        blended = room_for(self._first.height, self._first.width)
+        for a, b, room in zip(*drawn, blended, strict=True):
+            cv2.addWeighted(a, 1 - share, b, share, 0, room)
+        return blended
 
 
 def _drawn(planes: Planes, flow: _Flow, part: float) -> Planes:
