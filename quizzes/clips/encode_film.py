@@ -136,9 +136,7 @@ class _Told(NamedTuple):
 class _Films:
     """Films that belong together on their way: in both sizes, with their posters and strips."""
 
-    def __init__(
-        self, bare: Path, crew: Crew, makers: Executor, first: Sequence[Frame], told: _Told
-    ) -> None:
+    def __init__(self, bare: Path, crew: Crew, makers: Executor, first: Sequence[Frame], told: _Told) -> None:
         height, width = first[0].height, first[0].width
         self._fps, self._makers = told.fps, makers
         sizes = [(width, height), small_size(width, height)]
@@ -196,9 +194,7 @@ def _coded(sounds: Sequence[Sound], bits: int, crew: Crew) -> Tracks:
     """Have sounds coded; one that several films have is coded once."""
     coded = {id(sound): sound for sound in sounds}
     # Not wanted before the first pictures are written.
-    tracks = {
-        name: crew.line().add(GROUP, partial(code_sound, sound, bits)) for name, sound in coded.items()
-    }
+    tracks = {name: crew.line().add(GROUP, partial(code_sound, sound, bits)) for name, sound in coded.items()}
     return Tracks([tracks[id(sound)] for sound in sounds], bits)
 
 

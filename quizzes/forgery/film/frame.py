@@ -94,7 +94,9 @@ class Frame:
         rows, columns = wide = even(window)
         light, first, second = self.planes
         half = (slice(rows.start // 2, rows.stop // 2), slice(columns.start // 2, columns.stop // 2))
-        return as_picture(in_planes.picture_of((light[wide], first[half], second[half]))[inside(window, wide)])
+        return as_picture(
+            in_planes.picture_of((light[wide], first[half], second[half]))[inside(window, wide)]
+        )
 
     def mirrored(self) -> "Frame":
         """Return this frame with left and right exchanged."""
