@@ -165,7 +165,7 @@ class _Films:
                 reel.end_group()
         return busy
 
-    def stills(self) -> tuple[list[bytes], list[bytes]]:
+    def stills(self) -> tuple[Sequence[bytes], Sequence[bytes]]:
         """Return the posters and the strips, made while the encoders are busy with the last frames."""
         _finish(self._taken)
         posters = encode.encode_even([each.poster for each in self._stills])
