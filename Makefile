@@ -1,6 +1,6 @@
 # Second Look: everything there is to do here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup develop run test check bench hostile
+.PHONY: help setup develop run test check bench hostile recovery
 MAKEFLAGS += --no-print-directory
 python := .venv/bin/python
 
@@ -29,3 +29,6 @@ bench: develop ## measure answering, making pairs and lenses, and write var/benc
 
 hostile: develop ## let 200 pupils take a quiz over a hostile network, and count what was lost (about ten minutes)
 	@$(python) .ci/hostile.py
+
+recovery: develop ## simulate learners and write how often every interval holds the truth (ONLY=classes, say, makes one table)
+	@$(python) .ci/recovery.py $(ONLY)
