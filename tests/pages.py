@@ -13,7 +13,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from literacy.people.email_change import token_for
 from literacy.people.models import User
 from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
@@ -26,6 +25,7 @@ from tests.care.pages import CARE_PAGES
 from tests.classroom.pages import CLASS_PAGES
 from tests.factories import make_sitting
 from tests.library.prepared_pages import page_of_film
+from tests.people.pages import ACCOUNT_PAGES
 from tests.rosters.pages import ROSTERS
 from tests.staff.made import STAFF_PAGES
 from tests.studio_pages.made import PLACE, RIGHTS, make_draft
@@ -120,11 +120,6 @@ def _looked_at(get: Callable[[str], Any]) -> str:
     return address
 
 
-def _wish(user: User) -> str:
-    """What stands in a link to somebody's new address."""
-    return token_for(user, "new@delinde.example")
-
-
 def _question(get: Callable[[str], Any]) -> str:
     """A question of an assignment, to be mended."""
     given = get("assignment")
@@ -171,18 +166,7 @@ STUDIO: tuple[Page, ...] = (
 
 
 PAGES: tuple[Page, ...] = (
-    named("account_login"),
-    named("account_signup"),
-    named("account_reset_password"),
-    named("account_reset_password_done"),
-    named("account_email_verification_sent"),
-    named("account_inactive"),
-    named("account_change_password", "tess"),
-    named("account_logout", "tess"),
-    Page("link to an address that is over", lambda get: reverse("email_link", args=["nothing"]), status=410),
-    Page("link to a new address", lambda get: reverse("email_link", args=[_wish(get("tess"))])),
-    named("account", "tess"),
-    named("usersessions_list", "tess"),
+    *[Page(*entry) for entry in ACCOUNT_PAGES],
     named("front"),
     named("practice", label="practice, nothing yet"),
     named("own_progress", "sam", label="own progress, nothing yet"),
