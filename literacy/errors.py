@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django_htmx.http import reswap, retarget
 
-from quizzes.attempts.outbox import RENEW, tell_outbox
+from quizzes.attempts.carried import said_again
+from quizzes.attempts.outbox import RENEW, from_outbox, tell_outbox
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,6 +44,15 @@ class MethodMiddleware:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    response = tell_outbox(request, render(request, "errors/csrf.html", status=403), RENEW)
+    """The form is too old; one that holds an answer is shown again with a new token, for its learner to send."""
+    said = said_again(request)
+    context = {"said": said, "is_answer": bool(said)}
+    if said and request.headers.get("HX-Request") and not from_outbox(request):
+        # htmx swaps nothing on an error status, so the notice travels with 200 and a target of its own.
+        response = reswap(
+            retarget(render(request, "attempts/_send_again.html", context), "#notices"), "innerHTML"
+        )
+    else:
+        response = render(request, "errors/csrf.html", context, status=403)
     add_never_cache_headers(response)
-    return response
+    return tell_outbox(request, response, RENEW)

@@ -118,9 +118,10 @@ class Course:
         return sum(not place.is_absent for place in self.places)
 
     @property
-    def has_clips(self) -> bool:
-        """Whether it is about clips at all, or about stories alone."""
-        return any(place.shows is not Shows.NOTHING for place in self.places)
+    def is_about(self) -> str:
+        """What may be counted in it: `clips`, `stories`, or `several` things: pairs of clips, or some of each."""
+        shown = {place.shows for place in self.places}
+        return {(Shows.NOTHING,): "stories", (Shows.HALF,): "clips", (): "clips"}.get(tuple(shown), "several")
 
     @property
     def has_begun(self) -> bool:

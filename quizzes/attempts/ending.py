@@ -74,14 +74,14 @@ def refuse_what_came_late(course: Course) -> NoReturn:
         raise Refusal(
             _(
                 "The time for this quiz was over before this answer came in, so it does not count. "
-                "What you sent before is saved: answers to %(answered)s of %(count)s clips."
+                "What you sent before is saved: answers to %(answered)s of %(count)s."
             )
             % saved
         )
     raise Refusal(
         _(
             "This quiz has been handed in, so this answer does not count. "
-            "What you answered before is saved: %(answered)s of %(count)s clips."
+            "What you answered before is saved: %(answered)s of %(count)s."
         )
         % saved
     )

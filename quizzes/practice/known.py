@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +16,7 @@ from quizzes.items.types import JUDGEMENTS
 from quizzes.practice.models import PairRating, Practised
 from quizzes.practice.skills import START, Judged, Skills, from_data, replay, to_data
 
+KEPT = timedelta(days=1)
 _RIGHT: dict[str, bool | None] = {
     Answer.Outcome.HIT: True,
     Answer.Outcome.CORRECT_REJECTION: True,
@@ -28,17 +29,18 @@ _RIGHT: dict[str, bool | None] = {
 def skills_of(taker: Taker, *, now: datetime) -> Skills:
     """What somebody's judgements say, as far as the truth about them has been told.
 
-    A user's are kept, and worked out anew when a sitting was told since; a guest's are worked out each time. Two queries
-    where nothing is new, and no write.
+    A user's are kept, and worked out anew once a day and whenever there are more or fewer sittings than before; a guest's are
+    worked out each time. Two queries where nothing is new, and no write.
     """
     if taker.user_id is None:
         return _worked_out(taker, now) if taker.is_known else Skills()
     kept = Practised.objects.filter(user_id=taker.user_id).first()
-    if kept is not None and not _told_since(taker, kept.made_at, now):
+    told = Sitting.objects.filter(taker.owns(), told_by(now)).count()
+    if kept is not None and kept.sittings == told and kept.made_at > now - KEPT:
         return from_data(kept.skills)
     skills = _worked_out(taker, now)
     Practised.objects.update_or_create(
-        user_id=taker.user_id, defaults={"skills": to_data(skills), "made_at": now}
+        user_id=taker.user_id, defaults={"skills": to_data(skills), "sittings": told, "made_at": now}
     )
     return skills
 
@@ -57,11 +59,6 @@ def difficulty_of(pair: Pair, is_twin: bool, measured: dict[tuple[int, bool], fl
 def told_by(now: datetime) -> Q:
     """Sittings of which the truth was told: before that, what practice says of skill would tell of single answers."""
     return Q(finished_at__lte=now) & (~Q(reveal=Reveal.AT) | Q(reveal_at__lte=now))
-
-
-def _told_since(taker: Taker, since: datetime, now: datetime) -> bool:
-    newly = Q(finished_at__gt=since) | Q(reveal=Reveal.AT, reveal_at__gt=since)
-    return Sitting.objects.filter(taker.owns(), told_by(now), newly).exists()
 
 
 def _worked_out(taker: Taker, now: datetime) -> Skills:

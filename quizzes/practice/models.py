@@ -16,7 +16,10 @@ class Practised(models.Model):
         default=dict,
         help_text="ability by technique and cue, and when each fades (docs/algorithms/practice.md)",
     )
-    made_at = models.DateTimeField(help_text="sittings that were told after this are not in it")
+    sittings = models.PositiveIntegerField(
+        help_text="how many that were told are in it; another number makes it anew"
+    )
+    made_at = models.DateTimeField(help_text="a day later it is made anew, whatever happened")
 
     class Meta:
         verbose_name_plural = "practised"

@@ -193,7 +193,7 @@ LEARNING: tuple[Entry, ...] = (
             "skills": "what their answers say about each technique; worked out from the answers, and made anew from them",
             "made_at": "when it was worked out",
         },
-        plain=("id",),
+        plain=("id", "sittings"),
         learner="user",
     ),
     Personal(

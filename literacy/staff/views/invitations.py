@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from literacy.classroom.access import schools_of
 from literacy.classroom.models import Membership, School
+from literacy.people.mail import can_mail
 from literacy.people.models import User
 from literacy.people.requests import SignedInRequest
 from literacy.staff.access import invitation_for_holder, invitation_for_lead, school_for_lead
@@ -30,7 +31,6 @@ from literacy.staff.actions import (
 from literacy.staff.actions.invitations import why_closed
 from literacy.staff.forms import InviteForm
 from literacy.staff.lists import WAITING_ORDERS, invitations_of, wishes_in
-from literacy.staff.mail import can_mail
 from literacy.staff.models import DAYS_OPEN, Invitation
 from literacy.staff.second_factor import forget
 from quizzes.http.refusal import Refusal
