@@ -15,8 +15,10 @@ from django.db.models import Q
 
 from literacy.care.filing import drop_exports
 from literacy.care.models import Erasure, Export, Look, Notice
+from literacy.care.wiping import wipe_log
 from literacy.classroom.models import Enrolment, School
 from literacy.people.models import User
+from literacy.progress.rollup import forget_classes
 from literacy.rosters.models import RosterIdentity, RosterImport
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.meter.keeping import forget_persons
@@ -47,9 +49,11 @@ def erase_learners(*, school: School, learners: Iterable[User], why: Erasure.Why
     RosterIdentity.objects.filter(school=school, user__in=keys).delete()
     forget_persons(gone)
     Sitting.objects.filter(pk__in=list(sittings.values_list("pk", flat=True))).delete()
+    forget_classes(places.values_list("classroom", flat=True).distinct())
     places.delete()
     User.objects.filter(pk__in=gone).delete()
     transaction.on_commit(partial(_sign_out, frozenset(map(str, keys))))
+    transaction.on_commit(wipe_log)
     return Erasure.objects.create(school=school, why=why, learners=len(keys), answers=answers, files=files)
 
 

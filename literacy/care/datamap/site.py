@@ -64,6 +64,7 @@ SITE: tuple[Entry, ...] = (
             "items.Placement",
             "lessons.Lesson",
             "studio.Quota",
+            "practice.PairRating",
             "attempts.Cohort",
             "meter.LensHits",
             "contenttypes.ContentType",
@@ -246,7 +247,7 @@ SITE: tuple[Entry, ...] = (
     Personal(
         model="care.Statement",
         about="the lead who wrote it",
-        why="what a school tells about its data, with its earlier versions",
+        why="what a school tells about its data and about who helps there, with its earlier versions",
         term=WITH_SCHOOL,
         seen_by="everybody of the school",
         personal={"by": "who", "body": "the text"},

@@ -3,11 +3,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import (
     assignment_for_student,
-    classrooms_led_by,
     classrooms_of_teacher,
     school_for_teacher,
 )
@@ -15,17 +15,20 @@ from literacy.classroom.actions import begin_assignment, begin_school, make_clas
 from literacy.classroom.class_list import class_list
 from literacy.classroom.forms import BeginForm, NameForm
 from literacy.classroom.models import Membership, School
-from literacy.classroom.overview import with_overview
+from literacy.classroom.overview import with_counts
 from literacy.classroom.tasklist import tasks_of
 from literacy.people.requests import SignedInRequest
+from quizzes.attempts.taker import Taker
 from quizzes.http.refusal import Refusal
+from quizzes.practice.look import look_and_skills
 
 
 @login_required
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
     if request.user.is_pupil:
-        return render(request, "home_pupil.html", {"tasks": tasks_of(request.user)})
+        look, _skills = look_and_skills(Taker.of(request.user), now=timezone.now())
+        return render(request, "home_pupil.html", {"tasks": tasks_of(request.user), "look": look})
     return _teacher_home(request)
 
 
@@ -87,14 +90,16 @@ def _teacher_home(request: SignedInRequest, refusal: Refusal | None = None) -> H
     shown = [chosen] if chosen else schools
     listed = class_list(classrooms_of_teacher(request.user).filter(school__in=shown), request.GET)
     taught = list(listed.page)
-    led = list(with_overview(classrooms_led_by(request.user).filter(school__in=shown, archived_at=None)))
+    leads = _with_role(roles, shown, Membership.Role.LEAD)
+    led = list(with_counts(School.objects.filter(pk__in=[school.pk for school in leads])))
     context = {
         "schools": schools,
         "chosen": chosen,
         "makers": _with_role(roles, shown, Membership.Role.TEACHER, Membership.Role.LEAD),
         "listed": listed,
         "classrooms": taught,
-        "led": led if set(led) - set(taught) else [],
+        "led": led,
+        "leads_classes": any(school.running for school in led),  # type: ignore[attr-defined]
         "sentence": refusal.sentence if refusal else "",
         "typed": request.POST,
     }
