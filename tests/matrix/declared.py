@@ -61,7 +61,9 @@ RULES: dict[str, Rule] = {
     **_all(TEACHERS, ACT, "draw_preview preview_chosen extend_assignment excuse_learner reopen_attempt"),
     **_all(TEACHERS, ACT, "reset_attempt pull_from_assignment mark_item_anew undo_event"),
     **_all(GROWN, READ, "assignments"),
-    **_all(TEACHERS, READ, "class_progress class_board learner_progress discuss_pair"),
+    **_all(TEACHERS, READ, "class_progress class_board learner_progress"),
+    # It opens once enough was answered, which is not for the matrix to say.
+    **_all(TEACHERS, READ, "discuss_pair", needs_more=True),
     **_all(SIGNED_IN, READ, "own_progress"),
     # Nobody here has done every lesson: whoever asks is refused.
     **_all(frozenset(), READ, "certificate"),
