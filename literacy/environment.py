@@ -191,8 +191,7 @@ VARIABLES: tuple[Variable, ...] = (
         "EMAIL_URL",
         readings.address("smtps", "smtp+starttls", "smtp"),
         "",
-        "Mail server (smtps://, smtp+starttls:// or smtp://user:password@host) for new passwords, invitations and notices; "
-        "without it see docs/sign-in.md.",
+        "Mail server (smtps://, smtp+starttls:// or smtp://user:password@host); without it see docs/sign-in.md.",
     ),
     Variable("FROM_EMAIL", readings.text, "Second Look <noreply@localhost>", "Sender of the site's mails."),
     Variable(

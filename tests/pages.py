@@ -13,7 +13,6 @@ from django.test import Client
 from django.urls import reverse
 
 from literacy.assignments.actions import withdraw_assignment
-from literacy.people.email_change import token_for
 from literacy.people.models import User
 from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
@@ -24,6 +23,7 @@ from tests.classroom.pages import CLASS_PAGES
 from tests.factories import make_sitting
 from tests.library.prepared_pages import page_of_film
 from tests.page import Page, named
+from tests.people.pages import ACCOUNT_PAGES
 from tests.rosters.pages import ROSTERS
 from tests.staff.made import STAFF_PAGES
 from tests.studio_pages.pages import STUDIO
@@ -72,11 +72,6 @@ def _pulled_place(get: Callable[[str], Any]) -> str:
     return reverse("place", args=[sitting.pk, 1])
 
 
-def _wish(user: User) -> str:
-    """What stands in a link to somebody's new address."""
-    return token_for(user, "new@delinde.example")
-
-
 def _question(get: Callable[[str], Any]) -> str:
     """A question of an assignment, to be mended."""
     given = get("assignment")
@@ -92,18 +87,7 @@ def _of_given(name: str, what: str, get: Callable[[str], Any], *, taken_back: bo
 
 
 PAGES: tuple[Page, ...] = (
-    named("account_login"),
-    named("account_signup"),
-    named("account_reset_password"),
-    named("account_reset_password_done"),
-    named("account_email_verification_sent"),
-    named("account_inactive"),
-    named("account_change_password", "tess"),
-    named("account_logout", "tess"),
-    Page("link to an address that is over", lambda get: reverse("email_link", args=["nothing"]), status=410),
-    Page("link to a new address", lambda get: reverse("email_link", args=[_wish(get("tess"))])),
-    named("account", "tess"),
-    named("usersessions_list", "tess"),
+    *[Page(*entry) for entry in ACCOUNT_PAGES],
     named("front"),
     named("practice", label="practice, nothing yet"),
     named("own_progress", "sam", label="own progress, nothing yet"),

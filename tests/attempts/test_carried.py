@@ -178,6 +178,21 @@ def test_nothing_is_carried_that_no_page_sent(more: dict[str, Any], sams: Client
     assert COOKIE not in sams.cookies
 
 
+def test_form_that_htmx_sends_gets_the_same_in_a_notice(
+    laptop: Client, quiz: Quiz, classroom: Classroom, cards: list[NewCode]
+) -> None:
+    """Where the outbox did not arrive: htmx swaps nothing on an error status."""
+    question = begin(laptop, quiz, classroom, cards[0])
+    by_htmx = {"HX-Request": "true"}
+    old = laptop.post(question.action, question.filled(csrfmiddlewaretoken="x" * 32), headers=by_htmx)
+    end_session(laptop)
+    out = laptop.post(question.action, question.filled(p_manipulated=0.05), headers=by_htmx)
+    for reply, words in ((old, "Send my answer"), (out, "Come in again")):
+        assert (reply.status_code, reply.headers["HX-Retarget"]) == (200, "#notices")
+        assert words in text_of(reply)
+    assert COOKIE in laptop.cookies
+
+
 def test_door_never_leads_off_the_site(sams: Client, sitting: Sitting) -> None:
     question = question_of(page(sams, sitting, 1))
     sams.logout()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_whoever_is_free_takes_the_earliest_step_of_all_lines() -> None:
     done: list[int] = []
     with Crew(1) as crew:
         begin = Event()
-        steps = [crew.line().add(0, lambda: begin.wait(10))]
+        steps: list[Future[Any]] = [crew.line().add(0, lambda: begin.wait(10))]
         steps += [
             crew.line().add(when, lambda when=when: done.append(when))  # type: ignore[misc]
             for when in (50, 7, 100)

@@ -47,7 +47,7 @@ def test_planes_of_an_altered_frame_are_those_of_the_original_outside_and_those_
     labels = np.zeros(whole.shape[:2], np.uint8)
     labels[top : top + height, left : left + width] = 2
     planes = planes_of(whole)
-    altered = Frame.of_planes(planes).altered(other, ALL, labels)
+    altered = Frame.of_planes(planes).altered((picture_of(planes), other), ALL, labels)
     light, *colours = altered.planes
     assert np.array_equal(light[labels == 0], planes[0][labels == 0])
     four = labels.reshape(32, 2, 48, 2).max(axis=(1, 3))
@@ -64,10 +64,10 @@ def test_frame_known_as_a_picture_has_the_planes_of_what_it_shows() -> None:
     frame = Frame.of_picture(whole)
     shown = whole.copy()
     shown[labels > 0] = other[labels > 0]
-    assert apart(frame.altered(other, ALL, labels).planes, planes_of(shown)) == 0
+    assert apart(frame.altered((whole, other), ALL, labels).planes, planes_of(shown)) == 0
     assert apart(patched(frame.planes, (whole, other), ALL, labels), planes_of(shown)) == 0
     window = (slice(10, 30), slice(20, 52))
-    small = frame.altered(other[window].copy(), window, labels[window].copy())
+    small = frame.altered((whole[window].copy(), other[window].copy()), window, labels[window].copy())
     assert np.array_equal(small.picture, shown) and apart(small.planes, planes_of(shown)) == 0
     assert frame.picture is whole and not frame.filmed
 

@@ -140,7 +140,8 @@ class _Copying:
         how = cv2.INTER_NEAREST if np.allclose(way, np.rint(way)) else cv2.INTER_CUBIC
         part = cast(Picture, warped(model, way, window, how))
         part = rounded(part + levels) if levels.any() else part
-        return Patch(window, blend(frame.part(window), part, alpha), [alpha])
+        under = frame.part(window)
+        return Patch(window, under, blend(under, part, alpha), [alpha])
 
     def _shift(self, along: Matrix) -> Matrix:
         """Return the movement from the model to its copy, about the model's present middle."""

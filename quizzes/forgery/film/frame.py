@@ -107,16 +107,17 @@ class Frame:
             lambda: in_planes.mirrored(self.planes),
         )
 
-    def altered(self, part: Picture, window: Window, labels: NDArray[np.uint8]) -> "Frame":
-        """Return the frame that shows `part` in `window` where `labels` are not 0, and elsewhere is this one to the byte.
+    def altered(self, parts: tuple[Picture, Picture], window: Window, labels: NDArray[np.uint8]) -> "Frame":
+        """Return the frame that shows the second of `parts` where `labels` are not 0, and elsewhere is this one to the byte.
 
-        The window is of whole fields of four pixels; `labels` are those of the window.
+        The window is of whole fields of four pixels; the first of `parts` is what this frame shows in it, and
+        `labels` are those of the window.
         """
         return Frame(
             self.height,
             self.width,
-            lambda: _laid(self.picture, part, window, labels),
-            lambda: in_planes.patched(self.planes, (self.part(window), part), window, labels),
+            lambda: _laid(self.picture, parts[1], window, labels),
+            lambda: in_planes.patched(self.planes, parts, window, labels),
         )
 
 

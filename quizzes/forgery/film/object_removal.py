@@ -208,7 +208,7 @@ class _Removal:
             rim = ring(shown, _RING)
             light = light_shift(rim, rim, ground, here).astype(np.float32)
         patch = with_grain(ground + light, wish.grain, self.rng)
-        return Patch(window, blend(here, rounded(patch), shown), [shown])
+        return Patch(window, here, blend(here, rounded(patch), shown), [shown])
 
     def _brought(self, camera: Matrix) -> Picture:
         """Return the plate as the camera sees it in this frame."""

@@ -75,9 +75,10 @@ class _Retouching:
         if not place.size:
             return None
         window = widened(box, _MARGIN, frame.height, frame.width)
+        picture = frame.part(window)
         try:
-            altered, part = self.wish.recolour.apply_at(frame.part(window), laid_in(window, box, place))
+            altered, part = self.wish.recolour.apply_at(picture, laid_in(window, box, place))
         except ParamError:
             # The thing may be out of sight for a moment; that it is never there is found out at the end.
             return None
-        return Patch(window, altered, [np.where(part > 0.02, part, np.float32(0))])
+        return Patch(window, picture, altered, [np.where(part > 0.02, part, np.float32(0))])

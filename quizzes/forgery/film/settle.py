@@ -14,10 +14,11 @@ from quizzes.forgery.truth import changed
 
 
 class Patch(NamedTuple):
-    """What an edit made of one window of a frame: its picture, and how far each altered place shows in it."""
+    """One window of a frame before and after an edit, and how far each altered place shows in it."""
 
     window: Window
-    picture: Picture
+    before: Picture
+    after: Picture
     shown: list[SoftMask]
 
 
@@ -75,11 +76,14 @@ def settle_frame(whole: Frame, patch: Patch | None) -> FrameTriple:
         return FrameTriple(whole, whole)
     window = widened(placed(box, patch.window), _MARGIN, whole.height, whole.width)
     wide = even(window)
-    before = whole.part(wide)
     both = common(wide, patch.window)
     here, there = inside(both, wide), inside(both, patch.window)
-    after = before.copy()
-    after[here] = patch.picture[there]
+    if both == wide:
+        before, after = (np.ascontiguousarray(each[there]) for each in (patch.before, patch.after))
+    else:
+        before = whole.part(wide)
+        after = before.copy()
+        after[here] = patch.after[there]
     seen = inside(window, wide)
     mask = changed(before[seen], after[seen])
     if not mask.any():
@@ -89,5 +93,5 @@ def settle_frame(whole: Frame, patch: Patch | None) -> FrameTriple:
     for number, place in enumerate(others, 2):
         part = labels[both]
         part[(part > 0) & (place[there] > 0)] = number
-    altered = whole.altered(after, wide, np.ascontiguousarray(labels[wide]))
+    altered = whole.altered((before, after), wide, np.ascontiguousarray(labels[wide]))
     return FrameTriple(whole, altered, labels)

@@ -151,7 +151,7 @@ class _Splice:
         if wish.mode == "screen":
             over = 255 - (255 - over.astype(np.float32)) * (255 - under) / 255
         grainy = with_grain(over.astype(np.float32), self.grain, self.rng)
-        return Patch(window, blend(under, rounded(grainy), np.ascontiguousarray(alpha)), [alpha])
+        return Patch(window, under, blend(under, rounded(grainy), np.ascontiguousarray(alpha)), [alpha])
 
     def _begin(self, frame: Picture, picture: Picture) -> None:
         wish = self.wish
