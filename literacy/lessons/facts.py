@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.blocks import PAIR_KINDS
 from literacy.lessons.markdown import text_of
-from literacy.lessons.parser import LessonText
 from literacy.lessons.problems import Problem
+from literacy.lessons.text import LessonText
 
 FEWEST_CLIPS, FEWEST_CHECKS, FEWEST_SOURCES = 4, 3, 5
 # 8 to 12 minutes of 130 words; with every feedback counted, of which a reader sees a part.
@@ -17,7 +19,7 @@ _PARAGRAPH = re.compile(r"<(p|li|td)>(.*?)</\1>", re.DOTALL)
 _SOURCE = 'href="#sources"'
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIGURE = re.compile(
-    r"\d[\d.,\u202f\u00a0 ]*\s?(?:%|per ?cent|procent|million|billion|thousand|miljoen|miljard|duizend)"
+    r"\d[\d.,\u202f\u00a0 ]{0,30}\s?(?:%|per ?cent|procent|million|billion|thousand|miljoen|miljard|duizend)"
     r"|\b\d{1,3}(?:[.,\u202f\u00a0]\d{3})+\b|(?<![\d:.,])\d{3,}(?![\d:.,]*\d)"
 )
 
@@ -35,7 +37,8 @@ def lacks_of(text: LessonText) -> list[Problem]:
                 found.append(
                     Problem(
                         text.file, block["line"],
-                        f"A number without a source: “{said}”. Add `[Source 1](#sources)` with the right number.",
+                        _("A number without a source: “%(said)s”. Add `[Source 1](#sources)` with the right number.")
+                        % {"said": said},
                     )
                 )  # fmt: skip
     return sorted(found)
@@ -65,14 +68,29 @@ def _too_little(text: LessonText) -> list[Problem]:
     pairs = {block["pair"] for kind in PAIR_KINDS for block in text.blocks(kind)}
     sources = sum(block["count"] for block in text.blocks("sources"))
     if len(pairs) < FEWEST_CLIPS:
-        say(f"It shows {len(pairs)} clips of the library; {FEWEST_CLIPS} or more where the subject allows.")
+        say(
+            _("It shows %(number)s clips of the library; %(fewest_clips)s or more where the subject allows.")
+            % {"number": len(pairs), "fewest_clips": FEWEST_CLIPS}
+        )
     if counts["check"] < FEWEST_CHECKS:
-        say(f"It has {counts['check']} checks; {FEWEST_CHECKS} or more are better.")
+        say(
+            _("It has %(check)s checks; %(fewest_checks)s or more are better.")
+            % {"check": counts["check"], "fewest_checks": FEWEST_CHECKS}
+        )
     if sources < FEWEST_SOURCES:
-        say(f"It names {sources} sources; {FEWEST_SOURCES} or more are better.")
+        say(
+            _("It names %(sources)s sources; %(fewest_sources)s or more are better.")
+            % {"sources": sources, "fewest_sources": FEWEST_SOURCES}
+        )
     if not FEWEST_WORDS <= text.words <= MOST_WORDS:
-        say(f"It has {text.words} words; {FEWEST_WORDS} to {MOST_WORDS} take 8 to 12 minutes.")
+        say(
+            _("It has %(words)s words; %(fewest_words)s to %(most_words)s take 8 to 12 minutes.")
+            % {"words": text.words, "fewest_words": FEWEST_WORDS, "most_words": MOST_WORDS}
+        )
     for kind, least in (("figure", 1), ("story", 1), ("term", 2)):
         if counts[kind] < least:
-            say(f"It has {counts[kind]} blocks {kind}; {least} or more are better.")
+            say(
+                _("It has %(value)s blocks %(kind)s; %(least)s or more are better.")
+                % {"value": counts[kind], "kind": kind, "least": least}
+            )
     return found

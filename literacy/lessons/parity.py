@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from literacy.lessons.parser import LessonText
+from django.utils.translation import gettext as _
+
 from literacy.lessons.problems import Problem
+from literacy.lessons.text import LessonText
 
 _SAME_IN_FRONT = ("slug", "number", "quiz", "minutes", "practice")
 
@@ -16,7 +18,13 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
         Problem(
             other.file,
             1,
-            f"`{key}` is {getattr(other.front, key)!r} here and {getattr(one.front, key)!r} in {one.file}.",
+            _("`%(key)s` is %(here)s here and %(there)s in %(file)s.")
+            % {
+                "key": key,
+                "here": repr(getattr(other.front, key)),
+                "there": repr(getattr(one.front, key)),
+                "file": one.file,
+            },
         )
         for key in _SAME_IN_FRONT
         if getattr(one.front, key) != getattr(other.front, key)
@@ -27,23 +35,25 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
             Problem(
                 other.file,
                 0,
-                f"The steps are {', '.join(other_ids)}, but in {one.file} {', '.join(ids)}. Make them the same.",
+                _("The steps are %(here)s, but in %(file)s %(there)s. Make them the same.")
+                % {"here": ", ".join(other_ids), "file": one.file, "there": ", ".join(ids)},
             )
         )
         return problems
     for step, twin in zip(one.steps, other.steps, strict=True):
-        shape, twin_shape = _shape(step.blocks), _shape(twin.blocks)
+        shape, twin_shape = shape_of(step.blocks), shape_of(twin.blocks)
         if shape != twin_shape:
             problems.append(
                 Problem(
                     other.file, twin.line,
-                    f"The step {step.id} has {_said(twin_shape)} here, but {_said(shape)} in {one.file}. Make them the same.",
+                    _("The step %(id)s has %(here)s here, but %(there)s in %(file)s. Make them the same.")
+                    % {"id": step.id, "here": _said(twin_shape), "there": _said(shape), "file": one.file},
                 )
             )  # fmt: skip
     return problems
 
 
-def _shape(blocks: list[dict[str, Any]]) -> list[str]:
+def shape_of(blocks: list[dict[str, Any]]) -> list[str]:
     """The blocks that count, without the text between them: a translator may cut paragraphs as they like."""
     return [_name(block) for block in blocks if block["kind"] != "text"]
 
@@ -57,16 +67,18 @@ def _name(block: dict[str, Any]) -> str:
             more = f"{block['pair']} {block['lens']}"
         case "clip":
             times = " ".join(f"{point['at']:g}" for point in block["points"])
-            more = f"{block['pair']} {block['half']} at {times} s"
+            more = _("%(pair)s %(half)s at %(times)s s") % (block | {"times": times})
         case "check":
             right = "".join(option["key"] for option in block["options"] if option["right"])
-            more = f"{block['id']} of {len(block['options'])} answers with {right} right"
+            more = _("%(id)s of %(number)s answers with %(right)s right") % {
+                "id": block["id"], "number": len(block["options"]), "right": right,
+            }  # fmt: skip
         case "poll":
-            more = f"{block['id']} of {len(block['options'])} answers"
+            more = _("%(id)s of %(number)s answers") % {"id": block["id"], "number": len(block["options"])}
         case "scenario":
             more = block["slug"]
     return f"{block['kind']} {more}".strip()
 
 
 def _said(shape: list[str]) -> str:
-    return ", ".join(shape) or "no blocks"
+    return ", ".join(shape) or _("no blocks")

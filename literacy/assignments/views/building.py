@@ -118,7 +118,7 @@ def preview_chosen(request: SignedInRequest, classroom_id: int) -> HttpResponse:
         raise Refusal(str(next(iter(form.errors.values()))[0]), status=422)
     chosen = form.assignment()
     if chosen.lesson is not None:
-        return redirect("lesson", slug=chosen.lesson.slug)
+        return redirect("lesson", slug=chosen.lesson.key)
     if chosen.quiz is None:
         raise Refusal(
             _(
