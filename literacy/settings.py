@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "literacy.staff",
     "literacy.progress",
     "literacy.care",
+    "literacy.authoring",
     "literacy.moderation",
     "literacy.demo",
     "literacy",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from literacy.lessons.blocks import PAIR_KINDS
-from literacy.lessons.models import DRAFT, Lesson
+from literacy.lessons.models import DRAFT, LIVE, Lesson
 from literacy.lessons.readers import draft_for, may_read_own
 from quizzes.clips.models import LIBRARY, Pair, PairQuerySet
 from quizzes.clips.pulled import refuse_pulled
@@ -22,9 +22,10 @@ def lesson_for_reader(user: Any, key: str) -> Lesson:
     """
     shelf, _line, slug = key.rpartition("_")
     lesson: Lesson | None = None
-    if shelf == DRAFT and user.is_authenticated and slug.isdecimal() and len(slug) < 13:
-        lesson = draft_for(user, int(slug))
-    elif shelf != DRAFT:
+    if shelf in (DRAFT, LIVE):
+        if user.is_authenticated and slug.isdecimal() and len(slug) < 13:
+            lesson = draft_for(user, int(slug), is_live=shelf == LIVE)
+    else:
         lesson = Lesson.objects.select_related("quiz").filter(shelf=shelf, slug=slug).first()
         if lesson is not None and shelf and not (user.is_authenticated and may_read_own(user, lesson)):
             raise Http404

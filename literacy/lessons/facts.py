@@ -26,7 +26,12 @@ _FIGURE = re.compile(
 
 def lacks_of(text: LessonText) -> list[Problem]:
     """What an author still has to do, in the order of the file; nothing of it keeps a lesson from being published."""
-    found = _too_little(text)
+    return sorted([*_too_little(text), *unsourced(text)])
+
+
+def unsourced(text: LessonText) -> list[Problem]:
+    """The sentences with a number and no source."""
+    found: list[Problem] = []
     for step in text.steps:
         html = "".join(block["html"] for block in step.blocks if block["kind"] in ("text", "story"))
         step_has_source = _SOURCE in html
@@ -41,7 +46,7 @@ def lacks_of(text: LessonText) -> list[Problem]:
                         % {"said": said},
                     )
                 )  # fmt: skip
-    return sorted(found)
+    return found
 
 
 def _without_source(html: str, *, step_has_source: bool) -> list[str]:

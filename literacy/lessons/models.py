@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from quizzes.clips.models import LIBRARY
 from quizzes.items.models import Quiz
 
-DRAFT = "draft"
+DRAFT, LIVE = "draft", "live"
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):
@@ -52,7 +52,9 @@ class Lesson(models.Model):
 
     objects = LessonQuerySet.as_manager()
     draft_of: int | None = None
-    """Of one that is being written and is in no table: whose it is."""
+    """Of one that is being written and is in no table: the number of its manuscript."""
+    is_live: bool = False
+    """Whether it is that text as an author looks at it now, saved or not."""
 
     class Meta:
         ordering = ["number", "pk"]
@@ -67,7 +69,7 @@ class Lesson(models.Model):
     def key(self) -> str:
         """How it is called in addresses; a line below stands in no slug, so no school's lesson is mistaken for another."""
         if self.draft_of is not None:
-            return f"{DRAFT}_{self.draft_of}"
+            return f"{LIVE if self.is_live else DRAFT}_{self.draft_of}"
         return f"{self.shelf}_{self.slug}" if self.shelf else self.slug
 
     @property

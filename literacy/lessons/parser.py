@@ -17,6 +17,7 @@ from literacy.lessons.whole import Step, check_whole
 _HEADING = re.compile(r"## +(.*?)(?:\s+\{#([^}]*)\})?\s*")
 _OPENING = re.compile(r":::\s*([A-Za-z]\w*)(?:\s+(.*))?")
 MOST_CHARACTERS = 200_000
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 MOST_IN_LINE = 6_000
 _MOST_IN_OPENING = 2_000
 # What a browser would act upon. Markdown writes it out as text, so nobody meant it to stand here.
@@ -111,6 +112,10 @@ def _note_foreign(lines: list[str], first: int, notes: Notes) -> None:
                 number,
                 _("HTML is not read in lessons: take out <%(value)s>, and write Markdown or a block.")
                 % {"value": tag[1].lower()},
+            )
+        elif _TURNING.search(line):
+            notes.add(
+                number, _("Invisible signs on this line turn the direction of writing. Write the line anew.")
             )
         elif _INCLUDE.match(line):
             notes.add(number, _("One file cannot include another. Write the text here, or use a block."))

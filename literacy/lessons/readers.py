@@ -9,7 +9,7 @@ from literacy.lessons.models import Lesson
 
 MayRead = Callable[[Any, Lesson], bool]
 Offered = Callable[[Any], Iterable[Lesson]]
-Draft = Callable[[Any, int], "Lesson | None"]
+Draft = Callable[[Any, int, bool], "Lesson | None"]
 _readers: list[tuple[MayRead, Offered]] = []
 _drafts: list[Draft] = []
 
@@ -21,7 +21,10 @@ def register_readers(may_read: MayRead, offered: Offered) -> None:
 
 
 def register_drafts(finder: Draft) -> None:
-    """Let `finder` return, of a user and a draft's number, what is being written, unsaved; None for a stranger."""
+    """Let `finder` return, of a user and a draft's number, what is being written; None for a stranger.
+
+    Its third argument asks for the text as this author looks at it now, which may not be saved.
+    """
     if finder not in _drafts:
         _drafts.append(finder)
 
@@ -38,6 +41,6 @@ def own_lessons_for(user: Any) -> list[Lesson]:
     return [lesson for _may_read, offered in _readers for lesson in offered(user)]
 
 
-def draft_for(user: Any, number: int) -> Lesson | None:
+def draft_for(user: Any, number: int, *, is_live: bool) -> Lesson | None:
     """What is being written under this number, if this is one of those who write it."""
-    return next(filter(None, (finder(user, number) for finder in _drafts)), None)
+    return next(filter(None, (finder(user, number, is_live) for finder in _drafts)), None)

@@ -36,7 +36,17 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     room = classroom_for_teacher(request.user, classroom_id)
     with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
         if request.method != "POST":
-            return _page(request, room, GiveForm(room, initial={"what": request.GET.get("what", "quiz")}))
+            return _page(
+                request,
+                room,
+                GiveForm(
+                    room,
+                    initial={
+                        "what": request.GET.get("what", "quiz"),
+                        "lesson": request.GET.get("lesson", ""),
+                    },
+                ),
+            )
         form = GiveForm(room, request.POST)
         if not form.is_valid():
             return _page(request, room, form, status=422)
