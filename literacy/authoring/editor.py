@@ -22,7 +22,7 @@ def editor_of(
     first = manuscript.latest(manuscript.language)
     context: dict[str, Any] = {
         "manuscript": manuscript,
-        "language": language,
+        "written_in": language,
         "language_name": LANGUAGE_NAMES[language],
         "title": title_of(first, manuscript),
         "words": words,

@@ -41,60 +41,73 @@ def _with_clips() -> list[Skeleton]:
 
 
 def _asking() -> list[Skeleton]:
-    question, answer = _("What do you ask?"), _("An answer.")
-    check = (
-        f":::check id={NAME}\n{question}\n\n- [x] {answer}\n  > {_('Why this is right.')}\n"
-        f"- [ ] {_('Another answer.')}\n  > {_('Why this is not right.')}\n:::"
-    )
-    poll = (
-        f":::poll id={NAME}\n{_('What would you do?')}\n\n- {answer}\n- {_('Another answer.')}\n"
-        f"> {_('What everybody reads who answered.')}\n:::"
-    )
+    words = {
+        "name": NAME, "question": _("What do you ask?"), "right": _("An answer."), "why": _("Why this is right."),
+        "other": _("Another answer."), "why_not": _("Why this is not right."), "would": _("What would you do?"),
+        "said": _("What everybody reads who answered."),
+    }  # fmt: skip
+    check = ":::check id=%(name)s\n%(question)s\n\n- [x] %(right)s\n  > %(why)s\n- [ ] %(other)s\n  > %(why_not)s\n:::"
+    poll = ":::poll id=%(name)s\n%(would)s\n\n- %(right)s\n- %(other)s\n> %(said)s\n:::"
     return [
-        Skeleton(
-            "check", _("Check"), _("A question with one right answer, and a word on each answer."), check
-        ),
-        Skeleton("poll", _("Poll"), _("A question without a right answer; the class sees its spread."), poll),
+        Skeleton("check", _("Check"), _("A question with one right answer, and a word on each answer."),
+                 check % words),
+        Skeleton("poll", _("Poll"), _("A question without a right answer; the class sees its spread."),
+                 poll % words),
         Skeleton("scenario", _("Scenario"), _("A story in which readers choose how it goes on."),
                  scenario("…"), "scenario"),
     ]  # fmt: skip
 
 
 def _telling() -> list[Skeleton]:
-    story = (
-        f':::story title="{_("A title")}" when="{_("May 2019")}" where="{_("a country")}"\n'
-        f"{_('What happened, told soberly.')}\n:::"
-    )
-    term = f':::term name="{_("a word")}"\n{_("What it means, in a sentence or two.")}\n:::'
+    story = ':::story title="{title}" when="{when}" where="{where}"\n{told}\n:::'.format(
+        title=_("A title"),
+        when=_("May 2019"),
+        where=_("a country"),
+        told=_("What happened, told soberly."),
+    )  # fmt: skip
+    term = ':::term name="{name}"\n{told}\n:::'.format(
+        name=_("a word"),
+        told=_("What it means, in a sentence or two."),
+    )  # fmt: skip
     return [
         Skeleton("story", _("Story"), _("A real case, with when and where."), story),
         Skeleton("term", _("Word explained"), _("A hard word, and what it means."), term),
         Skeleton("keypoints", _("Key points"), _("What to remember, once in a lesson."),
-                 f":::keypoints\n- {_('What to remember.')}\n:::"),
+                 ":::keypoints\n- " + _("What to remember.") + "\n:::"),
         Skeleton("do", _("One thing to do"), _("Something to do today, once in a lesson."),
-                 f":::do\n{_('One thing to do outside.')}\n:::"),
+                 ":::do\n" + _("One thing to do outside.") + "\n:::"),
         Skeleton("sources", _("Sources"), _("Where it comes from, once in a lesson."),
-                 f":::sources\n- {_('Author, title, publisher, date.')}\n:::"),
+                 ":::sources\n- " + _("Author, title, publisher, date.") + "\n:::"),
         Skeleton("teacher", _("For the teacher"), _("Shown to teachers alone, once in a lesson."),
-                 f":::teacher\n{_('Goal, time, questions to discuss.')}\n:::"),
+                 ":::teacher\n" + _("Goal, time, questions to discuss.") + "\n:::"),
     ]  # fmt: skip
 
 
 def exhibit(kind: str, slug: str, *, seconds: float = 4) -> str:
     """A block that shows a pair; `seconds` is how long a clip is, so that its moment lies within it."""
-    caption = _("What there is to see.")
-    inside = {
-        "where": f"\n{_('Something was changed here. Where?')}\n> {_('What there is to see at that place.')}",
-        "clip": f"\n- 0:{min(59.0, max(0.0, seconds / 2)):04.1f} {_('What to notice here.')}",
-    }.get(kind, "")
-    half = " half=manipulated" if kind == "clip" else ""
-    return f':::{kind} pair={slug}{half} caption="{caption}"{inside}\n:::'
+    words = {
+        "kind": kind, "slug": slug, "caption": _("What there is to see."), "at": min(59.0, max(0.0, seconds / 2)),
+        "asked": _("Something was changed here. Where?"), "said": _("What there is to see at that place."),
+        "notice": _("What to notice here."),
+    }  # fmt: skip
+    if kind == "clip":
+        opening, inside = (
+            ':::clip pair=%(slug)s half=manipulated caption="%(caption)s"',
+            "\n- 0:%(at)04.1f %(notice)s",
+        )
+    else:
+        opening = ':::%(kind)s pair=%(slug)s caption="%(caption)s"'
+        inside = "\n%(asked)s\n> %(said)s" if kind == "where" else ""
+    return f"{opening}{inside}\n:::" % words
 
 
 def figure(src: str) -> str:
     """A block with a drawing."""
-    alt, caption, credit = _("What the drawing shows."), _("What to see in it."), _("Drawing: Second Look")
-    return f':::figure src={src} alt="{alt}" caption="{caption}" credit="{credit}"\n:::'
+    words = {
+        "src": src, "alt": _("What the drawing shows."), "caption": _("What to see in it."),
+        "credit": _("Drawing: Second Look"),
+    }  # fmt: skip
+    return ':::figure src={src} alt="{alt}" caption="{caption}" credit="{credit}"\n:::'.format(**words)
 
 
 def scenario(slug: str) -> str:
@@ -105,9 +118,12 @@ def scenario(slug: str) -> str:
 def first_text() -> str:
     """What a new lesson begins with: right as it stands, but for its words."""
     blocks = {each.kind: each.text for each in palette()}
-    check = blocks["check"].replace(NAME, "check-1")
-    return (
-        f"{_('A few sentences that make readers curious.')}\n\n## {_('Look')}\n\n{_('Tell what there is to see.')}\n\n"
-        f"{check}\n\n## {_('Remember')}\n\n{blocks['keypoints']}\n\n{blocks['do']}\n\n{blocks['sources']}\n\n"
-        f"{blocks['teacher']}\n"
-    )
+    parts = [
+        _("A few sentences that make readers curious."),
+        "## " + _("Look"),
+        _("Tell what there is to see."),
+        blocks["check"].replace(NAME, "check-1"),
+        "## " + _("Remember"),
+        *(blocks[kind] for kind in ("keypoints", "do", "sources", "teacher")),
+    ]
+    return "\n\n".join(parts) + "\n"

@@ -73,29 +73,14 @@ def _too_little(text: LessonText) -> list[Problem]:
     pairs = {block["pair"] for kind in PAIR_KINDS for block in text.blocks(kind)}
     sources = sum(block["count"] for block in text.blocks("sources"))
     if len(pairs) < FEWEST_CLIPS:
-        say(
-            _("It shows %(number)s clips of the library; %(fewest_clips)s or more where the subject allows.")
-            % {"number": len(pairs), "fewest_clips": FEWEST_CLIPS}
-        )
+        say(f"It shows {len(pairs)} clips of the library; {FEWEST_CLIPS} or more where the subject allows.")
     if counts["check"] < FEWEST_CHECKS:
-        say(
-            _("It has %(check)s checks; %(fewest_checks)s or more are better.")
-            % {"check": counts["check"], "fewest_checks": FEWEST_CHECKS}
-        )
+        say(f"It has {counts['check']} checks; {FEWEST_CHECKS} or more are better.")
     if sources < FEWEST_SOURCES:
-        say(
-            _("It names %(sources)s sources; %(fewest_sources)s or more are better.")
-            % {"sources": sources, "fewest_sources": FEWEST_SOURCES}
-        )
+        say(f"It names {sources} sources; {FEWEST_SOURCES} or more are better.")
     if not FEWEST_WORDS <= text.words <= MOST_WORDS:
-        say(
-            _("It has %(words)s words; %(fewest_words)s to %(most_words)s take 8 to 12 minutes.")
-            % {"words": text.words, "fewest_words": FEWEST_WORDS, "most_words": MOST_WORDS}
-        )
+        say(f"It has {text.words} words; {FEWEST_WORDS} to {MOST_WORDS} take 8 to 12 minutes.")
     for kind, least in (("figure", 1), ("story", 1), ("term", 2)):
         if counts[kind] < least:
-            say(
-                _("It has %(value)s blocks %(kind)s; %(least)s or more are better.")
-                % {"value": counts[kind], "kind": kind, "least": least}
-            )
+            say(f"It has {counts[kind]} blocks {kind}; {least} or more are better.")
     return found

@@ -18,13 +18,7 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
         Problem(
             other.file,
             1,
-            _("`%(key)s` is %(here)s here and %(there)s in %(file)s.")
-            % {
-                "key": key,
-                "here": repr(getattr(other.front, key)),
-                "there": repr(getattr(one.front, key)),
-                "file": one.file,
-            },
+            f"`{key}` is {getattr(other.front, key)!r} here and {getattr(one.front, key)!r} in {one.file}.",
         )
         for key in _SAME_IN_FRONT
         if getattr(one.front, key) != getattr(other.front, key)
@@ -35,8 +29,7 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
             Problem(
                 other.file,
                 0,
-                _("The steps are %(here)s, but in %(file)s %(there)s. Make them the same.")
-                % {"here": ", ".join(other_ids), "file": one.file, "there": ", ".join(ids)},
+                f"The steps are {', '.join(other_ids)}, but in {one.file} {', '.join(ids)}. Make them the same.",
             )
         )
         return problems
@@ -46,8 +39,7 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
             problems.append(
                 Problem(
                     other.file, twin.line,
-                    _("The step %(id)s has %(here)s here, but %(there)s in %(file)s. Make them the same.")
-                    % {"id": step.id, "here": _said(twin_shape), "there": _said(shape), "file": one.file},
+                    f"The step {step.id} has {_said(twin_shape)} here, but {_said(shape)} in {one.file}. Make them the same.",
                 )
             )  # fmt: skip
     return problems

@@ -34,8 +34,7 @@ def parse_lesson(text: str, *, file: str) -> LessonText:
     if len(text) > MOST_CHARACTERS:
         notes.add(
             1,
-            _("The file is longer than %(most_characters)s characters. Make two lessons of it.")
-            % {"most_characters": MOST_CHARACTERS},
+            f"The file is longer than {MOST_CHARACTERS} characters. Make two lessons of it.",
         )
         raise LessonFileError(notes.problems)
     lines = lines_in(text)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from quizzes.clips.models import Medium
 from quizzes.clips.vocabulary import CUES, TECHNIQUES
 
@@ -22,22 +20,14 @@ def faults_of(practice: Mapping[str, Any]) -> Iterator[str]:
     for key, value in practice.items():
         if key == "number":
             if type(value) is not int or not FEWEST <= value <= MOST:
-                yield _(
-                    "`practice` has a `number` that is not a whole number from %(fewest)s to %(most)s."
-                ) % {"fewest": FEWEST, "most": MOST}
+                yield f"`practice` has a `number` that is not a whole number from {FEWEST} to {MOST}."
         elif key not in lists:
-            yield _("`practice` does not know `%(value)s`. Known are %(names)s and number.") % {
-                "value": key[:40],
-                "names": ", ".join(lists),
-            }
+            yield f"`practice` does not know `{key[:40]}`. Known are {', '.join(lists)} and number."
         elif not isinstance(value, list) or not value:
-            yield _("`practice` has `%(key)s` that is not a list of names.") % {"key": key}
+            yield f"`practice` has `{key}` that is not a list of names."
         else:
             for name in value:
                 if name not in lists[key]:
-                    yield _("`practice` names “%(value)s” under `%(key)s`, and there is no such word.") % {
-                        "value": str(name)[:40],
-                        "key": key,
-                    }
+                    yield f"`practice` names “{str(name)[:40]}” under `{key}`, and there is no such word."
     if practice and not (practice.get("techniques") or practice.get("cues")):
-        yield _("`practice` needs `techniques` or `cues` to draw by.")
+        yield "`practice` needs `techniques` or `cues` to draw by."

@@ -68,7 +68,7 @@ def dangling(text: LessonText, known: Known) -> list[Problem]:
                 sentence = (
                     _("There is no pair called %(pair)s. Choose one of the library or of your school.")
                     if known.is_own
-                    else _("There is no pair called %(pair)s. Choose a slug from fixtures/recipes.")
+                    else "There is no pair called %(pair)s. Choose a slug from fixtures/recipes."
                 )
                 say(block["line"], sentence % {"pair": block["pair"][:80]})
             elif block["pair"] in known.made:
@@ -80,7 +80,7 @@ def dangling(text: LessonText, known: Known) -> list[Problem]:
             sentence = (
                 _("There is no story called %(slug)s. There are: %(there)s.")
                 if known.is_own
-                else _("There is no scenario called %(slug)s. In fixtures/scenarios: %(there)s.")
+                else "There is no scenario called %(slug)s. In fixtures/scenarios: %(there)s."
             )
             say(block["line"], sentence % {"slug": block["slug"][:80], "there": there})
     for block in text.blocks("figure"):
@@ -88,7 +88,7 @@ def dangling(text: LessonText, known: Known) -> list[Problem]:
             sentence = (
                 _("There is no drawing called %(src)s. Choose one of those that the site has.")
                 if known.is_own
-                else _("There is no file static/%(src)s. Add it or correct `src`.")
+                else "There is no file static/%(src)s. Add it or correct `src`."
             )
             say(block["line"], sentence % {"src": block["src"][:80]})
     return problems

@@ -118,15 +118,11 @@ def _count_parts(steps: list[Step], notes: Notes) -> dict[str, int]:
 
 def _check_parts(steps: list[Step], counts: dict[str, int], notes: Notes) -> None:
     if not any(kind in counts for kind in PAIR_KINDS):
-        kinds = _("%(most)s or %(last)s") % {"most": ", ".join(PAIR_KINDS[:-1]), "last": PAIR_KINDS[-1]}
+        kinds = f"{', '.join(PAIR_KINDS[:-1])} or {PAIR_KINDS[-1]}"
         notes.add(
             steps[-1].line,
-            _("The lesson has no block that shows a clip: no block %(kinds)s. Every lesson needs one.")
-            % {"kinds": kinds},
+            f"The lesson has no block that shows a clip: no block {kinds}. Every lesson needs one.",
         )
     for kind in ("check", *_ONCE):
         if kind not in counts:
-            notes.add(
-                steps[-1].line,
-                _("The lesson has no block %(kind)s. Every lesson needs one.") % {"kind": kind},
-            )
+            notes.add(steps[-1].line, f"The lesson has no block {kind}. Every lesson needs one.")

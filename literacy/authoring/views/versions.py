@@ -32,7 +32,7 @@ def version_list(request: SignedInRequest, manuscript_id: int, language: str) ->
     other = found.other_language if language == found.language else found.language
     context = {
         "manuscript": found,
-        "language": language,
+        "written_in": language,
         "language_name": LANGUAGE_NAMES[language],
         "title": title_of(found.latest(found.language), found),
         "page": page,
@@ -61,7 +61,7 @@ def version(request: SignedInRequest, manuscript_id: int, language: str, number:
     )
     context = {
         "manuscript": found,
-        "language": language,
+        "written_in": language,
         "language_name": LANGUAGE_NAMES[language],
         "title": title_of(found.latest(found.language), found),
         "version": shown,
