@@ -20,6 +20,7 @@ from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
 from quizzes.studio.models import Draft
 from quizzes.studio.tasks import CHECK_UPLOAD
+from tests.authoring.made import AUTHORING_PAGES
 from tests.care.pages import CARE_PAGES
 from tests.classroom.pages import CLASS_PAGES
 from tests.factories import make_sitting
@@ -180,6 +181,7 @@ PAGES: tuple[Page, ...] = (
     Page("home", lambda get: get("played") and reverse("home"), "ada"),
     Page("class", lambda get: reverse("classroom", args=[get("played").classroom_id]), "tess"),
     *[Page(name, address, who) for name, address, who in CLASS_PAGES],
+    *[Page(name, address, "tess") for name, address in AUTHORING_PAGES],
     Page("class without pupils", lambda get: reverse("classroom", args=[get("classroom").pk]), "tess"),
     Page(
         "builder", lambda get: get("quiz") and reverse("new_assignment", args=[get("classroom").pk]), "tess"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
+from django.utils.translation import override
 
 from literacy.authoring.access import pairs_for_lesson
 from literacy.authoring.models import Manuscript
@@ -44,13 +45,13 @@ class Choices:
     more: int
 
 
-def choices_for(manuscript: Manuscript, kind: str, words: str = "") -> Choices:
-    """At most MOST_SHOWN of them. Raises Http404 for a kind for which nothing is chosen."""
+def choices_for(manuscript: Manuscript, kind: str, words: str, language: str) -> Choices:
+    """At most MOST_SHOWN of them, as blocks in the language of the lesson. Raises Http404 for a kind for which nothing is chosen."""
     words = words[:80].strip()
     if kind in PAIR_KINDS:
-        found = _pairs(manuscript, kind, words)
+        found = _pairs(manuscript, kind, words, language)
     elif kind == "figure":
-        found = _fitting(_figures(), words)
+        found = _fitting(_figures(language), words)
     elif kind == "scenario":
         found = _fitting(_scenarios(), words)
     else:
@@ -58,7 +59,7 @@ def choices_for(manuscript: Manuscript, kind: str, words: str = "") -> Choices:
     return Choices(kind, words, found[:MOST_SHOWN], max(0, len(found) - MOST_SHOWN))
 
 
-def _pairs(manuscript: Manuscript, kind: str, words: str) -> list[Choice]:
+def _pairs(manuscript: Manuscript, kind: str, words: str, language: str) -> list[Choice]:
     pairs = pairs_for_lesson(manuscript)
     if kind == "clip":
         pairs = pairs.exclude(medium=Medium.PHOTO)
@@ -81,19 +82,30 @@ def _pairs(manuscript: Manuscript, kind: str, words: str) -> list[Choice]:
         Choice(
             str(pair.text.get("title", pair.slug)),
             f"{pair.get_medium_display()} · {technique_term(pair.technique).name}",
-            exhibit(kind, pair.slug, seconds=float(pair.truth.get("seconds") or 4)),
+            _block(language, kind, pair),
             pair, bool(pair.shelf), pair.pk in there,
         )
         for pair in fitting
     ]  # fmt: skip
 
 
-def _figures() -> list[Choice]:
+def _block(language: str, kind: str, pair: Pair) -> str:
+    with override(language):
+        return exhibit(kind, pair.slug, seconds=float(pair.truth.get("seconds") or 4))
+
+
+def _figures(language: str) -> list[Choice]:
     folder = settings.BASE_DIR / "static" / "lessons"
-    return [
-        Choice(path.stem.replace("-", " "), "", figure(f"lessons/{path.name}"), src=f"lessons/{path.name}")
-        for path in sorted(folder.glob("*.svg"))
-    ]
+    with override(language):
+        return [
+            Choice(
+                path.stem.replace("-", " "),
+                "",
+                figure(f"lessons/{path.name}"),
+                src=f"lessons/{path.name}",
+            )
+            for path in sorted(folder.glob("*.svg"))
+        ]
 
 
 def _scenarios() -> list[Choice]:

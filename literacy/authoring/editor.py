@@ -29,7 +29,7 @@ def editor_of(
         "goals": words.goals_text,
         "base": base,
         "lines": numbered(words.text, reading),
-        "palette": palette(),
+        "palette": palette(language),
         "most": MOST_TEXT,
         "reading": reading,
         "page_scripts": [f"js/{name}.js" for name in SCRIPTS],

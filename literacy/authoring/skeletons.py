@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 NAME = "NAME"
 """Stands for a short name that is not in the text yet; whoever puts the block in chooses one."""
@@ -21,8 +22,14 @@ class Skeleton:
     needs: str = ""
 
 
-def palette() -> list[Skeleton]:
-    """Every block, in the language of the page."""
+def palette(language: str) -> list[Skeleton]:
+    """Every block: what it is for in the language of the page, its words in that of the lesson."""
+    with override(language):
+        texts = {each.kind: each.text for each in _every()}
+    return [replace(each, text=texts[each.kind]) for each in _every()]
+
+
+def _every() -> list[Skeleton]:
     return [*_with_clips(), *_asking(), *_telling()]
 
 
@@ -117,7 +124,7 @@ def scenario(slug: str) -> str:
 
 def first_text() -> str:
     """What a new lesson begins with: right as it stands, but for its words."""
-    blocks = {each.kind: each.text for each in palette()}
+    blocks = {each.kind: each.text for each in _every()}
     parts = [
         _("A few sentences that make readers curious."),
         "## " + _("Look"),

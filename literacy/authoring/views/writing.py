@@ -95,14 +95,15 @@ def preview_text(request: SignedInRequest, manuscript_id: int, language: str) ->
 def choose_for_block(request: SignedInRequest, manuscript_id: int, kind: str) -> HttpResponse:
     """What can be put into a block, found by words: a fragment, or a page from which its text is copied."""
     found = manuscript_for_author(request.user, manuscript_id)
-    choices = choices_for(found, kind, request.GET.get("q", ""))
+    written_in = request.GET.get("in", found.language)
+    choices = choices_for(found, kind, request.GET.get("q", ""), language_or_404(written_in))
     scope = scope_of(request, _page_of(found), make=True)
     links = {
         each.pair.slug: _links(found, each.pair.slug, scope).thumb
         for each in choices.found
         if each.pair and each.has_thumb
     }
-    context = {"manuscript": found, "choices": choices, "thumbs": links}
+    context = {"manuscript": found, "choices": choices, "thumbs": links, "written_in": written_in}
     name = "_choices" if wants_fragment(request) else "choices"
     return vary_on_fragment(render(request, f"authoring/{name}.html", context))
 
