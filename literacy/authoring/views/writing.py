@@ -85,7 +85,7 @@ def preview_text(request: SignedInRequest, manuscript_id: int, language: str) ->
     if wants_fragment(request):
         return vary_on_fragment(render(request, "authoring/_preview.html", context))
     return vary_on_fragment(
-        _editor(request, found, language, words, base=form.number("base") or 0, reading=reading, **context)
+        _editor(request, found, language, words, base=form.number("base") or 0, **context)
     )
 
 
