@@ -65,12 +65,13 @@ const putIn = (skeleton) => {
   if (rest && !rest.startsWith("\n")) at = rest.includes("\n") ? at + rest.indexOf("\n") : text.value.length;
   const before = text.value.slice(0, at).replace(/\n+$/, "");
   const lead = before ? "\n\n".slice(0, Math.max(0, 2 - (at - before.length))) : "";
+  const tail = text.value.slice(at).startsWith("\n") ? "" : "\n";
   text.focus();
   text.setSelectionRange(at, at);
   // Unlike a change of the value, this can be undone with the keys that undo.
-  const done = document.execCommand("insertText", false, `${lead}${block}\n`);
+  const done = document.execCommand("insertText", false, `${lead}${block}${tail}`);
   if (!done) {
-    text.setRangeText(`${lead}${block}\n`, at, at, "end");
+    text.setRangeText(`${lead}${block}${tail}`, at, at, "end");
     text.dispatchEvent(new Event("input", { bubbles: true }));
   }
   const start = at + lead.length;

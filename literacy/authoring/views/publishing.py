@@ -19,6 +19,7 @@ from literacy.authoring.actions import (
     retire_manuscript,
     why_kept,
 )
+from literacy.authoring.drafts import lesson_of
 from literacy.authoring.forms import TermsForm
 from literacy.authoring.listing import title_of
 from literacy.authoring.models import Manuscript
@@ -126,6 +127,7 @@ def _page(
             },
         ),
         "sentence": sentence,
+        "draft_key": lesson_of(found, {}).key,
         "rooms": own,
         "school_id": manuscript_school(request.user, found).pk,
         "given": given.order_by("-pk")[:20] if found.lesson_id is not None else [],
