@@ -85,6 +85,12 @@ def _desk(get: Callable[[str], Any]) -> str:
     return reverse("school_lessons", args=[get("school").pk])
 
 
+def _as_read(get: Callable[[str], Any]) -> str:
+    lesson = _published(get).lesson
+    assert lesson is not None
+    return reverse("lesson", args=[lesson.key])
+
+
 Address = Callable[[Callable[[str], Any]], str]
 AUTHORING_PAGES: list[tuple[str, Address]] = [
     ("own lessons, none yet", lambda get: reverse("school_lessons", args=[get("school").pk])),
@@ -100,5 +106,5 @@ AUTHORING_PAGES: list[tuple[str, Address]] = [
     ("what goes into a block", lambda get: reverse("choose_for_block", args=[_made(get).pk, "compare"])),
     ("deleting a lesson", lambda get: reverse("manuscript_delete", args=[_made(get).pk])),
     ("a draft as a page", lambda get: reverse("lesson", args=[f"draft_{_made(get).pk}"])),
-    ("a lesson of the school", lambda get: reverse("lesson", args=[_published(get).lesson.key])),
+    ("a lesson of the school", _as_read),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -43,7 +45,7 @@ def test_before_it_opens_pupils_do_not_read_it(
     doors: Manuscript, sams: Client, classroom: Classroom, tess: User
 ) -> None:
     lesson = publish(doors)
-    give_lesson(classroom, lesson, tess, opens_at=timezone.now() + timezone.timedelta(days=1))
+    give_lesson(classroom, lesson, tess, opens_at=timezone.now() + timedelta(days=1))
     assert status(sams, lesson) == 404
 
 
