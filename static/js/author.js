@@ -62,10 +62,12 @@ const putIn = (skeleton) => {
     at = end < 0 ? text.value.length : end + 4;
   }
   const rest = text.value.slice(at);
-  if (rest && !rest.startsWith("\n")) at = rest.includes("\n") ? at + rest.indexOf("\n") : text.value.length;
+  const atStart = at === 0 || text.value[at - 1] === "\n"; // of a line: before it, else behind it
+  if (rest && !atStart && !rest.startsWith("\n")) at = rest.includes("\n") ? at + rest.indexOf("\n") : text.value.length;
   const before = text.value.slice(0, at).replace(/\n+$/, "");
   const lead = before ? "\n\n".slice(0, Math.max(0, 2 - (at - before.length))) : "";
-  const tail = text.value.slice(at).startsWith("\n") ? "" : "\n";
+  const behind = text.value.slice(at);
+  const tail = behind.startsWith("\n") ? "" : behind ? "\n\n" : "\n";
   text.focus();
   text.setSelectionRange(at, at);
   // Unlike a change of the value, this can be undone with the keys that undo.
@@ -140,14 +142,16 @@ form.addEventListener("keydown", (event) => {
   }
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!leaving && state() !== kept) event.preventDefault();
+  if (state() === kept) return;
+  store(state()); // also where it is being sent: whoever has to sign in again first finds it here
+  if (!leaving) event.preventDefault();
 });
 
 const notice = document.querySelector("[data-kept]");
 const was = (() => { try { return sessionStorage.getItem(keep); } catch { return null; } })();
 const refused = document.querySelector(".author > .notice[role=alert], .overtaken");
 if (refused) kept = ""; // what stands in the form is not saved
-else if (was && was !== kept) notice.hidden = false;
+else if (was && was !== kept && !document.querySelector("#notices .good")) notice.hidden = false;
 else store("");
 notice.addEventListener("click", (event) => {
   if (event.target.closest("[data-kept-back]")) {
