@@ -13,3 +13,8 @@ if os.environ.get("BENCH_LIGHT"):
     ]
 # Refusals are what is tried here; said one by one they would drown the figures.
 LOGGING["loggers"] = {"django": {"level": "ERROR"}}  # noqa: F405
+if os.environ.get("BENCH_PLAIN_STATIC"):  # pages are asked for without files having been gathered
+    STORAGES = {
+        **STORAGES,  # noqa: F405
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

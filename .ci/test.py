@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from postgres import own_server
 
@@ -35,24 +37,51 @@ ROUNDS = (
 )
 
 
+def _environment(address: str | None) -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"VAR_DIR": str(ROOT / "var" / "test"), "LOG_LEVEL": "ERROR"}
+    return environment | ({"DATABASE_URL": address} if address else {})
+
+
+def _migrate(address: str) -> None:
+    """Apply every migration to the database at this address, for the workers to start from copies of it."""
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    if subprocess.run(command, cwd=ROOT, env=_environment(address), check=False).returncode:
+        sys.exit("The migrations fail on an empty database; their own words are above.")
+
+
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server: the one the environment names, or our own, thrown away afterwards."""
+def postgres() -> Iterator[tuple[str, str]]:
+    """The address of a PostgreSQL server, and the name of a migrated database on it.
+
+    The server that the environment names, where nothing is laid ready, or our own, thrown away afterwards.
+    """
     given = os.environ.get("TEST_POSTGRES_URL") or os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
         print("Testing on the PostgreSQL server that the environment names.", flush=True)
-        yield given
+        yield given, ""
         return
     with own_server(durable=False) as address:  # nothing here has to survive a power cut
-        yield address
+        import psycopg  # noqa: PLC0415 - it is imported once the server is there
+
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE migrated")
+        _migrate(urlsplit(address)._replace(path="/migrated").geturl())
+        yield address, "migrated"
 
 
-def _pytest(chosen: Round, address: str | None, more: list[str]) -> int:
+@contextlib.contextmanager
+def migrated_file() -> Iterator[str]:
+    """A SQLite file to which every migration was applied."""
+    with tempfile.TemporaryDirectory(prefix="second-look-migrated-") as folder:
+        path = Path(folder) / "migrated.sqlite3"
+        _migrate(f"sqlite:///{path}")
+        yield str(path)
+
+
+def _pytest(chosen: Round, address: str | None, migrated: str, more: list[str]) -> int:
     print(f"\n== Tests: {chosen.name} ==", flush=True)
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"VAR_DIR": str(ROOT / "var" / "test"), "LOG_LEVEL": "ERROR"}
-    if address:
-        environment["DATABASE_URL"] = address
+    environment = _environment(address) | {"MIGRATED_DATABASE": migrated}
     command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *chosen.select, *more]
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if code == TESTS_FAILED and chosen.name == "browser":
@@ -68,12 +97,13 @@ def _run(rounds: list[Round], more: list[str]) -> dict[str, int]:
     codes: dict[str, int] = {}
     for chosen in rounds:
         if not chosen.postgres:
-            codes[chosen.name] = _pytest(chosen, None, more)
+            with migrated_file() as migrated:
+                codes[chosen.name] = _pytest(chosen, None, migrated, more)
     on_postgres = [chosen for chosen in rounds if chosen.postgres]
     if on_postgres:
-        with postgres() as address:
+        with postgres() as (address, migrated):
             for chosen in on_postgres:
-                codes[chosen.name] = _pytest(chosen, address, more)
+                codes[chosen.name] = _pytest(chosen, address, migrated, more)
     return codes
 
 

@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "quizzes.items",
     "quizzes.attempts",
     "quizzes.reports",
+    "quizzes.practice",
+    "quizzes.tallies",
     "literacy.people",
     "literacy.lessons",
     "literacy.classroom",

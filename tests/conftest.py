@@ -9,12 +9,14 @@ from typing import Any, cast
 import pytest
 from django.core.cache import cache
 from django.test import client as test_client
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.lessons.loader import load_lessons
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
+from quizzes.attempts.models import Answer, Sitting
 from quizzes.attempts.taker import Taker
 from quizzes.clips.credentials import keyring
 from quizzes.clips.models import Pair
@@ -23,6 +25,7 @@ from quizzes.items.models import Quiz
 from quizzes.jobs.models import Job
 from quizzes.meter.keeping import hit_buffer
 from quizzes.meter.models import LensHits, LensRun
+from quizzes.practice.actions import begin_look
 from quizzes.provenance.keyring import Keyring
 from quizzes.reports.actions import file_report
 from quizzes.reports.models import Report
@@ -200,6 +203,22 @@ def played(own_folders: None, classroom: Classroom, tess: User) -> Assignment:
     play.let_answer(given, play.pupil(classroom, "Half-way Hugo"), clips=5, seed=99)
     play.pupil(classroom, "Absent Anna")
     return given
+
+
+@pytest.fixture
+def practised(sam: User) -> User:
+    """Sam, who has taken today's look, and one thirty days ago."""
+    for technique in ("copy-move", "splicing", "retouch"):
+        for _ in range(4):
+            factories.make_pair(technique=technique)
+    for days in (30, 0):
+        sitting = begin_look(taker=Taker.of(sam), now=timezone.now())
+        play.let_play(sitting)
+        Sitting.objects.filter(pk=sitting.pk).update(finished_at=timezone.now() - timedelta(days=days))
+        Answer.objects.filter(showing__sitting=sitting).update(
+            created_at=timezone.now() - timedelta(days=days)
+        )
+    return sam
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ _WITH_ANSWERS = {
     "attempts.Showing": "sitting__",
     "attempts.Answer": "showing__sitting__",
     "attempts.Remark": "answer__showing__sitting__",
+    "tallies.SittingTally": "sitting__",
 }
 # What makes a row readable: names beside numbers, which the map leaves to the tables they come from.
 _BESIDE = {

@@ -17,6 +17,7 @@ from literacy.care.filing import drop_exports
 from literacy.care.models import Erasure, Export, Look, Notice
 from literacy.classroom.models import Enrolment, School
 from literacy.people.models import User
+from literacy.progress.rollup import forget_classes
 from literacy.rosters.models import RosterIdentity, RosterImport
 from quizzes.attempts.models import Answer, Sitting
 from quizzes.meter.keeping import forget_persons
@@ -47,6 +48,7 @@ def erase_learners(*, school: School, learners: Iterable[User], why: Erasure.Why
     RosterIdentity.objects.filter(school=school, user__in=keys).delete()
     forget_persons(gone)
     Sitting.objects.filter(pk__in=list(sittings.values_list("pk", flat=True))).delete()
+    forget_classes(places.values_list("classroom", flat=True).distinct())
     places.delete()
     User.objects.filter(pk__in=gone).delete()
     transaction.on_commit(partial(_sign_out, frozenset(map(str, keys))))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Case, F, Sum, When
 
@@ -27,16 +27,35 @@ def counting_attempts(assignment: Assignment) -> dict[int, AssignedSitting]:
     if assignment.grade_rule == Assignment.GradeRule.BEST:
         several = [each.sitting_id for those in tried.values() if len(those) > 1 for each in those]
         points = points_of(assignment, several) if several else {}
-    return {learner: _counting(assignment, those, points) for learner, those in tried.items()}
+    ends = {each.pk: each.sitting.finished_at for those in tried.values() for each in those}
+    return {
+        learner: counting_of(assignment.grade_rule, those, ends=lambda each: ends[each.pk], points=points)
+        for learner, those in tried.items()
+    }
 
 
-def _counting(
-    assignment: Assignment, attempts: Sequence[AssignedSitting], points: dict[Any, float]
-) -> AssignedSitting:
-    finished = [each for each in attempts if each.sitting.finished_at is not None] or list(attempts)
-    if assignment.grade_rule == Assignment.GradeRule.LAST:
+class _Attempt(Protocol):
+    @property
+    def attempt(self) -> int: ...
+
+    @property
+    def sitting_id(self) -> Any: ...
+
+
+_A = TypeVar("_A", bound=_Attempt)
+
+
+def counting_of(
+    rule: str, attempts: Sequence[_A], *, ends: Callable[[_A], object], points: Mapping[Any, float]
+) -> _A:
+    """Of one learner's attempts, in their order, the one that counts by a grade rule.
+
+    ends: when an attempt was handed in, None for one that was not. points: by sitting, where the best one is asked for.
+    """
+    finished = [each for each in attempts if ends(each) is not None] or list(attempts)
+    if rule == Assignment.GradeRule.LAST:
         return finished[-1]
-    if assignment.grade_rule == Assignment.GradeRule.BEST:
+    if rule == Assignment.GradeRule.BEST:
         return max(finished, key=lambda each: (points.get(each.sitting_id, 0.0), -each.attempt))
     return finished[0]
 

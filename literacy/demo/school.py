@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
@@ -12,7 +11,9 @@ from django.utils import timezone
 
 from literacy.classroom.actions import add_pupils, begin_assignment
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
-from literacy.demo.model import SEED, Learner, point_at
+from literacy.demo.answering import cards_opened, cleaned_of
+from literacy.demo.history import make_history
+from literacy.demo.model import SEED, Learner
 from literacy.demo.sign_ins import (
     CLASSES,
     HALF_WAY,
@@ -31,8 +32,7 @@ from quizzes.attempts.asked import shown_at
 from quizzes.attempts.course import Course, Place, course_of
 from quizzes.clips.models import Pair
 from quizzes.items.models import Quiz
-from quizzes.items.types import ITEM_TYPES, ItemType, Shown
-from quizzes.items.types.context import cards_of
+from quizzes.items.types import ITEM_TYPES
 
 
 @dataclass
@@ -61,6 +61,8 @@ def make_demo_school() -> Report:
                 classroom=classroom, quiz=quiz, created_by=teacher
             )
             report.new_answers += _answers(assignment, demo_class)
+        known = {name: learner_named(demo_class.name, name) for name in demo_class.pupils}
+        report.new_answers += make_history(classroom, demo_class, teacher, known)
     return report
 
 
@@ -144,18 +146,11 @@ def _answer(course: Course, spot: Place, learner: Learner, boxes: list[list[floa
     assert question is not None  # noqa: S101 - the caller stopped at a place that is not done
     chance = random.Random(f"{SEED}:{who}:{spot.position}:{question}")
     kind = ITEM_TYPES[question]
-    if kind.judges:
-        if question == "context":
-            _open_cards(spot, chance)
-        cleaned: dict[str, Any] = {
-            "p_manipulated": learner.judge(is_manipulated=spot.is_manipulated, chance=chance)
-        }
-    elif question == "locate" and boxes:
-        seen = boxes if spot.is_manipulated else []
-        x, y = point_at(seen, p_manipulated=spot.p_manipulated or 0.0, chance=chance)
-        cleaned = {"x": x, "y": y}
-    else:
-        cleaned = _sampled(kind, shown_at(spot), p_right=spot.p_manipulated or 0.5, chance=chance)
+    shown = shown_at(spot)
+    if question == "context":
+        for card in cards_opened(shown, chance):
+            take_step(place=spot, step=card)
+    cleaned = cleaned_of(kind, spot, shown, learner=learner, boxes=boxes, chance=chance)
     record_answer(
         course=course,
         position=spot.position,
@@ -164,21 +159,3 @@ def _answer(course: Course, spot: Place, learner: Learner, boxes: list[list[floa
         cleaned=cleaned,
         milliseconds=round(1000 * chance.lognormvariate(2.3, 0.5)),
     )
-
-
-def _open_cards(spot: Place, chance: random.Random) -> None:
-    """Up to three cards of evidence, none as often as any other number."""
-    cards = cards_of(shown_at(spot).the_pair)
-    for kind in chance.sample(cards, min(len(cards), chance.randrange(4))):
-        take_step(place=spot, step=kind)
-
-
-def _sampled(kind: ItemType, shown: Shown, *, p_right: float, chance: random.Random) -> dict[str, Any]:
-    """A right answer as often as the learner felt sure, else one that is partly right or wrong."""
-    samples = kind.samples(shown)
-    found = [samples[how] for how in ("right",) if how in samples and chance.random() < p_right]
-    others = [samples[how] for how in ("partly", "wrong") if how in samples] or list(samples.values())[:1]
-    form = kind.form(found[0] if found else chance.choice(others), shown)
-    if not form.is_valid():
-        raise ValueError(f"the sample of {kind.slug} is refused: {form.mistakes()}")
-    return form.cleaned_data

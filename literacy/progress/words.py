@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.scoring.discernment import Leaning, Telling
+from quizzes.scoring.gain import Change
 
 LEARNER_TELLING: Mapping[Telling, str | Promise] = {
     Telling.TOO_FEW: _("too few answers to say"),
@@ -44,4 +45,31 @@ NEXT_STEP: Mapping[Leaning, str | Promise] = {
     Leaning.BELIEVES: _(
         "Look at a manipulated clip together that many believed, and let somebody who found it say what gave it away."
     ),
+}
+OWN_TELLING: Mapping[Telling, str | Promise] = {
+    Telling.TOO_FEW: _("Judge a few more clips, and this page can say how well you tell them apart."),
+    Telling.REVERSED: _(
+        "You often take real for manipulated, and manipulated for real. Look again at what the clips told you."
+    ),
+    Telling.NOT_YET: _("So far it could still be guessing. That is how nearly everybody begins."),
+    Telling.SOMEWHAT: _("You tell real from manipulated better than guessing would."),
+    Telling.WELL: _("You tell real from manipulated well."),
+}
+OWN_LEANING: Mapping[Leaning, str | Promise] = {
+    Leaning.TOO_FEW: "",
+    Leaning.UNCLEAR: "",
+    Leaning.DOUBTS: _(
+        "You doubt rather soon: look for one thing that cannot be true before you call a clip manipulated."
+    ),
+    Leaning.BELIEVES: _("You believe rather soon: give every clip a second look before you trust it."),
+}
+OWN_CHANGE: Mapping[Change, str | Promise] = {
+    Change.TOO_FEW: _(
+        "Whether it gets better cannot be said yet: that takes at least four real and four manipulated clips, twice."
+    ),
+    Change.WORSE: _(
+        "In your later quizzes you told them apart less well than in your first ones. Harder clips can do that, too."
+    ),
+    Change.UNCLEAR: _("Between your first quizzes and your later ones no difference shows yet."),
+    Change.BETTER: _("You tell them apart better than in your first quizzes."),
 }

@@ -8,18 +8,35 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
+from quizzes.scoring.enough import EACH_KIND, Enough, enough_of_both
+from quizzes.scoring.estimate import Z95, Estimate, minus, plus
 from quizzes.scoring.marking.judge import Outcome
+from quizzes.scoring.rates import log_linear, z_of
 
-# Fewest manipulated and fewest authentic clips judged before a figure is given. Four of each is the
-# smallest number at which even a faultless score puts chance outside the 95 % interval; with three of
-# each the figures could not say anything whatever the learner did.
-MINIMUM = 4
+__all__ = [
+    "MINIMUM",
+    "WELL",
+    "Z95",
+    "Counts",
+    "Discernment",
+    "Estimate",
+    "Leaning",
+    "Reading",
+    "Telling",
+    "discern",
+    "leaning",
+    "reading",
+    "telling",
+    "yes_no",
+]
+
+# Fewest manipulated and fewest authentic clips judged before a figure is given.
+MINIMUM = EACH_KIND
 
 # A d' of 1 is 69 % right on both kinds of clip for somebody who leans neither way.
 WELL = 1.0
 
 _NORMAL = NormalDist()
-Z95 = _NORMAL.inv_cdf(0.975)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +94,12 @@ class Counts:
     @property
     def too_few(self) -> bool:
         """Whether fewer than `MINIMUM` clips of either kind were judged."""
-        return min(self.manipulated, self.authentic) < MINIMUM
+        return not self.enough
 
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A figure with its 95 % interval, in units of one standard deviation of the evidence.
-
-    Raises ValueError when the interval does not hold the figure.
-    """
-
-    value: float
-    low: float
-    high: float
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.value <= self.high:
-            raise ValueError(f"the interval does not hold the figure: {self}")
-
-    def holds(self, value: float) -> bool:
-        """Whether a value lies in the interval, its ends included."""
-        return self.low <= value <= self.high
+    @property
+    def enough(self) -> Enough:
+        """Whether there are `MINIMUM` clips of either kind, and if not why."""
+        return enough_of_both(self.manipulated, self.authentic, least=MINIMUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,26 +170,22 @@ def discern(counts: Counts) -> Discernment | None:
     """Discernment of one learner (or of answers taken as one learner's); None when they are too few.
 
     Rates are log-linear, (x + 0.5) / (n + 1), which keeps 0 % and 100 % finite (Hautus 1995). The
-    variance of d' is H(1-H) / (n_f phi(z_H)^2) + F(1-F) / (n_r phi(z_F)^2), n_f manipulated and n_r
-    authentic clips (Gourevitch & Galanter 1967); c is half a sum of the same two terms, so its variance
-    is a quarter of it. Intervals are the estimate plus and minus 1.96 standard errors.
+    intervals of z(H) and z(F) come from the beta distribution (`rates.z_of`) and are joined into one of
+    d' and one of c (`estimate.plus`). How often they hold the truth: docs/algorithms/recovery.md.
 
     Assumes that evidence for real and for manipulated clips spreads equally wide, and that answers do
     not depend on each other.
     """
     if counts.too_few:
         return None
-    hit_rate = _log_linear(counts.hits, counts.manipulated)
-    false_alarm_rate = _log_linear(counts.false_alarms, counts.authentic)
-    d_prime, criterion = yes_no(hit_rate, false_alarm_rate)
-    variance = _z_variance(hit_rate, counts.manipulated) + _z_variance(false_alarm_rate, counts.authentic)
-    reach = Z95 * variance**0.5
+    hit, false_alarm = z_of(counts.hits, counts.manipulated), z_of(counts.false_alarms, counts.authentic)
+    doubled = plus(hit, false_alarm).flipped
     return Discernment(
         counts=counts,
-        hit_rate=hit_rate,
-        false_alarm_rate=false_alarm_rate,
-        d_prime=Estimate(d_prime, d_prime - reach, d_prime + reach),
-        criterion=Estimate(criterion, criterion - reach / 2, criterion + reach / 2),
+        hit_rate=log_linear(counts.hits, counts.manipulated),
+        false_alarm_rate=log_linear(counts.false_alarms, counts.authentic),
+        d_prime=minus(hit, false_alarm),
+        criterion=Estimate(doubled.value / 2, doubled.low / 2, doubled.high / 2),
     )
 
 
@@ -212,12 +210,3 @@ def leaning(criterion: Estimate) -> Leaning:
     if criterion.holds(0):
         return Leaning.UNCLEAR
     return Leaning.DOUBTS if criterion.value < 0 else Leaning.BELIEVES
-
-
-def _log_linear(count: int, total: int) -> float:
-    return (count + 0.5) / (total + 1)
-
-
-def _z_variance(rate: float, total: int) -> float:
-    """Variance of z(rate), by the delta method."""
-    return rate * (1 - rate) / (total * _NORMAL.pdf(_NORMAL.inv_cdf(rate)) ** 2)

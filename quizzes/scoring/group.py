@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean, variance
 
 from quizzes.scoring.discernment import (
-    Z95,
     Counts,
     Discernment,
     Estimate,
@@ -18,11 +16,13 @@ from quizzes.scoring.discernment import (
     leaning,
     telling,
 )
-from quizzes.scoring.student_t import t_975
+from quizzes.scoring.enough import LEARNERS
+from quizzes.scoring.mean import mean_of_learners
+from quizzes.scoring.rates import z_median, z_variance
 
 # Fewest learners with enough answers each before a mean is given: below five, one learner would decide
 # the figure and could be recognised in it.
-MINIMUM_LEARNERS = 5
+MINIMUM_LEARNERS = LEARNERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,18 @@ def discern_group(learners: Iterable[Counts]) -> GroupDiscernment:
     """Discernment of a class from the counts of each of its learners.
 
     The mean is the figure to show, and the pooled one beside it for comparison: pooling learners who
-    lean in different ways gives a d' below their mean (Macmillan & Kaplan 1985).
+    lean in different ways gives a d' below their mean (Macmillan & Kaplan 1985). In the mean a learner's
+    rates are (x + 1/3) / (n + 2/3) (`rates.z_median`), so that few answers do not make a class look duller.
     """
     everyone = list(learners)
-    figures = [figure for figure in map(discern, everyone) if figure is not None]
-    enough = len(figures) >= MINIMUM_LEARNERS
+    figures = [for_mean(counts) for counts in everyone if not counts.too_few]
+    noise = [variance for _, _, variance in figures]
     return GroupDiscernment(
         learners=len(everyone),
         counted=len(figures),
         pooled=discern(sum(everyone, Counts())),
-        d_prime=_mean([figure.d_prime for figure in figures]) if enough else None,
-        criterion=_mean([figure.criterion for figure in figures]) if enough else None,
+        d_prime=mean_of_learners([d_prime for d_prime, _, _ in figures], noise).mean,
+        criterion=mean_of_learners([criterion for _, criterion, _ in figures], [v / 4 for v in noise]).mean,
     )
 
 
@@ -70,16 +71,9 @@ def group_reading(group: GroupDiscernment) -> Reading:
     )
 
 
-def _mean(estimates: Sequence[Estimate]) -> Estimate:
-    """Mean with Student's 95 % interval.
-
-    The spread between learners already holds the noise of each learner's own figure. When it comes out
-    smaller than that noise (a class where everybody scored alike, at the extreme all of them full
-    marks), the noise is taken instead: equal scores on few clips are no proof of equal learners.
-    """
-    between = variance(estimate.value for estimate in estimates)
-    within = fmean(((estimate.high - estimate.low) / (2 * Z95)) ** 2 for estimate in estimates)
-    number = len(estimates)
-    mean = fmean(estimate.value for estimate in estimates)
-    reach = t_975(number - 1) * (max(between, within) / number) ** 0.5
-    return Estimate(mean, mean - reach, mean + reach)
+def for_mean(counts: Counts) -> tuple[float, float, float]:
+    """d', c and the variance of d' (a quarter of it is that of c) of one learner, as they enter a mean."""
+    hit = z_median(counts.hits, counts.manipulated)
+    false_alarm = z_median(counts.false_alarms, counts.authentic)
+    noise = z_variance(counts.hits, counts.manipulated) + z_variance(counts.false_alarms, counts.authentic)
+    return hit - false_alarm, -(hit + false_alarm) / 2, noise

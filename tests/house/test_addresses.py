@@ -41,6 +41,7 @@ PUBLIC = {
     "glossary": "the words that lessons explain are open as they are",
     "curriculum": "what lessons cover is open as they are",
     "try": "a guest tries five clips",
+    "practice": "a guest practises, remembered by the session alone",
     "credentials": "what Content Credentials are, for everybody",
     "credentials_root": "a certificate is public, so that others can trust what it stands for",
     "outbox": "says to a browser whose answers it may send, which for a visitor is nobody's",

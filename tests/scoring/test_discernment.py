@@ -1,7 +1,7 @@
 """d' and c: published values, symmetries, and words that never claim more than the interval."""
 
 import math
-from statistics import StatisticsError
+from statistics import NormalDist, StatisticsError
 
 import pytest
 from hypothesis import assume, given
@@ -20,7 +20,9 @@ from quizzes.scoring.discernment import (
     telling,
     yes_no,
 )
+from quizzes.scoring.estimate import minus
 from quizzes.scoring.marking.judge import Outcome
+from quizzes.scoring.rates import z_of
 
 numbers = st.integers(0, 60)
 counts_with_enough = st.builds(Counts, numbers, numbers, numbers, numbers).filter(lambda c: not c.too_few)
@@ -53,16 +55,37 @@ def test_d_prime_and_c_by_hand_from_a_normal_table() -> None:
     assert yes_no(0.977250, 0.158655) == pytest.approx((3, -0.5), abs=1e-4)
 
 
-def test_interval_by_hand_from_a_normal_table() -> None:
-    # 8 of 9 and 1 of 9 become 8.5/10 and 1.5/10; z(0.85) = 1.0364, phi(1.0364) = 0.2332.
-    # Variance 2 * 0.1275 / (9 * 0.2332^2) = 0.5210; 1.96 * sqrt(0.5210) = 1.4147.
+def test_interval_of_one_rate_by_the_beta_quantiles_of_scipy() -> None:
+    stats = pytest.importorskip("scipy.stats")
+    for count, total in [(0, 4), (8, 9), (5, 5), (30, 60), (299, 300)]:
+        z = z_of(count, total)
+        ends = stats.norm.ppf(stats.beta.ppf([0.025, 0.975], count + 2 / 3, total - count + 2 / 3))
+        assert (z.low, z.high) == pytest.approx(tuple(ends), abs=1e-7)
+        assert z.value == pytest.approx(stats.norm.ppf((count + 0.5) / (total + 1)))
+
+
+def test_interval_by_hand() -> None:
+    # 8 of 9: z(8.5/10) = 1.0364, Beta(8 2/3, 1 2/3) from 0.5741 to 0.9837, z from 0.1869 to 2.1374.
+    # 1 of 9 is its mirror. Down: root of 2 times 0.8495 squared; up: root of 2 times 1.1010 squared.
     figure = discern(Counts(hits=8, misses=1, false_alarms=1, correct_rejections=8))
     assert figure is not None
     assert (figure.hit_rate, figure.false_alarm_rate) == (0.85, 0.15)
     assert figure.d_prime.value == pytest.approx(2.0729, abs=2e-4)
-    assert figure.d_prime.low == pytest.approx(2.0729 - 1.4147, abs=1e-3)
+    assert figure.d_prime.low == pytest.approx(2.0729 - 2**0.5 * 0.8495, abs=2e-3)
+    assert figure.d_prime.high == pytest.approx(2.0729 + 2**0.5 * 1.1010, abs=2e-3)
     assert figure.criterion.value == pytest.approx(0, abs=1e-12)
-    assert figure.criterion.high == pytest.approx(1.4147 / 2, abs=1e-3)
+    assert figure.criterion.high == pytest.approx((0.8495**2 + 1.1010**2) ** 0.5 / 2, abs=2e-3)
+
+
+def test_the_new_interval_agrees_with_gourevitch_and_galanter_where_answers_are_many() -> None:
+    counts = Counts(700, 300, 200, 800)
+    figure = discern(counts)
+    assert figure is not None
+    density = NormalDist().pdf
+    z_hit, z_alarm = NormalDist().inv_cdf(0.7), NormalDist().inv_cdf(0.2)
+    reach = 1.96 * (0.21 / (1000 * density(z_hit) ** 2) + 0.16 / (1000 * density(z_alarm) ** 2)) ** 0.5
+    assert figure.d_prime.low == pytest.approx(figure.d_prime.value - reach, abs=3e-3)
+    assert figure.criterion.high == pytest.approx(figure.criterion.value + reach / 2, abs=3e-3)
 
 
 def test_ten_of_ten_on_both_is_finite() -> None:
@@ -157,15 +180,13 @@ def test_too_few_of_either_kind_gives_no_figure(each: int) -> None:
     assert reading(None) == Reading(Telling.TOO_FEW, Leaning.TOO_FEW)
 
 
-def test_the_minimum_is_where_a_faultless_score_first_excludes_chance() -> None:
-    def low(each: int) -> float:
-        # The published formula, independent of the rule that hides the figure.
-        rate = (each + 0.5) / (each + 1)
-        d_prime = yes_no(rate, 1 - rate)[0]
-        density = math.exp(-((d_prime / 2) ** 2) / 2) / math.sqrt(2 * math.pi)
-        return d_prime - 1.96 * math.sqrt(2 * rate * (1 - rate) / each) / density
+def test_the_minimum_is_where_one_slip_first_leaves_something_to_say() -> None:
+    def low(hits: int, false_alarms: int, each: int) -> float:
+        # The interval itself, without the rule that hides the figure.
+        return minus(z_of(hits, each), z_of(false_alarms, each)).low
 
-    assert low(MINIMUM - 1) < 0 < low(MINIMUM)
+    assert low(MINIMUM - 1, 1, MINIMUM - 1) < 0 < low(MINIMUM, 1, MINIMUM)
+    assert low(2, 0, 2) < 0
 
 
 def test_always_saying_fake_reads_as_doubt_and_not_as_skill() -> None:

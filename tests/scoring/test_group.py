@@ -1,13 +1,15 @@
 """A class in figures: the mean of its learners, and what it must not hide."""
 
-from statistics import fmean
+from math import comb
+from statistics import NormalDist, fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.scoring.discernment import Counts, Leaning, Reading, Telling, discern
+from quizzes.scoring.discernment import Counts, Leaning, Reading, Telling
 from quizzes.scoring.group import MINIMUM_LEARNERS, discern_group, group_reading
+from quizzes.scoring.rates import z_median, z_variance
 from quizzes.scoring.student_t import t_975
 
 numbers = st.integers(4, 20)
@@ -34,19 +36,30 @@ def test_students_t_needs_a_degree_of_freedom() -> None:
 
 
 def test_the_mean_by_hand() -> None:
-    # Five learners of 9 and 9 clips with d' = 2 z(0.85) or 0: mean 3/5 of 2.0729 = 1.2437. Their variance
-    # is 2.0729^2 * 0.3 = 1.2891, t(4) = 2.776: 2.776 * sqrt(1.2891 / 5) = 1.4098.
+    # Five learners of 9 and 9 clips with d' = 2 z(8 1/3 / 9 2/3) = 2 * 1.0897 or 0: mean 3/5 of 2.1793 = 1.3076. Their
+    # variance is 2.1793^2 * 0.3 = 1.4249, t(4) = 2.776: 2.776 * sqrt(1.4249 / 5) = 1.4820.
     sharp, guessing = Counts(8, 1, 1, 8), Counts(4, 5, 4, 5)
     group = discern_group([sharp, guessing, sharp, guessing, sharp])
     assert group.d_prime is not None
-    assert group.d_prime.value == pytest.approx(1.2437, abs=2e-4)
-    assert group.d_prime.high - group.d_prime.value == pytest.approx(1.4098, abs=1e-3)
+    assert group.d_prime.value == pytest.approx(1.3076, abs=2e-4)
+    assert group.d_prime.high - group.d_prime.value == pytest.approx(1.4820, abs=1e-3)
+
+
+@given(st.integers(1, 80), st.data())
+def test_the_noise_of_a_rate_is_its_binomial_variance(total: int, data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, total))
+    rate = (count + 1 / 3) / (total + 2 / 3)
+    chances = [comb(total, k) * rate**k * (1 - rate) ** (total - k) for k in range(total + 1)]
+    zs = [NormalDist().inv_cdf((k + 1 / 3) / (total + 2 / 3)) for k in range(total + 1)]
+    mean = sum(chance * z for chance, z in zip(chances, zs, strict=True))
+    variance = sum(chance * (z - mean) ** 2 for chance, z in zip(chances, zs, strict=True))
+    assert z_variance(count, total) == pytest.approx(variance, rel=1e-5)
 
 
 @given(st.lists(learners, min_size=MINIMUM_LEARNERS, max_size=12))
 def test_each_learner_weighs_the_same_in_the_mean(counts: list[Counts]) -> None:
     group = discern_group(counts)
-    own = [figure.d_prime.value for figure in map(discern, counts) if figure is not None]
+    own = [z_median(c.hits, c.manipulated) - z_median(c.false_alarms, c.authentic) for c in counts]
     assert group.d_prime is not None
     assert group.d_prime.value == pytest.approx(fmean(own))
     assert group.d_prime.holds(fmean(own))

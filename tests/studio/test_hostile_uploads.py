@@ -1,11 +1,14 @@
 """Whatever is uploaded: a sentence or a clean clip, and nothing read, written, asked for or carried along."""
 
+import fcntl
 import json
+import os
+import pickle
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,9 +92,26 @@ def listener() -> Iterator[Listener]:
     server.socket.close()
 
 
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[], Batch]) -> Batch:
+    """What `make` gives, made by the first worker that asks; the others wait for it, since it costs the whole machine a minute."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    kept = shared / f"{name}.pickle"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(make()))
+        batch: Batch = pickle.loads(kept.read_bytes())
+        return batch
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Batch:
     """The whole corpus, cleaned as in earnest."""
+    return once(tmp_path_factory, "hostile", lambda: _hostile(tmp_path_factory, listener))
+
+
+def _hostile(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Batch:
     folder = tmp_path_factory.mktemp("hostile")
     canary = folder / "canary.mp4"
     canary.write_bytes(CANARY)
@@ -103,6 +123,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Bat
 @pytest.fixture(scope="module")
 def unguarded(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Batch:
     """The files that name others, cleaned by a process that the kernel does not hold back."""
+    return once(tmp_path_factory, "unguarded", lambda: _unguarded(tmp_path_factory, listener))
+
+
+def _unguarded(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Batch:
     folder = tmp_path_factory.mktemp("unguarded")
     canary = folder / "canary.mp4"
     # A film that could be played, so that reading it would show.

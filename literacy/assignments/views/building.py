@@ -28,6 +28,8 @@ from quizzes.http.refusal import Refusal
 from quizzes.items.actions import what_lacks
 from quizzes.items.drawing import draw_pairs
 
+_SEVERAL = ("techniques", "cues", "kinds", "difficulties", "groups", "learners")
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,17 +38,7 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     room = classroom_for_teacher(request.user, classroom_id)
     with timezone.override(ZoneInfo(room.school.time_zone)):  # a date is meant in the school's own time
         if request.method != "POST":
-            return _page(
-                request,
-                room,
-                GiveForm(
-                    room,
-                    initial={
-                        "what": request.GET.get("what", "quiz"),
-                        "lesson": request.GET.get("lesson", ""),
-                    },
-                ),
-            )
+            return _page(request, room, GiveForm(room, initial=_wished(request)))
         form = GiveForm(room, request.POST)
         if not form.is_valid():
             return _page(request, room, form, status=422)
@@ -55,6 +47,15 @@ def new_assignment(request: SignedInRequest, classroom_id: int) -> HttpResponse:
         except Refusal as refusal:
             return _page(request, room, form, sentence=refusal.sentence, status=refusal.status)
     return redirect("assignment", assignment_id=given.pk)
+
+
+def _wished(request: SignedInRequest) -> dict[str, Any]:
+    """What an address wishes for: other pages lead here with a quiz to be drawn, and for whom."""
+    wished: dict[str, Any] = {"what": request.GET.get("what", "quiz")}
+    wished |= {name: request.GET.getlist(name) for name in _SEVERAL if name in request.GET}
+    return wished | {
+        name: request.GET[name] for name in ("count", "real_share", "title", "lesson") if name in request.GET
+    }
 
 
 def _give(request: SignedInRequest, form: GiveForm) -> Assignment:
@@ -109,9 +110,8 @@ def _drawn(room: Classroom, form: GiveForm, *, again: bool) -> dict[str, Any]:
 
 def _as_typed(form: GiveForm) -> dict[str, Any]:
     """What was sent, to be shown again without its mistakes: nothing was given yet."""
-    several = {"techniques", "cues", "kinds", "difficulties", "groups", "learners"}
     return {
-        name: form.data.getlist(name) if name in several else form.data.get(name, "")  # type: ignore[attr-defined]
+        name: form.data.getlist(name) if name in _SEVERAL else form.data.get(name, "")  # type: ignore[attr-defined]
         for name in form.fields
     }
 
@@ -162,7 +162,7 @@ def _page(
         "is_more_open": any(
             form.errors.get(name) or (form.is_bound and form[name].value()) for name in opened
         ),
-        "whom_open": bool(form.is_bound and (form["groups"].value() or form["learners"].value())),
+        "whom_open": bool(form["groups"].value() or form["learners"].value()),
         "seed": form["seed"].value() or secrets.token_hex(8),
         **context,
     }

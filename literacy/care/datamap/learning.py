@@ -180,6 +180,39 @@ LEARNING: tuple[Entry, ...] = (
         school="answer__showing__sitting__assigned__enrolment__classroom__school",
     ),
     Personal(
+        model="practice.Practised",
+        about="pupils, adults",
+        why="to choose clips that fit the person, and to bring a technique back before it fades",
+        term=f"{PUPIL_TERM}; an adult's with the account",
+        seen_by="the person",
+        personal={
+            "user": "who",
+            "skills": "what their answers say about each technique; worked out from the answers, and made anew from them",
+            "made_at": "when it was worked out",
+        },
+        plain=("id", "sittings"),
+        learner="user",
+    ),
+    Personal(
+        model="tallies.SittingTally",
+        about="pupils, adults, guests",
+        why="the answers of a finished sitting once more, in short, so that pages of a whole class are quick",
+        term="with the sitting",
+        seen_by="nobody as it is; what is made of it as with answers",
+        personal={
+            "sitting": "whose",
+            "finished_at": "when done",
+            "answers": "the answers in short, with points and how long they took",
+        },
+        learner="sitting__user",
+        school="sitting__assigned__enrolment__classroom__school",
+    ),
+    Impersonal(
+        ("progress.ClassTally", "progress.ClassPeriod"),
+        "sums over a whole class, with no way back to a pupil; dropped and made anew when somebody of the class is erased, "
+        "and of fewer than five pupils shown to nobody above the class",
+    ),
+    Personal(
         model="lessons.StepProgress",
         about="pupils, adults",
         why="to go on with a lesson where one was",

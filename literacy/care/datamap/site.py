@@ -31,6 +31,7 @@ SITE: tuple[Entry, ...] = (
             "items.Placement",
             "lessons.Lesson",
             "studio.Quota",
+            "practice.PairRating",
             "attempts.Cohort",
             "meter.LensHits",
             "contenttypes.ContentType",

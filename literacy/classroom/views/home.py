@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import (
@@ -18,14 +19,17 @@ from literacy.classroom.models import Membership, School
 from literacy.classroom.overview import with_overview
 from literacy.classroom.tasklist import tasks_of
 from literacy.people.requests import SignedInRequest
+from quizzes.attempts.taker import Taker
 from quizzes.http.refusal import Refusal
+from quizzes.practice.look import look_and_skills
 
 
 @login_required
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
     if request.user.is_pupil:
-        return render(request, "home_pupil.html", {"tasks": tasks_of(request.user)})
+        look, _skills = look_and_skills(Taker.of(request.user), now=timezone.now())
+        return render(request, "home_pupil.html", {"tasks": tasks_of(request.user), "look": look})
     return _teacher_home(request)
 
 

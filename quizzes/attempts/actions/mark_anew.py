@@ -12,7 +12,8 @@ from django.utils import timezone
 from quizzes.attempts.asked import about, without_pair
 from quizzes.attempts.course import Place
 from quizzes.attempts.marks import as_marked
-from quizzes.attempts.models import Answer, Remark
+from quizzes.attempts.models import Answer, Remark, Sitting
+from quizzes.attempts.signals import marks_changed
 from quizzes.clips.models import Pair
 from quizzes.items.types import ITEM_TYPES, JUDGEMENTS
 
@@ -80,7 +81,9 @@ def mark_anew(*, marks: Sequence[NewMark], by: Any) -> list[Remark]:
         Remark(answer_id=mark.answer.pk, response=mark.response, points=mark.points, created_by=by)
         for mark in marks
     ]
-    return Remark.objects.bulk_create(made, batch_size=_AT_ONCE)
+    written = Remark.objects.bulk_create(made, batch_size=_AT_ONCE)
+    _tell({mark.answer.showing.sitting_id for mark in marks})
+    return written
 
 
 @transaction.atomic
@@ -90,7 +93,9 @@ def take_back_marks(*, remarks: Iterable[int], by: Any) -> int:
     A mark that was superseded meanwhile is left alone.
     """
     now = timezone.now()
-    current = list(Remark.objects.filter(pk__in=list(remarks), superseded_at=None).select_related("answer"))
+    current = list(
+        Remark.objects.filter(pk__in=list(remarks), superseded_at=None).select_related("answer__showing")
+    )
     for remark in current:
         earlier = Remark.objects.filter(answer=remark.answer, pk__lt=remark.pk).order_by("-pk").first()
         before = earlier or remark.answer
@@ -98,4 +103,10 @@ def take_back_marks(*, remarks: Iterable[int], by: Any) -> int:
         Remark.objects.create(
             answer=remark.answer, response=before.response, points=before.points, created_by=by
         )
+    _tell({remark.answer.showing.sitting_id for remark in current})
     return len(current)
+
+
+def _tell(sittings: set[Any]) -> None:
+    if sittings:
+        marks_changed.send(sender=Sitting, sitting_ids=sittings)

@@ -16,7 +16,7 @@ from quizzes.attempts.terms import USUAL, Terms
 from quizzes.clips.models import Half
 from quizzes.http.refusal import Refusal
 from quizzes.items.deal import deal_halves, deal_order
-from quizzes.items.models import Quiz
+from quizzes.items.models import Item, Quiz
 from quizzes.items.types import ITEM_TYPES, Shows
 
 # An item, its chain, and whether its pair has a twin and an original; None twice where it has no pair.
@@ -24,13 +24,20 @@ Row = tuple[int, Any, bool | None, bool | None]
 
 
 def start_sitting(
-    *, quiz: Quiz, taker: Taker, cohort: str = "", terms: Terms = USUAL, without: Collection[int] = ()
+    *,
+    quiz: Quiz,
+    taker: Taker,
+    cohort: str = "",
+    terms: Terms = USUAL,
+    without: Collection[int] = (),
+    drawn: Sequence[int] = (),
 ) -> Sitting:
     """Start a sitting of a quiz, or give back the one that this user already has in this cohort.
 
     cohort: name of the group over which each pair's halves are dealt evenly; without one the sitting stands alone.
     terms: when the truth is shown and how long it may take; one that was begun keeps those it was begun on.
     without: keys of items that whoever starts it left out of this quiz.
+    drawn: keys of items that were drawn for this taker alone, of a quiz that has none of its own.
     Raises Refusal when the quiz has no items, or the taker is nobody.
     """
     if not taker.is_known:
@@ -43,12 +50,7 @@ def start_sitting(
         existing = Sitting.objects.filter(user_id=taker.user_id, cohort__key=cohort).first()
         if existing is not None:
             return existing
-    items = list(
-        quiz.dealt()
-        .exclude(item__in=without)
-        .order_by("position")
-        .values_list("item_id", "item__chain", "item__pair__has_twin", "item__pair__has_original")
-    )
+    items = _of_items(drawn) if drawn else _of_quiz(quiz, without)
     if not items:
         raise Refusal(_("This quiz has no clips yet. They are still being made; come back in a few minutes."))
     try:
@@ -60,6 +62,19 @@ def start_sitting(
         if made is None:
             raise
         return made
+
+
+def _of_quiz(quiz: Quiz, without: Collection[int]) -> list[Row]:
+    dealt = quiz.dealt().exclude(item__in=without).order_by("position")
+    return list(
+        dealt.values_list("item_id", "item__chain", "item__pair__has_twin", "item__pair__has_original")
+    )
+
+
+def _of_items(keys: Sequence[int]) -> list[Row]:
+    still = Item.objects.filter(pk__in=keys, is_pulled=False)
+    rows = {row[0]: row for row in still.values_list("pk", "chain", "pair__has_twin", "pair__has_original")}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _deal(quiz: Quiz, taker: Taker, cohort: str, items: Sequence[Row], terms: Terms) -> Sitting:

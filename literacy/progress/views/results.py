@@ -1,4 +1,4 @@
-"""The pages that show what answers say."""
+"""Results of an assignment, and what a class has covered."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,0 +1,1 @@
+"""Practice that fits one learner: what is about to fade, at a difficulty that teaches."""
