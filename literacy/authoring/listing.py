@@ -33,7 +33,7 @@ class Desk:
 
 
 def desk_of(manuscripts: ManuscriptQuerySet, shelf: str) -> Desk:
-    """Five queries, however many there are."""
+    """Five queries, however many there are: the manuscripts, their newest versions (two), and the room (two)."""
     rows = list(manuscripts)
     newest = Version.objects.filter(manuscript__in=[row.pk for row in rows])
     tops = (

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Group, School
+from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from quizzes.items.models import Quiz
+from tests.authoring.made import make_manuscript
 from tests.pages import sign_in
 from tests.play import pupil
 from tests.studio_pages.made import make_draft
@@ -51,6 +53,14 @@ def _drafts(school: School, room: Classroom, number: int) -> None:
         make_draft(school, room.teachers.first(), "made")
 
 
+def _lessons(school: School, room: Classroom, number: int) -> None:
+    """So many lessons that the school wrote, all of them published."""
+    for n in range(number):
+        made = make_manuscript(school, room.teachers.get(), title=f"Lesson {n}")
+        made.lesson = Lesson.objects.create(shelf=school.shelf, slug=made.slug, number=0)
+        made.save()
+
+
 # who, the address, what there is much of, how many queries: one of them, where pupils are shown, writes the look down
 LISTS: dict[str, tuple[str, str, Fill, int]] = {
     "home of a lead": ("ada", "home", _classes, 8),
@@ -67,6 +77,8 @@ LISTS: dict[str, tuple[str, str, Fill, int]] = {
     "list of a school": ("ada", "school_roster", _classes, 5),
     "pupils of a school as a table": ("ada", "school_roster_csv", _classes, 5),
     "studio": ("tess", "studio_school", _drafts, 13),
+    "lessons of a school": ("tess", "school_lessons", _lessons, 11),
+    "builder with lessons of the school": ("tess", "new_assignment", _lessons, 9),
 }
 
 
