@@ -1,6 +1,6 @@
 # Second Look: everything there is to do here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup develop run test check bench hostile
+.PHONY: help setup develop run test check bench hostile recovery
 MAKEFLAGS += --no-print-directory
 python := .venv/bin/python
 
@@ -24,8 +24,11 @@ test: develop ## run every test, on SQLite, on PostgreSQL and in a browser
 check: develop ## lint, types, import rules, migrations, deployment, translations, templates
 	@$(python) .ci/check.py
 
-bench: develop ## measure answering, making pairs and lenses, and write var/bench/latest.json (ONLY=answer, pair, lens or join)
+bench: develop ## measure answering, making pairs and lenses, and write var/bench/latest.json (ONLY=answer, pair, lens, join, sign or progress)
 	@$(python) .ci/bench.py $(ONLY)
 
 hostile: develop ## let 200 pupils take a quiz over a hostile network, and count what was lost (about ten minutes)
 	@$(python) .ci/hostile.py
+
+recovery: develop ## simulate learners and write how often every interval holds the truth (ONLY=classes, say, makes one table)
+	@$(python) .ci/recovery.py $(ONLY)

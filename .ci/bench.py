@@ -21,6 +21,7 @@ import bench_join
 import bench_lens
 import bench_load
 import bench_pair
+import bench_progress
 import bench_sign
 from bench_site import Server, Site
 from postgres import own_server
@@ -143,8 +144,9 @@ PARTS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "lens": bench_lens.measure,
     "join": bench_join.measure,
     "sign": bench_sign.measure,
+    "progress": bench_progress.measure,
 }
-"""What is measured, by the word that the names of its figures begin with."""
+"""What is measured, by the word that the names of its figures begin with; those of `progress` with what they are about."""
 
 
 def main(only: str = "") -> int:

@@ -48,11 +48,11 @@ class Site:
         }
         (folder / "static").mkdir(parents=True, exist_ok=True)
 
-    def seed(self, *words: str, script: str = "bench_seed.py") -> Any:
+    def seed(self, *words: str, script: str = "bench_seed.py", timeout: float = 180) -> Any:
         """Run a seeding script of this folder with these words; what it prints."""
         done = subprocess.run(
             [sys.executable, str(ROOT / ".ci" / script), *words],
-            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True, timeout=180,
+            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True, timeout=timeout,
         )  # fmt: skip
         return json.loads(done.stdout)
 

@@ -45,22 +45,23 @@ def classes(runs: int = RUNS) -> str:
     return table(["learners", "answers each time", "d′ before", *(f"gain {g:g}" for g in gains)], rows)
 
 
-def unlike_forms(runs: int = RUNS) -> str:
+def unlike_forms(runs: int = 1000) -> str:
     """False "improved" when nobody gained and the second form is longer."""
     rows = []
-    for before, after in ((5, 5), (5, 6), (5, 7), (6, 9), (8, 12)):
-        row = []
-        for start in (0.5, 1.0, 2.0):
-            better, _ = _classes(runs, 25, before, start=start, gained=0.0, later=after)
-            row.append(held(better, runs))
-        rows.append([str(before), str(after), *row])
-    return table(["of each kind before", "after", "d′ 0.5", "d′ 1", "d′ 2"], rows)
+    for learners in (25, 100):
+        for before, after in ((5, 5), (5, 6), (4, 5), (8, 10), (12, 15)):
+            row = []
+            for start in (0.5, 1.0, 2.0):
+                better, _ = _classes(runs, learners, before, start=start, gained=0.0, later=after)
+                row.append(held(better, runs))
+            rows.append([str(learners), str(before), str(after), *row])
+    return table(["learners", "of each kind before", "after", "d′ 0.5", "d′ 1", "d′ 2"], rows)
 
 
-def class_means(runs: int = 400) -> str:
+def class_means(runs: int = RUNS) -> str:
     """How often the interval of a class of 25 holds its true mean d'."""
     rows = []
-    for mean in (0.5, 1.0, 1.5, 2.0):
+    for mean in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5):
         row = []
         for each in (5, 10, 20):
             chance, holds = Random(f"class {mean} {each}"), 0

@@ -161,7 +161,7 @@ def two_groups(runs: int = RUNS) -> str:
             rows.append(
                 [
                     f"{reference} + {focal}",
-                    f"{-2.35 * extra:.2f}",
+                    f"{0 - 2.35 * extra:.2f}",
                     held(found, given),
                     held(holds, given),
                     held(large, given),

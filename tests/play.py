@@ -32,8 +32,10 @@ def let_answer(assignment: Assignment, user: User, *, clips: int, seed: int, ski
     let_play(begin_assignment(assignment=assignment, student=user), clips=clips, seed=seed, skill=skill)
 
 
-def let_play(sitting: Sitting, *, clips: int = 1000, seed: int = 0, skill: float = 0.7) -> None:
-    """The same in a sitting that was begun, by default to its end."""
+def let_play(
+    sitting: Sitting, *, clips: int = 1000, seed: int = 0, skill: float = 0.7, checks: bool = True
+) -> None:
+    """The same in a sitting that was begun, by default to its end; without `checks` nobody would check first."""
     chance = random.Random(seed)
     course = course_of(sitting)
     while course.current is not None and course.done < clips:
@@ -42,7 +44,12 @@ def let_play(sitting: Sitting, *, clips: int = 1000, seed: int = 0, skill: float
         assert question is not None
         says_fake = place.is_manipulated == (chance.random() < skill)
         p = chance.choice(
-            [stop for stop in STOPS if stop == CHECK_FIRST or (stop > CHECK_FIRST) == says_fake]
+            [
+                stop
+                for stop in STOPS
+                if (stop > CHECK_FIRST if says_fake else stop < CHECK_FIRST)
+                or (checks and stop == CHECK_FIRST)
+            ]
         )
         cleaned = SAID.get(question, {"p_manipulated": p})
         record_answer(

@@ -53,6 +53,11 @@ def school_for_adult(user: User, school_id: int) -> School:
     return get_object_or_404(schools_of(user), pk=school_id)
 
 
+def school_for_lead(user: User, school_id: int) -> School:
+    led = School.objects.filter(memberships__user=user, memberships__role=Membership.Role.LEAD)
+    return get_object_or_404(led, pk=school_id)
+
+
 def schools_of_teacher(user: User) -> QuerySet[School]:
     """The schools in which an adult may make classes: as a teacher or a lead, by name."""
     may = [Membership.Role.TEACHER, Membership.Role.LEAD]

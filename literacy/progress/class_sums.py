@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from literacy.progress.facts import Attempt, Facts
 from literacy.progress.moments import Moments, figure_of
 from literacy.progress.periods import month_of, periods_of
+from quizzes.scoring.discernment import Counts
+from quizzes.scoring.gain import gain_for_mean
 from quizzes.tallies.codes import CODES, sure_of
 from quizzes.tallies.sums import Sum
 
@@ -70,13 +72,12 @@ def _taking(facts: Facts, zone: ZoneInfo) -> dict[str, Taking]:
 
 def _gains(facts: Facts, zone: ZoneInfo) -> dict[str, dict[str, dict[str, Moments]]]:
     """Per period of the later test, series and form: the differences of d' to the first test of the same learner."""
-    tests: dict[tuple[str, int], dict[str, tuple[Attempt, tuple[float, float, float]]]] = defaultdict(dict)
+    tests: dict[tuple[str, int], dict[str, tuple[Attempt, Counts]]] = defaultdict(dict)
     for attempt in facts.counting:
         given = facts.given[attempt.assignment_id]
         if given.series and attempt.finished_at is not None:
-            figure = figure_of(facts.sum_of([attempt]).counts)
-            if figure is not None:
-                tests[given.series, attempt.enrolment_id][given.form] = (attempt, figure)
+            counts = facts.sum_of([attempt]).counts
+            tests[given.series, attempt.enrolment_id][given.form] = (attempt, counts)
     found: dict[str, dict[str, dict[str, Moments]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(Moments))
     )
@@ -84,9 +85,11 @@ def _gains(facts: Facts, zone: ZoneInfo) -> dict[str, dict[str, dict[str, Moment
         first = forms.pop(FIRST_TEST, None)
         if first is None:
             continue
-        for form, (attempt, figure) in forms.items():
-            gain = figure[0] - first[1][0]  # the variance of a difference is the sum of both
-            moments = Moments.of([(gain, first[1][2] + figure[2])])
+        for form, (attempt, counts) in forms.items():
+            gain = gain_for_mean(first[1], counts)
+            if gain is None:
+                continue
+            moments = Moments.of([(gain[0], gain[2])])
             for period in periods_of(month_of(attempt.started_at, zone)):
                 found[period][series][form] += moments
     return found

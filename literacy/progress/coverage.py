@@ -46,7 +46,9 @@ def coverage_of(
 ) -> tuple[list[Covered], list[tuple[Framework, list[CoveredGoal]]]]:
     """Every lesson of the site, those of the school that were given, and every goal of each framework. Four queries."""
     pupils = list(classroom.enrolments.filter(left_at=None).values_list("user_id", flat=True))
-    given = set(classroom.assignments.filter(lesson__isnull=False).values_list("lesson_id", flat=True))
+    given = set(
+        classroom.assignments.standing().filter(lesson__isnull=False).values_list("lesson_id", flat=True)
+    )
     lessons = list(
         Lesson.objects.filter(Q(shelf=LIBRARY) | Q(pk__in=given)).order_by("shelf", "number", "pk")
     )

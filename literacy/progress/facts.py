@@ -140,7 +140,8 @@ def facts_of(
 
 def _given(classroom: Classroom, places: dict[int, Place], excused: dict[int, set[int]]) -> dict[int, Given]:
     rows = list(
-        Assignment.objects.filter(classroom=classroom, quiz__isnull=False)
+        Assignment.objects.standing()
+        .filter(classroom=classroom, quiz__isnull=False)
         .order_by("pk")
         .values_list(
             "pk", "quiz_id", "quiz__series__slug", "quiz__form", "grade_rule", "opens_at", "created_at",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from quizzes.scoring.discernment import Counts, yes_no
+from quizzes.scoring.discernment import Counts
 from quizzes.scoring.enough import LEARNERS
 from quizzes.scoring.estimate import Estimate
-from quizzes.scoring.rates import log_linear, z_variance
+from quizzes.scoring.group import for_mean
 from quizzes.scoring.student_t import t_975
 
 
@@ -63,14 +63,5 @@ class Moments:
 
 @lru_cache(maxsize=1 << 14)
 def figure_of(counts: Counts) -> tuple[float, float, float] | None:
-    """d', c and the variance of d', of which a quarter is that of c; None for too few answers.
-
-    The same as `quizzes.scoring.discernment.discern` says, without its intervals, which cost most.
-    """
-    if counts.too_few:
-        return None
-    d_prime, criterion = yes_no(
-        log_linear(counts.hits, counts.manipulated), log_linear(counts.false_alarms, counts.authentic)
-    )
-    noise = z_variance(counts.hits, counts.manipulated) + z_variance(counts.false_alarms, counts.authentic)
-    return d_prime, criterion, noise
+    """d', c and the variance of d', of which a quarter is that of c, as they enter a mean; None for too few answers."""
+    return None if counts.too_few else for_mean(counts)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from quizzes.scoring.discernment import Counts, discern
-from quizzes.scoring.enough import Enough, enough_learners
+from quizzes.scoring.enough import LEARNERS, Enough, enough_learners
 from quizzes.scoring.estimate import Estimate, minus
 from quizzes.scoring.group import for_mean
 from quizzes.scoring.mean import mean_of_learners
 
-ALIKE = 1.5
-"""How many times as many clips of a kind one form may have as the other: the figures of short forms are lower."""
+ALIKE, ALIKE_IN_A_GROUP = 1.5, 1.25
+"""How many times as many judged clips of a kind one form may have as the other: the figures of short forms are lower.
+
+One learner's differences in length come and go; those of a whole group would be taken for a gain.
+"""
 
 
 class Change(StrEnum):
@@ -67,10 +70,7 @@ def alike(before: Counts, after: Counts) -> Enough:
     for counts in (before, after):
         if not counts.enough:
             return counts.enough
-    for one, other in ((before.manipulated, after.manipulated), (before.authentic, after.authentic)):
-        if max(one, other) > ALIKE * min(one, other):
-            return Enough.UNLIKE
-    return Enough.ENOUGH
+    return Enough.ENOUGH if _lengths_ratio(before, after) <= ALIKE else Enough.UNLIKE
 
 
 def gain(before: Counts, after: Counts) -> Gain:
@@ -93,17 +93,35 @@ def group_gain(pairs: Iterable[tuple[Counts, Counts]]) -> GroupGain:
     did it.
     """
     everyone = list(pairs)
-    rows = [_difference(before, after) for before, after in everyone if alike(before, after)]
+    made = [(pair, row) for pair in everyone if (row := gain_for_mean(*pair)) is not None]
+    both, rows = [pair for pair, _ in made], [row for _, row in made]
+    enough = _enough(everyone, both)
+    if not enough:
+        return GroupGain(enough, len(everyone), len(both), None, None)
     noise = [variance for _, _, variance in rows]
     d_prime = mean_of_learners([row[0] for row in rows], noise)
     criterion = mean_of_learners([row[1] for row in rows], [variance / 4 for variance in noise])
-    enough = d_prime.enough if everyone and rows else enough_learners(len(everyone))
-    if everyone and not rows:
-        enough = Enough.FEW_ANSWERS
-    return GroupGain(enough, len(everyone), len(rows), d_prime.mean, criterion.mean)
+    return GroupGain(enough, len(everyone), len(both), d_prime.mean, criterion.mean)
 
 
-def _difference(before: Counts, after: Counts) -> tuple[float, float, float]:
+def _enough(everyone: Sequence[tuple[Counts, Counts]], both: Sequence[tuple[Counts, Counts]]) -> Enough:
+    if not everyone or not both:
+        return Enough.FEW_ANSWERS if everyone else Enough.NOTHING
+    totals = sum((before for before, _ in both), Counts()), sum((after for _, after in both), Counts())
+    if len(both) >= LEARNERS and _lengths_ratio(*totals) > ALIKE_IN_A_GROUP:
+        return Enough.UNLIKE
+    return enough_learners(len(both))
+
+
+def _lengths_ratio(before: Counts, after: Counts) -> float:
+    pairs = ((before.manipulated, after.manipulated), (before.authentic, after.authentic))
+    return max(max(pair) / min(pair) for pair in pairs)
+
+
+def gain_for_mean(before: Counts, after: Counts) -> tuple[float, float, float] | None:
+    """Gain of d', of c and the variance of that of d', of one learner as they enter a mean; None unless `alike`."""
+    if not alike(before, after):
+        return None
     first, second = for_mean(before), for_mean(after)
     return second[0] - first[0], second[1] - first[1], first[2] + second[2]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from quizzes.scoring.enough import EACH_KIND, Enough, enough_of_both
 from quizzes.scoring.estimate import Z95, Estimate
+from quizzes.scoring.mean import LearnersMean, mean_of_learners
 from quizzes.scoring.ratings import Ratings
 
 
@@ -25,6 +26,12 @@ def area_under_curve(ratings: Ratings, *, least: int = EACH_KIND) -> Area:
     """
     enough = enough_of_both(sum(ratings.manipulated), sum(ratings.authentic), least=least)
     return Area(enough, area(ratings.manipulated, ratings.authentic) if enough else None)
+
+
+def group_area(learners: Iterable[Ratings]) -> LearnersMean:
+    """Mean area over the learners with enough judgements, with the uncertainty between learners."""
+    found = [each.area.value for each in map(area_under_curve, learners) if each.area is not None]
+    return mean_of_learners(found)
 
 
 def area(higher: Sequence[int], lower: Sequence[int]) -> Estimate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from math import comb
 from statistics import NormalDist
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 from literacy.classroom.models import AssignedSitting, Assignment, Classroom, Enrolment
 from quizzes.attempts.models import Answer, Sitting
 
-Z, PHI = NormalDist().inv_cdf, NormalDist().pdf
+Z = NormalDist().inv_cdf
 
 
 @dataclass
@@ -135,13 +136,32 @@ def _count(learner: Learner, answer: Answer) -> None:
 
 
 def d_prime_by_hand(outcomes: Counter[str]) -> tuple[float, float] | None:
-    """d' and its variance; None for fewer than four of either kind."""
+    """d' as it enters the mean of a class, and its variance; None for fewer than four of either kind.
+
+    A third of an answer is added on each side. The variance is summed over all that could have been counted.
+    """
     fakes, reals = outcomes["hit"] + outcomes["miss"], outcomes["false_alarm"] + outcomes["correct_rejection"]
     if fakes < 4 or reals < 4:
         return None
-    hit, alarm = (outcomes["hit"] + 0.5) / (fakes + 1), (outcomes["false_alarm"] + 0.5) / (reals + 1)
-    noise = hit * (1 - hit) / (fakes * PHI(Z(hit)) ** 2) + alarm * (1 - alarm) / (reals * PHI(Z(alarm)) ** 2)
-    return Z(hit) - Z(alarm), noise
+    found, noise = [], 0.0
+    for count, total in ((outcomes["hit"], fakes), (outcomes["false_alarm"], reals)):
+        rates = [(n + 1 / 3) / (total + 2 / 3) for n in range(total + 1)]
+        chances = [
+            comb(total, n) * rates[count] ** n * (1 - rates[count]) ** (total - n) for n in range(total + 1)
+        ]
+        mean = sum(chance * Z(rate) for chance, rate in zip(chances, rates, strict=True))
+        noise += sum(chance * (Z(rate) - mean) ** 2 for chance, rate in zip(chances, rates, strict=True))
+        found.append(Z(rates[count]))
+    return found[0] - found[1], noise
+
+
+def alike_by_hand(before: Counter[str], after: Counter[str]) -> bool:
+    """Whether neither form has over one and a half times as many judged clips of a kind as the other."""
+    pairs = [
+        sorted(form[one] + form[other] for form in (before, after))
+        for one, other in (("hit", "miss"), ("false_alarm", "correct_rejection"))
+    ]
+    return all(most <= 1.5 * least for least, most in pairs)
 
 
 def cell_by_hand(cells: Counter[str]) -> list[int]:

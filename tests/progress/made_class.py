@@ -100,6 +100,7 @@ def _sit(
     chance: random.Random,
 ) -> None:
     is_done = chance.random() < 0.8
+    assert given.quiz is not None
     sitting = Sitting.objects.create(
         quiz=given.quiz,
         user_id=place.user_id,

@@ -17,6 +17,7 @@ from quizzes.tallies.codes import brier_of
 from quizzes.tallies.models import SittingTally
 from tests.progress.by_hand import (
     Raw,
+    alike_by_hand,
     cell_by_hand,
     d_prime_by_hand,
     in_period,
@@ -121,13 +122,13 @@ def test_gains_are_differences_of_the_same_learner(classroom: Classroom) -> None
         next(each for each in raw.given if each.quiz and each.quiz.form == form) for form in ("pre", "post")
     )
     for place in raw.places:
-        figures = []
+        outcomes = []
         for each in (pre, post):
             sitting = raw.sitting(each, place)
             counted = raw.that_count(each, sitting) if sitting and sitting.finished_at else []
-            figures.append(d_prime_by_hand(Counter(answer.outcome for answer in counted if answer.outcome)))
-        before, after = figures
-        if before and after:
+            outcomes.append(Counter(answer.outcome for answer in counted if answer.outcome))
+        before, after = map(d_prime_by_hand, outcomes)
+        if before and after and alike_by_hand(*outcomes):
             gains.append(after[0] - before[0])
     assert gains
     row = ClassPeriod.objects.get(tally=classroom.pk, period="")

@@ -21,8 +21,8 @@ ADULT = "allauth.account.auth_backends.AuthenticationBackend"
 Z = NormalDist().inv_cdf
 
 
-def by_hand(assignment: Assignment, name: str) -> tuple[Counter[str], float, float]:
-    """Outcomes, d' and c of a pupil, worked out from the answers one by one, without the site's own scoring."""
+def by_hand(assignment: Assignment, name: str, added: float = 1 / 2) -> tuple[Counter[str], float, float]:
+    """Outcomes, d' and c of a pupil from the answers one by one, without the site's own scoring; `added` on each side of a rate."""
     seen: Counter[str] = Counter()
     for answer in Answer.objects.all():
         sitting = answer.showing.sitting
@@ -33,7 +33,10 @@ def by_hand(assignment: Assignment, name: str) -> tuple[Counter[str], float, flo
         said = "check" if p == 0.5 else "fake" if p > 0.5 else "real"
         seen[f"{truth} {said}"] += 1
     fakes, reals = seen["fake fake"] + seen["fake real"], seen["real fake"] + seen["real real"]
-    hit, alarm = Z((seen["fake fake"] + 0.5) / (fakes + 1)), Z((seen["real fake"] + 0.5) / (reals + 1))
+    hit, alarm = (
+        Z((found + added) / (shown + 2 * added))
+        for found, shown in ((seen["fake fake"], fakes), (seen["real fake"], reals))
+    )
     return seen, hit - alarm, -(hit + alarm) / 2
 
 
@@ -49,7 +52,7 @@ def test_every_figure_equals_one_worked_out_by_hand(played: Assignment) -> None:
         if learner.discernment is not None:
             assert learner.discernment.d_prime.value == pytest.approx(d_prime)
             assert learner.discernment.criterion.value == pytest.approx(criterion)
-            figures.append(d_prime)
+            figures.append(by_hand(played, learner.name, added=1 / 3)[1])
     assert len(figures) >= 5
     assert results.group.d_prime is not None
     assert results.group.d_prime.value == pytest.approx(sum(figures) / len(figures))

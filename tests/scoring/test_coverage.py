@@ -46,7 +46,7 @@ def chances(share: float, each: int) -> list[float]:
 def test_summed_over_all_scores_the_intervals_hold_what_the_documentation_says(
     each: int, of_d: tuple[float, ...], of_c: tuple[float, ...], flattered: float
 ) -> None:
-    scores = list(product(range(each + 1), repeat=2))
+    scores = list(product(range(each + 1), range(each + 1)))
     figure = {(h, f): figures(Counts(h, each - h, f, each - f)) for h, f in scores}
     held_d, held_c = [], []
     for d_prime, criterion in product((0, 0.5, 1, 2, 3), (-0.7, 0, 0.7)):

@@ -49,6 +49,16 @@ def test_d_prime_agrees_with_published_examples(
     assert yes_no(hit_rate, false_alarm_rate)[0] == pytest.approx(published, abs=0.005)
 
 
+def test_macmillan_and_creelmans_and_stanislaw_and_todorovs_example() -> None:
+    # 20 hits and 10 false alarms of 25 each: d' 1.095 and c -0.294 raw (Stanislaw & Todorov 1999); log-linear,
+    # as Hautus 1995 has it, 20.5/26 and 10.5/26: z 0.8011 and -0.2434.
+    assert yes_no(20 / 25, 10 / 25) == pytest.approx((1.095, -0.294), abs=5e-4)
+    figure = discern(Counts(20, 5, 10, 15))
+    assert figure is not None
+    assert figure.d_prime.value == pytest.approx(1.0445, abs=5e-4)
+    assert figure.criterion.value == pytest.approx(-0.2786, abs=5e-4)
+
+
 def test_d_prime_and_c_by_hand_from_a_normal_table() -> None:
     # z(0.8413) = 1 and z(0.1587) = -1; z(0.9772) = 2.
     assert yes_no(0.841345, 0.158655) == pytest.approx((2, 0), abs=1e-4)
