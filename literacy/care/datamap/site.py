@@ -1,41 +1,8 @@
-"""The data map of the rest: own clips, care itself, the workings of the site, and what holds no personal data."""
+"""The data map of the rest: clips, care itself, the workings of the site, and what holds no personal data."""
 
 from literacy.care.datamap.entries import WITH_SCHOOL, Entry, Impersonal, Personal
 
 SITE: tuple[Entry, ...] = (
-    Personal(
-        model="studio.Draft",
-        about="adults; whoever can be recognised in a clip",
-        why="a clip of a school's own on its way to a pair, with the consent that was stated for it",
-        term="until it is deleted, or with the school; its files with it",
-        seen_by="adults of the school",
-        personal={
-            "owner": "who uploaded it",
-            "title": "name of the file",
-            "rights": "maker, consent, whether minors are seen",
-            "upload": "the file",
-            "clip": "the original",
-            "second_clip": "the other original",
-            "pair": "the pair made of it",
-            "texts": "what was written about it",
-        },
-        plain=(
-            "id",
-            "shelf",
-            "state",
-            "reason",
-            "medium",
-            "facts",
-            "upload_size",
-            "technique",
-            "place",
-            "cues",
-            "difficulty",
-            "created_at",
-            "changed_at",
-            "published_at",
-        ),
-    ),
     Personal(
         model="clips.Clip",
         about="whoever can be recognised in a clip",
