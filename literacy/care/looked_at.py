@@ -86,6 +86,7 @@ SHOWS_NOBODY: dict[str, str] = {
     "care_looks": "names of pupils beside the looks at them, for those who guard over them",
     "care_text": "a text",
     "care_erase": "numbers",
+    "care_figures": "figures of classes, with nothing of fewer than five",
     "care_stay": "goes back to numbers",
     "studio_school": "clips",
     "studio_upload": "clips",

@@ -103,6 +103,7 @@ RULES: dict[str, Rule] = {
     **_all(LEADS, BOTH, "care care_erase"),
     **_all(LEADS, READ, "care_looks care_pupils"),
     **_all(LEADS, ACT, "care_export care_stay"),
+    **_all(LEADS, ACT, "care_figures", needs_more=True),
     **_all(LEADS, BOTH, "care_text", needs_more=True),
     **_all(TEACHERS | LEADS, READ, "learner_data"),
     **_all(TEACHERS | LEADS, BOTH, "erase_learner"),

@@ -196,11 +196,11 @@ SITE: tuple[Entry, ...] = (
     Personal(
         model="care.Export",
         about="whoever asked; whomever it is about",
-        why="to give people the data that are kept about them",
+        why="to give people the data that are kept about them, and leads the figures of their school",
         term="the file: as many hours as EXPORT_HOURS says (24); that it was asked for: 30 days",
         seen_by="whoever asked",
         personal={"by": "who asked", "learner": "about whom", "file": "name of the file"},
-        plain=("id", "school", "size", "asked_at", "made_at", "expires_at"),
+        plain=("id", "school", "kind", "period", "language", "size", "asked_at", "made_at", "expires_at"),
         secret=frozenset({"file"}),
         learner="learner",
         school="school",

@@ -58,7 +58,9 @@ def care(request: SignedInRequest, school_id: int) -> HttpResponse:
         "first": first,
         "classes": list(announced_classes(school)) if pupils else [],
         "texts": Statement.Kind.choices,
-        "exports": list(Export.objects.filter(school=school, by=request.user, learner=None)[:5]),
+        "exports": list(
+            Export.objects.filter(school=school, by=request.user, learner=None, kind=Export.Kind.DATA)[:5]
+        ),
         "erasures": list(Erasure.objects.filter(school=school)[:_LINES]),
         "parting": Parting.objects.filter(school=school).first(),
     }
