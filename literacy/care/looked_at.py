@@ -87,6 +87,8 @@ SHOWS_NOBODY: dict[str, str] = {
     "care_text": "a text",
     "care_erase": "numbers",
     "care_figures": "figures of classes, with nothing of fewer than five",
+    "care_research": "a switch",
+    "care_research_file": "answers without names; who asked stands with the file, who switched it on in the record",
     "care_stay": "goes back to numbers",
     "studio_school": "clips",
     "studio_upload": "clips",

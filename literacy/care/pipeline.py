@@ -20,6 +20,7 @@ from literacy.care.collecting import tables_of, waiting_sittings
 from literacy.care.datamap import PERSONAL
 from literacy.care.figures import write_figures
 from literacy.care.models import Export
+from literacy.care.research import write_research
 
 _TEXTS = Path(__file__).parent / "texts"
 
@@ -53,6 +54,9 @@ def _write(path: Path, export: Export, progress: Callable[[int], None]) -> None:
     with translation.override(export.language or settings.LANGUAGE_CODE), timezone.override(zone):
         if export.school and export.kind in Export.FIGURES:
             write_figures(path, export, export.school, progress)
+            return
+        if export.school and export.kind == Export.Kind.RESEARCH:
+            write_research(path, export.school, progress)
             return
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             _fill(archive, export, progress)

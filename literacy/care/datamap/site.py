@@ -206,6 +206,16 @@ SITE: tuple[Entry, ...] = (
         school="school",
     ),
     Personal(
+        model="care.ResearchConsent",
+        about="the lead who decided it",
+        why="that a school gives out pseudonymised answers for research; without a row it does not",
+        term="until it is switched off",
+        seen_by="the school's leads",
+        personal={"by": "who"},
+        plain=("id", "school", "since"),
+        school="school",
+    ),
+    Personal(
         model="care.Look",
         about="adults; pupils",
         why="so that a lead can see who opened whose data",
