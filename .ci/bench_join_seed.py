@@ -15,6 +15,7 @@ def main() -> None:
     from literacy.people.models import User  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)  # a refusal is a whole page
     teacher = User.objects.create_user("teacher@bench.example", name="Teacher")
     school = make_school(name="Bench", teacher=teacher)
     cards = []

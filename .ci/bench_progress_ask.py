@@ -23,6 +23,7 @@ def _times(ask: Callable[[], object]) -> dict[str, float]:
     ask()
     with CaptureQueriesContext(connection) as asked:
         ask()
+        queries = len(asked)  # now: whatever is asked later empties the list
     taken, busy = [], time.process_time()
     for _round in range(ROUNDS):
         begun = time.perf_counter()
@@ -30,7 +31,7 @@ def _times(ask: Callable[[], object]) -> dict[str, float]:
         taken.append(1000 * (time.perf_counter() - begun))
     busy = 1000 * (time.process_time() - busy) / ROUNDS
     taken.sort()
-    return {"p50": taken[ROUNDS // 2], "p95": taken[int(0.95 * ROUNDS)], "cpu": busy, "queries": len(asked)}
+    return {"p50": taken[ROUNDS // 2], "p95": taken[int(0.95 * ROUNDS)], "cpu": busy, "queries": queries}
 
 
 def page(path: str, email: str) -> dict[str, float]:

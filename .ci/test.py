@@ -31,7 +31,7 @@ class Round:
 
 
 ROUNDS = (
-    Round("SQLite", ("-m", "not browser"), postgres=False),
+    Round("SQLite", ("-m", "not browser and not once"), postgres=False),
     Round("PostgreSQL", ("-m", "not browser", "--only-database"), postgres=True),
     Round("browser", ("-m", "browser"), postgres=True),
 )

@@ -9,12 +9,14 @@ from django.utils.functional import SimpleLazyObject
 
 from literacy.library.access import may_browse
 from literacy.moderation.access import open_reports_for
+from literacy.people.mail import can_mail
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Whether this is the demonstration site, and, asked of the database only when used, who sees the library and reports."""
     return {
         "demo": settings.DEMO,
+        "sends_mail": can_mail(),
         "idle_minutes": settings.PUPIL_IDLE_MINUTES,
         "may_browse": SimpleLazyObject(
             lambda: may_browse(request.user) if hasattr(request, "user") else False

@@ -189,9 +189,9 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "EMAIL_URL",
-        readings.address("smtp", "smtps"),
+        readings.address("smtps", "smtp+starttls", "smtp"),
         "",
-        "Mail server for password resets and invitations; without it mails are written to the log.",
+        "Mail server (smtps://, smtp+starttls:// or smtp://user:password@host); without it see docs/sign-in.md.",
     ),
     Variable("FROM_EMAIL", readings.text, "Second Look <noreply@localhost>", "Sender of the site's mails."),
     Variable(

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 _KEYS = {"id", "name", "issuer", "client_id", "secret", "verified_domains"}
 _NEEDED = ("id", "name", "issuer", "client_id", "secret")
+_ANYBODYS = re.compile(r"/(common|organizations|consumers)(/|$)", re.IGNORECASE)
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -45,6 +46,8 @@ def _provider(entry: dict[str, Any]) -> dict[str, Any]:
         address.scheme == "https" or (address.scheme == "http" and address.hostname in _LOOPBACK)
     ):
         raise ValueError("has an issuer that does not begin with https:")
+    if address.hostname == "login.microsoftonline.com" and _ANYBODYS.match(address.path):
+        raise ValueError("has an issuer of Microsoft that is not the school's own tenant")
     domains = entry.get("verified_domains", [])
     if not isinstance(domains, list) or not all(isinstance(domain, str) and domain for domain in domains):
         raise ValueError("has verified_domains that are not a list of domains")

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
 
 from literacy.environment import BASE_DIR, SettingError, read_environment
 from literacy.sign_in_settings import *  # noqa: F403
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "literacy.staff.second_factor.SecondFactorMiddleware",
     "quizzes.meter.middleware.MeterMiddleware",
     "quizzes.http.refusal.RefusalMiddleware",
+    "literacy.errors.MethodMiddleware",
     "literacy.care.middleware.LookMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -126,6 +128,12 @@ TEMPLATES = [
 ]
 
 
+# secure_delete: what is erased is overwritten in the file, not only forgotten (see literacy/care/wiping.py).
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+)
+
+
 def _databases() -> dict[str, Any]:
     database: dict[str, Any] = dict(
         dj_database_url.parse(ENV["DATABASE_URL"] or f"sqlite:///{VAR_DIR / 'site.sqlite3'}")
@@ -134,7 +142,7 @@ def _databases() -> dict[str, Any]:
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+            "init_command": SQLITE_PRAGMAS,
         }
         database["CONN_MAX_AGE"] = None
     else:
@@ -175,6 +183,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+MESSAGE_TAGS = {message_levels.SUCCESS: "good"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
@@ -266,9 +275,10 @@ SERVE_PORT: int = ENV["PORT"]
 DEFAULT_FROM_EMAIL: str = ENV["FROM_EMAIL"]
 _mail = urlsplit(ENV["EMAIL_URL"])
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'console'}.EmailBackend"
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or {"smtps": 465, "smtp+starttls": 587}.get(_mail.scheme, 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+starttls"
 EMAIL_TIMEOUT = 10  # a person waits while an invitation is sent
 
 LOGGING = {

@@ -4,7 +4,6 @@ A test takes them one by one with `@every_page` and a parameter `a_page` (`page`
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,41 +12,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from literacy.assignments.actions import withdraw_assignment
 from literacy.people.models import User
 from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
-from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
-from quizzes.studio.models import Draft
-from quizzes.studio.tasks import CHECK_UPLOAD
 from tests.care.pages import CARE_PAGES
 from tests.classroom.pages import CLASS_PAGES
 from tests.factories import make_sitting
 from tests.library.prepared_pages import page_of_film
+from tests.page import Page, named
+from tests.people.pages import ACCOUNT_PAGES
 from tests.rosters.pages import ROSTERS
 from tests.staff.made import STAFF_PAGES
-from tests.studio_pages.made import PLACE, RIGHTS, make_draft
+from tests.studio_pages.pages import STUDIO
 
 Element = Any  # xml.etree's, as html5lib builds it
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: `address(get)` makes its path, where `get` gives a fixture of the cast by name; `who` is signed in."""
-
-    name: str
-    address: Callable[[Callable[[str], Any]], str]
-    who: str = ""
-    status: int = 200
-
-    def __str__(self) -> str:
-        return f"{self.name}-{self.who or 'visitor'}"
-
-
-def named(name: str, who: str = "", status: int = 200, *, label: str = "") -> Page:
-    """A page whose address needs no argument."""
-    return Page(label or name, lambda get: reverse(name), who, status)
 
 
 def _of_library(name: str, technique: str, get: Callable[[str], Any]) -> str:
@@ -91,88 +72,22 @@ def _pulled_place(get: Callable[[str], Any]) -> str:
     return reverse("place", args=[sitting.pk, 1])
 
 
-def _of_draft(name: str, get: Callable[[str], Any], state: str = "made", **fields: Any) -> str:
-    """A page of the studio about a draft in this state."""
-    return reverse(name, args=[make_draft(get("school"), get("tess"), state, **fields).pk])
-
-
-def _studio(get: Callable[[str], Any], name: str = "studio_school", query: str = "") -> str:
-    """A page of the studio of tess's school, with a draft in every state on the desk, and two that are published."""
-    for state in (*Draft.State.values, "published"):
-        make_draft(get("school"), get("tess"), state, reason="damaged" if state == "refused" else "")
-    return reverse(name, args=[get("school").pk]) + query
-
-
-def _own_quiz(get: Callable[[str], Any], name: str, *, begun: bool = False) -> str:
-    """A page about a quiz of two of the school's own pairs, which has a third."""
-    school = get("school")
-    pairs = [make_draft(school, get("tess"), "published").pair for _each in range(3)]
-    quiz = make_quiz(shelf=school.shelf, title="Our street", pairs=[pair for pair in pairs[:2] if pair])
-    if begun:
-        make_sitting(quiz, get("sam"))
-    return reverse(name, args=[school.pk, quiz.pk])
-
-
-def _looked_at(get: Callable[[str], Any]) -> str:
-    address = _of_draft("studio_draft", get, state="checking")
-    Job.objects.create(kind=CHECK_UPLOAD, target=address.strip("/").rpartition("/")[2], progress=40)
-    return address
-
-
 def _question(get: Callable[[str], Any]) -> str:
     """A question of an assignment, to be mended."""
     given = get("assignment")
     return reverse("assignment_item", args=[given.pk, given.quiz.items.first().pk])
 
 
-_RIGHTS: dict[str, Any] = {"rights": RIGHTS}
-_TO_PLACE: dict[str, Any] = _RIGHTS | {"technique": "copy-move"}
-STUDIO: tuple[Page, ...] = (
-    Page("studio, empty", lambda get: reverse("studio_school", args=[get("school").pk]), "tess"),
-    Page("studio", _studio, "tess"),
-    Page(
-        "studio with nothing like that", lambda get: _studio(get, query="?q=nothing&state=published"), "ada"
-    ),
-    Page("quiz of own clips", lambda get: _studio(get, "studio_quiz"), "tess"),
-    Page("a quiz of own clips", lambda get: _own_quiz(get, "studio_quiz_change"), "tess"),
-    Page("a quiz that is begun", lambda get: _own_quiz(get, "studio_quiz_change", begun=True), "tess"),
-    Page("delete a quiz", lambda get: _own_quiz(get, "studio_quiz_delete"), "tess"),
-    Page("delete a quiz that stays", lambda get: _own_quiz(get, "studio_quiz_delete", begun=True), "tess"),
-    Page("quiz of too few", lambda get: reverse("studio_quiz", args=[get("school").pk]), "tess"),
-    *[
-        Page(f"draft {state}", partial(_of_draft, "studio_draft", state=state), "tess")
-        for state in ("rendering", "ready", "made", "published", "retired")
-    ],
-    Page("draft refused", partial(_of_draft, "studio_draft", state="refused", reason="heic"), "tess"),
-    Page("draft to be looked at", _looked_at, "tess"),
-    Page("draft with rights", partial(_of_draft, "studio_draft", state="ready", **_RIGHTS), "tess"),
-    Page("draft to be placed", partial(_of_draft, "studio_draft", state="ready", **_TO_PLACE), "tess"),
-    Page(
-        "draft that failed",
-        partial(_of_draft, "studio_draft", state="ready", reason="not-made", place=PLACE, **_TO_PLACE),
-        "tess",
-    ),
-    Page(
-        "draft with captions",
-        partial(_of_draft, "studio_draft", state="ready", rights=RIGHTS, technique="miscaptioned"),
-        "tess",
-    ),
-    *[
-        Page(f"draft, asked to {name}", partial(_of_draft, f"studio_{name}", state=state), "tess")
-        for name, state in (("publish", "made"), ("retire", "published"), ("delete", "made"))
-    ],
-)
+def _of_given(name: str, what: str, get: Callable[[str], Any], *, taken_back: bool = False) -> str:
+    """A page about something that was given, begun where it is `played`."""
+    given = get(what)
+    if taken_back:
+        withdraw_assignment(assignment=given, by=get("tess"))
+    return reverse(name, args=[given.pk])
 
 
 PAGES: tuple[Page, ...] = (
-    named("account_login"),
-    named("account_signup"),
-    named("account_reset_password"),
-    named("account_reset_password_done"),
-    named("account_email_verification_sent"),
-    named("account_inactive"),
-    named("account_change_password", "tess"),
-    named("account_logout", "tess"),
+    *[Page(*entry) for entry in ACCOUNT_PAGES],
     named("front"),
     named("practice", label="practice, nothing yet"),
     named("own_progress", "sam", label="own progress, nothing yet"),
@@ -206,6 +121,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "builder, no quizzes yet", lambda get: reverse("new_assignment", args=[get("classroom").pk]), "tess"
     ),
+    Page("page made by a button", lambda get: reverse("new_pupils", args=[get("classroom").pk]), "tess", 405),
     Page("series", lambda get: get("lesson") and reverse("new_series", args=[get("classroom").pk]), "tess"),
     named("assignments", "tess", label="nothing given"),
     Page("everything given", lambda get: get("played") and reverse("assignments"), "tess"),
@@ -218,6 +134,14 @@ PAGES: tuple[Page, ...] = (
     Page("question", _question, "tess"),
     Page(
         "to other classes", lambda get: reverse("duplicate_assignment", args=[get("assignment").pk]), "tess"
+    ),
+    *[
+        Page(f"{name} {what}", partial(_of_given, f"{name}_assignment", what), "tess")
+        for name in ("change", "withdraw")
+        for what in ("assignment", "played")
+    ],
+    Page(
+        "assignment taken back", lambda get: _of_given("assignment", "played", get, taken_back=True), "tess"
     ),
     Page("results", lambda get: reverse("results", args=[get("played").pk]), "tess"),
     Page(

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from literacy.assignments.moments import SchoolMoment
@@ -38,6 +39,11 @@ _CHOOSE = {"required": _("Choose a quiz."), "invalid_choice": _("Choose a quiz."
 def pairs_for(classroom: Classroom) -> PairQuerySet:
     """What may be drawn for a class: the library, and what its school made."""
     return Pair.objects.on_shelves(LIBRARY, classroom.school.shelf).published()
+
+
+def places_in(classroom: Classroom) -> QuerySet[Enrolment]:
+    """The places of those who are in a class, by name."""
+    return classroom.enrolments.filter(left_at=None).select_related("user").order_by("user__name", "pk")
 
 
 class GiveForm(WishesForm):
@@ -83,7 +89,7 @@ class GiveForm(WishesForm):
         quizzes = Quiz.objects.on_shelves(LIBRARY, classroom.school.shelf)
         quizzes = quizzes.filter(assignable=True, draw={}, placements__item__is_pulled=False)
         quizzes = quizzes.exclude(series__isnull=False, shelf=classroom.school.shelf)
-        here = classroom.enrolments.filter(left_at=None).select_related("user").order_by("user__name", "pk")
+        here = places_in(classroom)
         for name, rows in {
             "quiz": quizzes.distinct().order_by("slug"),
             "groups": classroom.groups.all(),
@@ -129,6 +135,7 @@ class GiveForm(WishesForm):
             late=late,
             late_until=cleaned["late_until"] if late == Assignment.Late.UNTIL else None,
             attempts=None if attempts == UNLIMITED else int(attempts),
+            named="" if what == "drawn" else " ".join(cleaned["title"].split()),
             wait_minutes=int(cleaned["wait_minutes"] or 0),
             grade_rule=cleaned["grade_rule"] or Assignment.GradeRule.FIRST,
             time_limit_minutes=cleaned["time_limit_minutes"],

@@ -22,6 +22,7 @@ STATES: dict[str, str | Promise] = {
     "open": _("open now"),
     "later": _("opens later"),
     "past": _("past its date"),
+    "withdrawn": _("taken back"),
 }
 SORTS: dict[str, str | Promise] = {
     "": _("newest first"),
@@ -40,17 +41,21 @@ _KEYS: dict[str, Callable[[Assignment], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for: words in title and class, a state, an order. What is unknown is as if empty."""
+    """What is looked for: words in title and class, a state, one class alone (its key), an order. What is unknown is as if empty."""
 
     words: str = ""
     state: str = ""
     sort: str = ""
+    room: int | None = None
 
 
 def wish_in(sent: dict[str, str]) -> Wish:
-    state, sort = sent.get("state", ""), sent.get("sort", "")
+    state, sort, room = sent.get("state", ""), sent.get("sort", ""), sent.get("class", "")
     return Wish(
-        sent.get("q", "").strip()[:80], state if state in STATES else "", sort if sort in SORTS else ""
+        words=sent.get("q", "").strip()[:80],
+        state=state if state in STATES else "",
+        sort=sort if sort in SORTS else "",
+        room=int(room) if room.isdecimal() and len(room) < 13 else None,
     )
 
 
@@ -64,6 +69,7 @@ def listed(teacher: User, wish: Wish) -> tuple[list[Assignment], int]:
         each
         for each in everything
         if (not wish.state or state_of(each, now) == wish.state)
+        and wish.room in (None, each.classroom_id)
         and all(word in _folded(f"{each.title} {each.classroom.name}") for word in wanted)
     ]
     return sorted(found, key=_KEYS[wish.sort]), len(everything)
@@ -71,6 +77,8 @@ def listed(teacher: User, wish: Wish) -> tuple[list[Assignment], int]:
 
 def state_of(assignment: Assignment, now: datetime) -> str:
     """One of STATES."""
+    if assignment.withdrawn_at is not None:
+        return "withdrawn"
     if assignment.opens_at is not None and assignment.opens_at > now:
         return "later"
     return "past" if assignment.due_at is not None and assignment.due_at <= now else "open"

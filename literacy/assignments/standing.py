@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -155,27 +155,3 @@ def _before(place: Enrolment, now: datetime) -> At:
     """Whether somebody who has not begun is in: they signed in within a school day. Nobody signs out on paper."""
     seen = place.user.last_login
     return At.WAITING if seen is not None and now - seen < _SCHOOL_DAY else At.AWAY
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many are where, for all to see: no names, and no order that gives one away."""
-
-    total: int
-    by: dict[str, int]
-    percent: int
-    blocks: list[Standing]
-
-
-_IN_ORDER = (At.DONE, At.BUSY, At.IDLE, At.WAITING, At.AWAY)
-
-
-def tally_of(found: list[Standing]) -> Tally:
-    """Count a class; who is excused is left out. percent: of all that there is to answer, what is answered."""
-    there = [each for each in found if each.at is not At.EXCUSED]
-    by = Counter(str(each.at) for each in there)
-    ordered = sorted(
-        there, key=lambda each: (_IN_ORDER.index(each.at), -each.percent, each.enrolment.code_digest)
-    )
-    percent = round(sum(each.percent for each in there) / len(there)) if there else 0
-    return Tally(len(there), {str(at): by[str(at)] for at in At}, percent, ordered)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from literacy.assignments.views import building, looking, mending, planning
+from literacy.assignments.views import building, changing, looking, mending, planning
 
 _ONE = "assignments/<int:assignment_id>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("classes/<int:classroom_id>/preview/", building.preview_chosen, name="preview_chosen"),
     path("classes/<int:classroom_id>/series/", planning.new_series, name="new_series"),
     path(_ONE, looking.assignment, name="assignment"),
+    path(f"{_ONE}change/", changing.change, name="change_assignment"),
+    path(f"{_ONE}withdraw/", changing.withdraw, name="withdraw_assignment"),
     path(f"{_ONE}live/", looking.live, name="live"),
     path(f"{_ONE}live/projector/", looking.projector, name="projector"),
     path(f"{_ONE}duplicate/", planning.duplicate, name="duplicate_assignment"),

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from literacy.care.filing import drop_exports
 from literacy.care.models import Erasure, Export, Look, Notice
+from literacy.care.wiping import wipe_log
 from literacy.classroom.models import Enrolment, School
 from literacy.people.models import User
 from literacy.progress.rollup import forget_classes
@@ -52,6 +53,7 @@ def erase_learners(*, school: School, learners: Iterable[User], why: Erasure.Why
     places.delete()
     User.objects.filter(pk__in=gone).delete()
     transaction.on_commit(partial(_sign_out, frozenset(map(str, keys))))
+    transaction.on_commit(wipe_log)
     return Erasure.objects.create(school=school, why=why, learners=len(keys), answers=answers, files=files)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import F, OrderBy, Q
 
 from literacy.care.forms import LooksForm
 from literacy.care.models import Look
@@ -45,7 +45,7 @@ def looks_of(school: School, wishes: Mapping[str, Any], number: str | None) -> P
     return Paginator(found.order_by(*order), ON_A_PAGE).get_page(number)
 
 
-def pupils_named(school: School, q: str, number: str | None) -> Page[Enrolment] | None:
+def pupils_named(school: School, q: str, number: str | None, sort: str = "name") -> Page[Enrolment] | None:
     """A page of the places of pupils with these words in their name; None for too few letters. Two queries."""
     words = q.split()
     if len("".join(words)) < FEWEST_LETTERS:
@@ -53,4 +53,9 @@ def pupils_named(school: School, q: str, number: str | None) -> Page[Enrolment] 
     found = Enrolment.objects.filter(classroom__school=school).select_related("user", "classroom")
     for word in words:
         found = found.filter(user__name__icontains=word)
-    return Paginator(found.order_by("user__name", "classroom__name", "pk"), ON_A_PAGE).get_page(number)
+    by: list[str | OrderBy] = ["user__name", "classroom__name"]
+    if sort == "class":
+        by = ["classroom__name", "user__name"]
+    elif sort == "left":
+        by = [F("left_at").desc(nulls_last=True), "user__name"]
+    return Paginator(found.order_by(*by, "pk"), ON_A_PAGE).get_page(number)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from literacy.care.erasing import erase_learners
 from literacy.care.filing import drop_exports
 from literacy.care.models import Erasure, Export, Parting
+from literacy.care.wiping import wipe_log
 from literacy.classroom.actions import delete_school
 from literacy.classroom.models import School
 from literacy.people.models import User
@@ -48,6 +49,7 @@ def _finish(school: School) -> Erasure:
     files += sum(part.files for part in parts)
     parts.delete()
     delete_school(school=school)
+    transaction.on_commit(wipe_log)
     return Erasure.objects.create(
         school=None, why=Erasure.Why.SCHOOL, learners=learners, answers=answers, files=files
     )

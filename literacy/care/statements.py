@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -68,12 +69,13 @@ def as_read(school: School | None, kind: str, language: str, version: Statement 
 
 def as_html(body: str, school: School | None, language: str) -> str:
     """Clean HTML of a text, in which {school}, {months}, {days} and {hours} stand for what holds now."""
-    values = {
-        "school": school.name if school else _SCHOOL[language],
-        "months": months_of(school) if school else USUAL,
-        "days": DAYS_AHEAD,
-        "hours": settings.EXPORT_HOURS,
+    values: dict[str, Callable[[], object]] = {
+        "school": lambda: school.name if school else _SCHOOL[language],
+        "months": lambda: months_of(school) if school else USUAL,
+        "days": lambda: DAYS_AHEAD,
+        "hours": lambda: settings.EXPORT_HOURS,
     }
     for name, value in values.items():
-        body = body.replace("{" + name + "}", str(value))
+        if (mark := "{" + name + "}") in body:
+            body = body.replace(mark, str(value()))
     return render_markdown(body)

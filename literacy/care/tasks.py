@@ -10,6 +10,7 @@ from literacy.care.forgetting import forget_looks
 from literacy.care.keeping import announce_due, erase_due
 from literacy.care.parting import erase_parted
 from literacy.care.pipeline import make_export
+from literacy.care.wiping import wipe_log
 from quizzes.jobs.registry import job, swept
 
 _HOUR = 3600
@@ -26,4 +27,5 @@ def keep_the_clock() -> int:
     done = erase_due() + erase_parted() + forget_exports() + forget_looks()
     if cache.add("care:clock", 1, _HOUR):
         done += announce_due()
+        wipe_log()
     return done

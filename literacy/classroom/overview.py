@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from literacy.classroom.models import Assignment, Classroom
+from literacy.classroom.models import Assignment, Classroom, School
 
 
 def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -20,10 +20,21 @@ def with_progress(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     )
 
 
+def with_counts(schools: QuerySet[School]) -> QuerySet[School]:
+    """Schools, by name, with `running` and `pupils`: how many classes and pupils there are now."""
+    now = Q(classrooms__archived_at=None)
+    return schools.annotate(
+        running=Count("classrooms", filter=now, distinct=True),
+        pupils=Count(
+            "classrooms__enrolments", filter=now & Q(classrooms__enrolments__left_at=None), distinct=True
+        ),
+    ).order_by("name", "pk")
+
+
 def with_overview(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
     """Classrooms with `pupils`, how many there are, and their assignments with progress."""
     return (
         classrooms.select_related("school")
         .annotate(pupils=Count("enrolments", filter=Q(enrolments__left_at=None), distinct=True))
-        .prefetch_related(Prefetch("assignments", queryset=with_progress(Assignment.objects.all())))
+        .prefetch_related(Prefetch("assignments", queryset=with_progress(Assignment.objects.standing())))
     )

@@ -75,7 +75,8 @@ _ORDER = [State.BUSY, State.OPEN, State.LATER, State.DONE, State.EXCUSED]
 def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
     """Everything a pupil was given: what was begun first, then by date due, what is done last.
 
-    Of classes the pupil left, and of those that are over, only what was done is there: to be looked at again. Six
+    Of classes the pupil left, of those that are over, and of what was taken back, only what was done is there: to be
+    looked at again. Six
     queries however much it is, and one more where there are lessons.
     """
     now = now or timezone.now()
@@ -114,7 +115,10 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
         else:
             task = _task(assignment, own, tried.get(assignment.pk, []), now)
             tasks.append(replace(task, is_closed=True) if assignment.classroom_id in over else task)
-    tasks = [task for task in tasks if task.assignment.classroom_id not in over or task.state is State.DONE]
+    tasks = [
+        replace(task, is_closed=True) if task.assignment.withdrawn_at is not None else task for task in tasks
+    ]
+    tasks = [task for task in tasks if task.state is State.DONE or not _is_gone(task.assignment, over)]
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
         tasks,
@@ -125,6 +129,10 @@ def tasks_of(pupil: User, now: datetime | None = None) -> list[Task]:
             -task.assignment.pk,
         ),
     )
+
+
+def _is_gone(assignment: Assignment, over: set[int]) -> bool:
+    return assignment.withdrawn_at is not None or assignment.classroom_id in over
 
 
 def _attempts_of(places: list[int]) -> dict[int, list[AssignedSitting]]:

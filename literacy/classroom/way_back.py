@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve, reverse
 from literacy.people.models import User
 from quizzes.attempts.access import course_for_taker
 from quizzes.attempts.taker import Taker
+from quizzes.http.refusal import Refusal
 
 
 def way_back(path: str, user: User) -> str | None:
@@ -19,6 +20,6 @@ def way_back(path: str, user: User) -> str | None:
         if match.url_name != "place":
             return None
         course_for_taker(Taker.of(user), match.kwargs["sitting_id"])
-    except (Resolver404, Http404):
+    except (Resolver404, Http404, Refusal):
         return None
     return reverse("place", kwargs=match.kwargs)

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 from django.utils import timezone
 
+from literacy.care.models import Statement
 from literacy.classroom.actions import add_pupils, begin_assignment
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
 from literacy.demo.answering import cards_opened, cleaned_of
@@ -16,6 +17,7 @@ from literacy.demo.history import make_history
 from literacy.demo.model import SEED, Learner
 from literacy.demo.sign_ins import (
     CLASSES,
+    CONTACTS,
     HALF_WAY,
     LEAD,
     NOT_STARTED,
@@ -49,6 +51,10 @@ def make_demo_school() -> Report:
     school, _made = School.objects.get_or_create(is_demo=True, defaults={"name": SCHOOL, "language": "nl"})
     teacher = _adult(school, TEACHER, Membership.Role.TEACHER)
     _adult(school, LEAD, Membership.Role.LEAD)
+    for language, body in CONTACTS.items():
+        Statement.objects.get_or_create(
+            school=school, kind=Statement.Kind.HELP, language=language, version=1, defaults={"body": body}
+        )
     quiz = Quiz.objects.filter(slug=QUIZ, placements__isnull=False).first()
     report = Report(has_quiz=quiz is not None)
     for number, demo_class in enumerate(CLASSES):

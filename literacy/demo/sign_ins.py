@@ -1,4 +1,7 @@
-"""Who can be tried out in the demo school, with the words that let them in: public, and refused once the demo is over."""
+"""Who can be tried out in the demo school, with the words that let them in: public, and refused once the demo is over.
+
+And whom its pupils could go to, made up as all of it.
+"""
 
 from dataclasses import dataclass
 
@@ -6,6 +9,20 @@ SCHOOL = "Het Kompas (demo)"
 TEACHER = ("tess@demo.example", "Tess de Boer", "tess-kijkt-twee-keer")
 LEAD = ("ada@demo.example", "Ada Smit", "ada-kijkt-twee-keer")
 QUIZ = "first-look"
+CONTACTS = {
+    "nl": (
+        "- **Je mentor:** Tess de Boer, lokaal 12, elke dag in de kleine pauze\n"
+        "- **De vertrouwenspersoon:** kamer 3, naast de bibliotheek; loop gerust binnen\n"
+        "- **Buiten school:** het nummer van de hulplijn voor jongeren hangt bij de kluisjes\n\n"
+        "Dit is een voorbeeld: deze school bestaat niet."
+    ),
+    "en": (
+        "- **Your mentor:** Tess de Boer, room 12, every day in the short break\n"
+        "- **The confidential adviser:** room 3, beside the library; just walk in\n"
+        "- **Outside school:** the number of the helpline for young people hangs beside the lockers\n\n"
+        "This is an example: this school does not exist."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from literacy.lessons.access import pairs_of, pulled_of
 from literacy.lessons.blocks import ASKING
+from literacy.lessons.contacts import contacts_for
 from literacy.lessons.models import Lesson, StepProgress
 from literacy.lessons.playground import links_in, playground_of, pointed_in
 from literacy.lessons.pointing import show_where
@@ -150,6 +151,7 @@ _PREPARED: dict[str, Callable[[_Place], dict[str, Any]]] = {
     "check": _check,
     "poll": _poll,
     "scenario": _scenario,
+    "contacts": lambda at: {"contacts": contacts_for(at.reader.user_id)},
 }
 
 

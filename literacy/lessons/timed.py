@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.formats import get_format
+
 from quizzes.attempts.film import Film
 from quizzes.attempts.shown import ShownPair
 from quizzes.attempts.wave import Wave
@@ -67,11 +69,11 @@ def timed_clip(block: dict[str, Any], shown: ShownPair | None) -> TimedClip | No
 
 
 def clock_of(seconds: float) -> str:
-    """Minutes, seconds and, where there are any, tenths: 0:03.5."""
+    """Minutes, seconds and, where there are any, tenths, as the language writes them: 0:03.5 or 0:03,5."""
     minutes, rest = divmod(round(seconds, 1), 60)
-    return (
-        f"{int(minutes)}:{rest:04.1f}".removesuffix(".0") if rest % 1 else f"{int(minutes)}:{int(rest):02d}"
-    )
+    tenths = round(rest * 10) % 10
+    whole = f"{int(minutes)}:{int(rest):02d}"
+    return f"{whole}{get_format('DECIMAL_SEPARATOR')}{tenths}" if tenths else whole
 
 
 def _only_half(shown: ShownPair) -> str:

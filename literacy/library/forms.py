@@ -8,7 +8,7 @@ from django import forms
 
 
 class SearchForm(forms.Form):
-    """Words of a title, and at most one value of each kind; what cannot be read is left out."""
+    """Words of a title, at most one value of each kind, and an order; what cannot be read is left out."""
 
     q = forms.CharField(required=False, max_length=80)
     technique = forms.CharField(required=False, max_length=60)
@@ -16,6 +16,7 @@ class SearchForm(forms.Form):
     cue = forms.CharField(required=False, max_length=60)
     medium = forms.CharField(required=False, max_length=60)
     licence = forms.CharField(required=False, max_length=60)
+    sort = forms.CharField(required=False, max_length=20)
 
 
 def wishes_in(query: Mapping[str, str]) -> dict[str, str]:

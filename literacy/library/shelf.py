@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from literacy.library.words import FACETS, word_for
 from quizzes.clips.models import LIBRARY, Medium, Pair, PairQuerySet
@@ -64,17 +67,28 @@ class Facet:
     chosen: Option | None
 
 
+_ORDERS: dict[str, tuple[str | Promise, Callable[[Entry], Any]]] = {
+    "easy": (_("easy ones first"), lambda entry: entry.level),
+    "hard": (_("hard ones first"), lambda entry: -entry.level),
+    "technique": (_("by technique"), lambda entry: _folded(entry.technique)),
+    "new": (_("newest first"), lambda entry: -entry.pk),
+}
+SORTS: dict[str, str | Promise] = {"": _("by title"), **{key: name for key, (name, _key) in _ORDERS.items()}}
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """All entries by title, and what is wished for: `q` and one value per facet at most."""
+    """All entries by title, and what is wished for: `q`, one value per facet at most, and a `sort`."""
 
     entries: list[Entry]
     wishes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def found(self) -> list[Entry]:
-        """The entries that are wished for."""
-        return [entry for entry in self.entries if self._fits(entry)]
+        """The entries that are wished for, in the order that is; those that are alike in it by title."""
+        found = [entry for entry in self.entries if self._fits(entry)]
+        by = _ORDERS.get(self.wishes.get("sort", ""))
+        return sorted(found, key=by[1]) if by is not None else found
 
     @property
     def query(self) -> str:
@@ -104,7 +118,7 @@ class Shelf:
                 title = _folded(entry.title)
                 if not all(word in title for word in _folded(wish).split()):
                     return False
-            elif name != but and wish not in entry.values[name]:
+            elif name not in (but, "sort") and wish not in entry.values[name]:
                 return False
         return True
 

@@ -22,7 +22,7 @@ from literacy.library.page import (
     origins_of,
     shown_for_teacher,
 )
-from literacy.library.shelf import level_of, query_of, read_shelf
+from literacy.library.shelf import SORTS, level_of, query_of, read_shelf
 from quizzes.clips.credential_cards import can_be_signed
 from quizzes.clips.delivery import media_response
 from quizzes.clips.evidence_cards import evidence_of
@@ -52,6 +52,7 @@ def library(request: HttpRequest) -> HttpResponse:
     context = {
         "may_browse": True,
         "shelf": shelf,
+        "sorts": SORTS,
         "facets": shelf.facets,
         "page": page,
         "cards": cards_of(list(page.object_list), scope_of(request, _PAGE, make=True)),

@@ -14,12 +14,17 @@ OPEN, HANDLED, ALL = "open", "handled", "all"
 STATES = {OPEN: _("waiting"), HANDLED: _("dealt with"), ALL: _("all")}
 
 
+ORDERS = {"new": _("newest first"), "old": _("oldest first"), "clip": _("by clip")}
+_BY = {"new": ("-created_at", "-pk"), "old": ("created_at", "pk"), "clip": ("pair__slug", "-pk")}
+
+
 class SearchForm(forms.Form):
     """Words, a state and a reason; what cannot be read is left out."""
 
     q = forms.CharField(required=False, max_length=80)
     state = forms.ChoiceField(required=False, choices=list(STATES.items()))
     reason = forms.ChoiceField(required=False, choices=[("", ""), *Report.Reason.choices])
+    sort = forms.ChoiceField(required=False, choices=list(ORDERS.items()))
 
 
 def wishes_in(query: Mapping[str, str]) -> dict[str, str]:
@@ -30,6 +35,7 @@ def wishes_in(query: Mapping[str, str]) -> dict[str, str]:
         "q": form.cleaned_data.get("q") or "",
         "state": form.cleaned_data.get("state") or OPEN,
         "reason": form.cleaned_data.get("reason") or "",
+        "sort": form.cleaned_data.get("sort") or "new",
     }
 
 
@@ -47,4 +53,4 @@ def found_in(reports: ReportQuerySet, wishes: Mapping[str, str]) -> ReportQueryS
             | Q(pair__texts__en__title__icontains=word)
             | Q(pair__texts__nl__title__icontains=word)
         )
-    return reports
+    return reports.order_by(*_BY[wishes["sort"]])

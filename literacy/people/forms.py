@@ -65,3 +65,20 @@ def _named(user: User, name: str) -> User:
     user.name = name
     user.save(update_fields=["name"])
     return user
+
+
+class EmailForm(forms.Form):
+    """The address with which somebody wants to sign in from now on."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write your new address."),
+            "invalid": _("That is not an e-mail address."),
+        },
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()

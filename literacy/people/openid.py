@@ -35,7 +35,12 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Drop addresses nobody vouches for; send an owner of an account to its own door."""
-        sociallogin.email_addresses = [kept for kept in sociallogin.email_addresses if kept.verified]
+        # Some send the word "false", which Python holds for true.
+        sociallogin.email_addresses = [
+            kept for kept in sociallogin.email_addresses if str(kept.verified).lower() == "true"
+        ]
+        for kept in sociallogin.email_addresses:
+            kept.verified = True
         if sociallogin.is_existing:
             _refuse_former_demo(sociallogin.user)
             return

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import logging
 import secrets
-from base64 import b32encode, urlsafe_b64encode
+from base64 import b32encode
 from io import BytesIO
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
-from django.utils.encoding import force_bytes
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.utils.translation import gettext
 
 from literacy.people.models import User
+from quizzes.http.sealing import cipher_for
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +58,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _cipher() -> MultiFernet:
-    """Encrypts with the site's secret; what an earlier secret encrypted opens as long as it is among the fallbacks."""
-    return MultiFernet(
-        [Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
-
-
-def _key(secret: str | bytes) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"second-look second factor").derive(
-        force_bytes(secret)
-    )
-    return urlsafe_b64encode(derived)
+    return cipher_for(b"second-look second factor")

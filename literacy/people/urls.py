@@ -10,7 +10,7 @@ from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from literacy.people import views
+from literacy.people import email_views, views
 from literacy.people.views import for_adults
 
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     re_path(
         r"^account/confirm-email/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"
     ),
+    path("account/email/", for_adults(email_views.new_email), name="new_email"),
+    path("account/email/<str:token>/", email_views.email_link, name="email_link"),
     path("account/again/", for_adults(allauth.reauthenticate), name="account_reauthenticate"),
     path("account/password/change/", for_adults(views.change_password), name="account_change_password"),
     path("account/password/reset/", allauth.password_reset, name="account_reset_password"),
@@ -38,6 +40,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/sessions/", for_adults(sessions.list_usersessions), name="usersessions_list"),
+    path("account/sessions/<int:session_id>/end/", for_adults(views.end_session), name="end_session"),
     # The second factor
     path("account/factor/", for_adults(factor.index), name="mfa_index"),
     path("account/factor/ask/", factor.authenticate, name="mfa_authenticate"),

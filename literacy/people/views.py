@@ -18,10 +18,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from literacy.people.forms import NameForm
 from literacy.people.requests import SignedInRequest
@@ -76,6 +76,14 @@ def account(request: SignedInRequest) -> HttpResponse:
         "connected": SocialAccount.objects.filter(user=request.user).count(),
     }
     return render(request, "account/account.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def end_session(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Sign out on one device of one's own."""
+    get_object_or_404(UserSession, pk=session_id, user=request.user).end()
+    messages.success(request, _("You are signed out there."), extra_tags="good")
+    return redirect("usersessions_list")
 
 
 @never_cache

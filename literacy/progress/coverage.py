@@ -44,7 +44,9 @@ def coverage_of(
     """Every lesson, and every goal of each framework, as this class stands. Four queries."""
     lessons = list(Lesson.objects.all())
     pupils = list(classroom.enrolments.filter(left_at=None).values_list("user_id", flat=True))
-    given = set(classroom.assignments.filter(lesson__isnull=False).values_list("lesson_id", flat=True))
+    given = set(
+        classroom.assignments.standing().filter(lesson__isnull=False).values_list("lesson_id", flat=True)
+    )
     done = lessons_done_by(pupils, lessons)
     covered = {
         lesson.slug: Covered(lesson, done[lesson.pk], len(pupils), lesson.pk in given) for lesson in lessons

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -45,8 +45,7 @@ class Given:
     pulled: frozenset[int] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One attempt that was not set aside."""
 
     assignment_id: int
@@ -140,7 +139,8 @@ def facts_of(
 
 def _given(classroom: Classroom, places: dict[int, Place], excused: dict[int, set[int]]) -> dict[int, Given]:
     rows = list(
-        Assignment.objects.filter(classroom=classroom, quiz__isnull=False)
+        Assignment.objects.standing()
+        .filter(classroom=classroom, quiz__isnull=False)
         .order_by("pk")
         .values_list(
             "pk", "quiz_id", "quiz__series__slug", "quiz__form", "grade_rule", "opens_at", "created_at",

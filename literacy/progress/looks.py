@@ -47,7 +47,8 @@ def _questions() -> list[tuple[QuerySet[Any], str, list[Aggregate]]]:
         (
             Assignment.objects.filter(quiz__isnull=False), "classroom",
             [Count("pk"), Sum("pk"), Count("pk", filter=Q(grade_rule="first")),
-             Count("pk", filter=Q(grade_rule="best")), Min("opens_at"), Max("opens_at")],
+             Count("pk", filter=Q(grade_rule="best")), Min("opens_at"), Max("opens_at"),
+             Min("due_at"), Max("due_at"), Sum("quiz"), Count("withdrawn_at"), Max("withdrawn_at")],
         ),
         (
             AssignedSitting.objects.all(), of,

@@ -16,7 +16,8 @@ _NAMED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|/\d{2})")
 
 def month_of(moment: datetime, zone: ZoneInfo) -> str:
     """`2026-09`."""
-    return moment.astimezone(zone).strftime("%Y-%m")
+    there = moment.astimezone(zone)
+    return f"{there.year:04}-{there.month:02}"
 
 
 def year_of_month(month: str) -> str:

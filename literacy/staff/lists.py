@@ -9,13 +9,15 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from literacy.classroom.models import Classroom, Membership, School
+from literacy.classroom.models import Assignment, Classroom, Membership, School
 from literacy.people.models import User
 from literacy.staff.forms import SearchForm
-from literacy.staff.models import Event
+from literacy.staff.models import Event, Invitation
 
 ON_A_PAGE = 25
 PEOPLE_ORDERS = {"name": _("name"), "email": _("e-mail"), "classes": _("number of classes")}
+RECORD_ORDERS = {"new": _("newest first"), "old": _("oldest first"), "who": _("by who did it")}
+WAITING_ORDERS = {"new": _("newest first"), "email": _("e-mail"), "ends": _("what expires first")}
 CLASS_ORDERS = {"name": _("name"), "pupils": _("number of pupils"), "teachers": _("without a teacher first")}
 
 
@@ -52,9 +54,13 @@ def people_of(school: School, wishes: Mapping[str, str], number: str | None) -> 
     return Paginator(people, ON_A_PAGE).get_page(number)
 
 
-def classes_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[Any]:
-    """A page of the school's classes, each with `pupils` and its teachers; never a pupil's name. Three queries."""
-    found = Classroom.objects.filter(school=school, archived_at=None)
+def classes_of(
+    school: School, wishes: Mapping[str, str], number: str | None, *, is_over: bool = False
+) -> Page[Any]:
+    """A page of the school's classes, those that run or those that are over, each with its teachers and `pupils`,
+    what it was given and `handed_in`, how often that was; never a pupil's name. Four queries.
+    """
+    found = Classroom.objects.filter(school=school, archived_at__isnull=not is_over)
     for word in wishes["q"].split():
         found = found.filter(Q(name__icontains=word) | Q(teachers__name__icontains=word))
     found = found.distinct().annotate(
@@ -64,8 +70,41 @@ def classes_of(school: School, wishes: Mapping[str, str], number: str | None) ->
     order = {"name": ("name",), "pupils": ("-pupils", "name"), "teachers": ("staffed", "name")}[
         wishes["sort"]
     ]
-    return Paginator(found.order_by(*order, "pk").prefetch_related("teachers"), ON_A_PAGE).get_page(number)
+    page = Paginator(found.order_by(*order, "pk").prefetch_related("teachers"), ON_A_PAGE).get_page(number)
+    _add_work(page.object_list)
+    return page
 
 
-def events_of(school: School, number: str | None) -> Page[Event]:
-    return Paginator(Event.objects.filter(school=school), ON_A_PAGE).get_page(number)
+def _add_work(rooms: Any) -> None:
+    """What each of these classes was given, and how many attempts at it were handed in: apart, for the joins would multiply."""
+    standing = Assignment.objects.standing().filter(classroom__in=[room.pk for room in rooms])
+    counts = Q(assigned_sittings__voided_at=None, assigned_sittings__sitting__finished_at__isnull=False)
+    rows = (
+        standing.order_by()
+        .values_list("classroom")
+        .annotate(
+            given=Count("pk", distinct=True),
+            handed_in=Count("assigned_sittings", filter=counts, distinct=True),
+        )
+    )
+    found = {room: (given, handed_in) for room, given, handed_in in rows}
+    for room in rooms:
+        room.given, room.handed_in = found.get(room.pk, (0, 0))
+
+
+def events_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[Event]:
+    """A page of the record, with the words wished for in somebody's name or in what it is about. Two queries."""
+    found = Event.objects.filter(school=school)
+    for word in wishes["q"].split():
+        found = found.filter(Q(by_name__icontains=word) | Q(about__icontains=word) | Q(more__icontains=word))
+    order = {"new": ("-at", "-pk"), "old": ("at", "pk"), "who": ("by_name", "-at", "-pk")}[wishes["sort"]]
+    return Paginator(found.order_by(*order), ON_A_PAGE).get_page(number)
+
+
+def invitations_of(school: School, wishes: Mapping[str, str], number: str | None) -> Page[Invitation]:
+    """A page of the invitations that wait. Two queries."""
+    found = Invitation.objects.open().filter(school=school).select_related("classroom", "invited_by")
+    for word in wishes["q"].split():
+        found = found.filter(Q(email__icontains=word) | Q(classroom__name__icontains=word))
+    order = {"new": ("-sent_at", "-pk"), "email": ("email",), "ends": ("expires_at", "pk")}[wishes["sort"]]
+    return Paginator(found.order_by(*order), ON_A_PAGE).get_page(number)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from smtplib import SMTPException
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
@@ -34,11 +33,6 @@ def mail_invitations(made: Sequence[tuple[Invitation, str]], by: User) -> set[in
     finally:
         connection.close()
     return gone
-
-
-def can_mail() -> bool:
-    """Whether mail leaves this site at all."""
-    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
 
 
 def _message(invitation: Invitation, link: str, by: User, connection: BaseEmailBackend) -> EmailMessage:

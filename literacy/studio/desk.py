@@ -31,6 +31,14 @@ HEAPS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
 }
 
 
+SORTS: Mapping[str, str | Promise] = {
+    "": _("changed last first"),
+    "old": _("changed longest ago first"),
+    "name": _("by file name"),
+}
+_ORDERS = {"": ("-changed_at", "-pk"), "old": ("changed_at", "pk"), "name": ("title", "-changed_at", "-pk")}
+
+
 @dataclass(frozen=True)
 class Heap:
     """One choice above the list: how many there are, and the query that shows them."""
@@ -65,10 +73,13 @@ class Desk:
     cards: list[Card]
     total: int
     words: str
+    sort: str
 
 
-def desk_of(shelf: str, *, scope: str, state: str = "", words: str = "", number: str = "") -> Desk:
-    """The drafts of a shelf, by state and words. Four queries, however many there are."""
+def desk_of(
+    shelf: str, *, scope: str, state: str = "", words: str = "", number: str = "", sort: str = ""
+) -> Desk:
+    """The drafts of a shelf, by state and words, in an order. Four queries, however many there are."""
     rows = Draft.objects.on_shelf(shelf)
     found = _with_words(rows, words)
     counts = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
@@ -76,8 +87,11 @@ def desk_of(shelf: str, *, scope: str, state: str = "", words: str = "", number:
     chosen = state if state in HEAPS else ""
     if chosen:
         found = found.filter(state__in=HEAPS[chosen][1])
-    page = Paginator(found.select_related("clip", "pair"), ON_A_PAGE).get_page(number)
-    return Desk(_heaps(counts, chosen, words), page, _cards(page.object_list, scope), total, words)
+    sort = sort if sort in _ORDERS else ""
+    rows = found.select_related("clip", "pair").order_by(*_ORDERS[sort])
+    page = Paginator(rows, ON_A_PAGE).get_page(number)
+    heaps = _heaps(counts, chosen, {"q": words, "sort": sort})
+    return Desk(heaps, page, _cards(page.object_list, scope), total, words, sort)
 
 
 def title_of(draft: Draft) -> str:
@@ -99,9 +113,9 @@ def _with_words(rows: DraftQuerySet, words: str) -> DraftQuerySet:
     return rows
 
 
-def _heaps(counts: Mapping[str, int], chosen: str, words: str) -> list[Heap]:
+def _heaps(counts: Mapping[str, int], chosen: str, asked: Mapping[str, str]) -> list[Heap]:
     def query(state: str) -> str:
-        wishes = {name: wish for name, wish in (("q", words), ("state", state)) if wish}
+        wishes = {name: wish for name, wish in {**asked, "state": state}.items() if wish}
         return f"?{urlencode(wishes)}" if wishes else "?"
 
     every = Heap(_("Everything"), sum(counts.values()), query(""), not chosen)

@@ -17,10 +17,11 @@ from quizzes.studio.actions.describe_draft import LONGEST
 
 
 class ListForm(forms.Form):
-    """What is looked for among the drafts: words, and how far they are."""
+    """What is looked for among the drafts: words, how far they are, and an order."""
 
     q = forms.CharField(required=False, max_length=80)
     state = forms.CharField(required=False, max_length=20)
+    sort = forms.CharField(required=False, max_length=20)
 
 
 class RightsForm(forms.Form):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from literacy.classroom.models import Classroom, School
@@ -17,6 +20,7 @@ from quizzes.items.actions import is_begun
 from quizzes.items.models import Quiz
 
 MOST_SHOWN = 200
+QUIZZES_ON_A_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,16 @@ class QuizCard:
 def own_quizzes_of(school: School) -> QuerySet[Quiz]:
     """Quizzes on the shelf of a school, the newest first."""
     return Quiz.objects.on_shelves(school.shelf).order_by("-pk")
+
+
+def own_quizzes_page(school: School, asked: Mapping[str, str]) -> Page[Quiz]:
+    """A page of those that were made of its clips: `quiz` are words of a title, `order` may be title, `quizzes` a page."""
+    found = own_quizzes_of(school).filter(draw={}, series=None)
+    for word in asked.get("quiz", "")[:80].split():
+        found = found.filter(Q(texts__nl__title__icontains=word) | Q(texts__en__title__icontains=word))
+    language = (get_language() or "en").split("-")[0]
+    order = [KT(f"texts__{language}__title")] if asked.get("order") == "title" else []
+    return Paginator(found.order_by(*order, "-pk"), QUIZZES_ON_A_PAGE).get_page(asked.get("quizzes"))
 
 
 def own_quiz(school: School, quiz_id: int) -> Quiz:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from quizzes.attempts.asked import shown_at
 from quizzes.attempts.catalogue import STATES, sitting_of, specimen_of, specimens
-from quizzes.attempts.views import show_place
+from quizzes.attempts.player import show_place
 
 
 class Visitor(Protocol):

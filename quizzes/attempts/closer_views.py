@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from quizzes.attempts.actions import begin_clock, open_lens, take_step
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.media import ClipLinks
+from quizzes.attempts.player import running_course
 from quizzes.attempts.screen import pair_of
-from quizzes.attempts.views import running_course
 from quizzes.clips.credential_cards import can_be_signed, credential_cards
 from quizzes.clips.evidence_cards import evidence_of
 from quizzes.clips.eye_place import Pointed

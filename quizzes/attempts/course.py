@@ -35,6 +35,7 @@ class Place:
     technique: str | None = None  # of the pair; None where there is no pair
     is_pulled: bool = False
     left_out: bool = False
+    is_discounted: bool = False
 
     @property
     def is_skipped(self) -> bool:
@@ -82,7 +83,9 @@ class Place:
 
     @property
     def outcome(self) -> str:
-        """What the judgement turned out to be; empty before one, and where none is asked for."""
+        """What the judgement turned out to be; empty before one, where none is asked for, and where it does not count."""
+        if self.is_discounted:
+            return ""
         return next((self.answered[slug] for slug in JUDGEMENTS if slug in self.answered), "")
 
 
@@ -115,9 +118,10 @@ class Course:
         return sum(not place.is_absent for place in self.places)
 
     @property
-    def has_clips(self) -> bool:
-        """Whether it is about clips at all, or about stories alone."""
-        return any(place.shows is not Shows.NOTHING for place in self.places)
+    def is_about(self) -> str:
+        """What may be counted in it: `clips`, `stories`, or `several` things: pairs of clips, or some of each."""
+        shown = {place.shows for place in self.places}
+        return {(Shows.NOTHING,): "stories", (Shows.HALF,): "clips", (): "clips"}.get(tuple(shown), "several")
 
     @property
     def has_begun(self) -> bool:
@@ -130,6 +134,11 @@ class Course:
     def answered(self) -> int:
         """How many places have an answer that is saved."""
         return sum(bool(place.answered) for place in self.places)
+
+    @property
+    def discounted(self) -> int:
+        """How many places have an answer that does not count, because their question was taken out afterwards."""
+        return sum(place.is_discounted and bool(place.answered) for place in self.places)
 
     @property
     def left_open(self) -> int:
@@ -208,10 +217,11 @@ class Course:
 
 _PLACE = (
     "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
-    "answers__id", "lenses", "steps", "item__pair__technique", "item__is_pulled", "left_out",
+    "answers__id", "lenses", "steps", "item__pair__technique", "item__is_pulled", "left_out", "is_discounted",
 )  # fmt: skip
 _OF_SITTING = (
     "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "score", "score_at", "clock_began_at", "deadline_at",
+    "held_at",
 )  # fmt: skip
 _SITTING = (*(f"sitting__{name}" for name in _OF_SITTING), "sitting__quiz__mode")
 
@@ -259,6 +269,7 @@ def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
         technique,
         pulled,
         left_out,
+        discounted,
         *_rest,
     ) in sorted(rows, key=_by_place_and_answer):
         place = places.setdefault(
@@ -273,6 +284,7 @@ def _places(rows: Iterable[tuple[Any, ...]]) -> list[Place]:
                 technique=technique,
                 is_pulled=pulled,
                 left_out=left_out,
+                is_discounted=discounted,
             ),
         )
         if item_type is not None:

@@ -51,7 +51,7 @@ def close_overdue(course: Course) -> bool:
 
 def close_all_overdue() -> int:
     """End every sitting that was left open past its time; returns how many."""
-    left = Sitting.objects.filter(finished_at=None, deadline_at__lt=timezone.now() - GRACE)
+    left = Sitting.objects.filter(finished_at=None, held_at=None, deadline_at__lt=timezone.now() - GRACE)
     closed = 0
     for sitting in left.only("deadline_at").order_by("deadline_at")[:_AT_ONCE]:
         if sitting.deadline_at is not None:
@@ -74,14 +74,14 @@ def refuse_what_came_late(course: Course) -> NoReturn:
         raise Refusal(
             _(
                 "The time for this quiz was over before this answer came in, so it does not count. "
-                "What you sent before is saved: answers to %(answered)s of %(count)s clips."
+                "What you sent before is saved: answers to %(answered)s of %(count)s."
             )
             % saved
         )
     raise Refusal(
         _(
             "This quiz has been handed in, so this answer does not count. "
-            "What you answered before is saved: %(answered)s of %(count)s clips."
+            "What you answered before is saved: %(answered)s of %(count)s."
         )
         % saved
     )

@@ -54,6 +54,9 @@ class Sitting(models.Model):
         null=True, blank=True, help_text="when the first clip of a timed sitting was opened"
     )
     deadline_at = models.DateTimeField(null=True, blank=True, help_text="empty as long as there is none")
+    held_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when nobody can go on with it: see hold_sittings"
+    )
 
     class Meta:
         indexes = [
@@ -110,6 +113,9 @@ class Showing(models.Model):
     )
     left_out = models.BooleanField(
         default=False, help_text="its clip was pulled during the sitting, and stays out of it"
+    )
+    is_discounted = models.BooleanField(
+        default=False, help_text="whoever gave the quiz took the question out: no answer here counts"
     )
 
     class Meta:

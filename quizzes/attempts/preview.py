@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Any
@@ -20,7 +20,7 @@ from quizzes.attempts.actions import start_sitting
 from quizzes.attempts.models import Answer, Showing, Sitting
 from quizzes.attempts.taker import Taker
 from quizzes.attempts.terms import Terms
-from quizzes.items.models import Quiz
+from quizzes.items.models import Item, Placement, Quiz
 
 _KEY = "preview"
 # What a new row gets anew anyway; left out, so that a request which changed nothing leaves the session as it was.
@@ -38,20 +38,46 @@ class Preview:
     back: str
 
 
-def begin_preview(*, session: SessionBase, quiz: Quiz, taker: Taker, terms: Terms, back: str) -> UUID:
+def begin_preview(
+    *, session: SessionBase, quiz: Quiz, taker: Taker, terms: Terms, back: str, items: Sequence[Item] = ()
+) -> UUID:
     """Deal a quiz for somebody to look at as a learner would; the id of a sitting that only their session knows.
 
-    An earlier preview of the same session is forgotten. Raises Refusal as `start_sitting` does.
+    items: of a quiz that is not saved, in order; then the quiz, too, is for this preview alone. An earlier preview of
+    the same session is forgotten. Raises Refusal as `start_sitting` does.
     """
     with transaction.atomic():
+        if quiz.pk is None:
+            _place_for_now(quiz, items)
         sitting = start_sitting(quiz=quiz, taker=taker, terms=terms)
         showings = list(sitting.showings.all())
         for showing in showings:
-            # Below zero, so that no row made meanwhile can have the number.
-            showing.pk = -secrets.randbelow(2**62) - 1
-        session[_KEY] = asdict(Preview(str(sitting.pk), _packed([sitting, *showings]), back))
+            showing.pk = _number()
+        rows = [*_quiz_of_its_own(sitting), sitting, *showings]
+        session[_KEY] = asdict(Preview(str(sitting.pk), _packed(rows), back))
         transaction.set_rollback(True)
     return sitting.pk
+
+
+def _number() -> int:
+    """Below zero, so that no row made meanwhile can have the number."""
+    return -secrets.randbelow(2**62) - 1
+
+
+def _place_for_now(quiz: Quiz, items: Sequence[Item]) -> None:
+    quiz.pk = _number()
+    quiz.save(force_insert=True)
+    Placement.objects.bulk_create(
+        Placement(pk=_number(), quiz=quiz, item=item, position=position)
+        for position, item in enumerate(items)
+    )
+
+
+def _quiz_of_its_own(sitting: Sitting) -> list[models.Model]:
+    """The quiz and its placements, where they are for a preview alone."""
+    if sitting.quiz_id > 0:
+        return []
+    return [sitting.quiz, *sitting.quiz.placements.order_by("position")]
 
 
 def previewed(view: View) -> View:
@@ -100,7 +126,8 @@ def _rows_of(sitting_id: UUID) -> list[models.Model]:
     answers = list(Answer.objects.filter(showing__sitting=sitting_id).order_by("pk"))
     for answer in answers:
         answer.pk = None  # numbered anew with every request, in the same order
-    return [Sitting.objects.get(pk=sitting_id), *showings, *answers]
+    sitting = Sitting.objects.select_related("quiz").get(pk=sitting_id)
+    return [*_quiz_of_its_own(sitting), sitting, *showings, *answers]
 
 
 def _packed(rows: list[models.Model]) -> str:
@@ -110,7 +137,13 @@ def _packed(rows: list[models.Model]) -> str:
 
 
 def _unpack(rows: str) -> None:
-    found: dict[type[models.Model], list[models.Model]] = {Sitting: [], Showing: [], Answer: []}
+    found: dict[type[models.Model], list[models.Model]] = {
+        Quiz: [],
+        Placement: [],
+        Sitting: [],
+        Showing: [],
+        Answer: [],
+    }
     for each in serializers.deserialize("json", rows):
         found[type(each.object)].append(each.object)
     for kind, objects in found.items():

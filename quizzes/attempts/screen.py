@@ -12,6 +12,7 @@ from quizzes.attempts.asked import about, shown_at
 from quizzes.attempts.course import Course, Place
 from quizzes.attempts.film import film_asked, film_told, films_compared
 from quizzes.attempts.media import ClipLinks, other_half
+from quizzes.attempts.own import own_answers
 from quizzes.attempts.reveal import reveal_of, story_told
 from quizzes.attempts.time_left import time_of
 from quizzes.attempts.wave import Wave, wave_of
@@ -59,6 +60,8 @@ def screen_of(course: Course, place: Place, form: QuestionForm | None = None) ->
             context["specimen"] = card_of(about(place, pair))
         if pair.medium == Medium.VIDEO:
             context["film"] = film_told(pair, context["links"])
+    elif place.answered:
+        [context["own"]] = own_answers(course, [place])
     return context
 
 

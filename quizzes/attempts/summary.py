@@ -56,7 +56,8 @@ class Summary:
 def summary_of(course: Course) -> Summary:
     """Count what a finished sitting holds. "I would check first" is neither right nor wrong and counted apart."""
     outcomes = Counter(place.outcome for place in course.places)
-    others = Answer.objects.filter(showing__sitting=course.sitting).exclude(item_type__in=JUDGEMENTS)
+    counted = Answer.objects.filter(showing__sitting=course.sitting, showing__is_discounted=False)
+    others = counted.exclude(item_type__in=JUDGEMENTS)
     points: dict[str, list[float]] = {}
     rows = with_mark(others).values_list("item_type", "points", "given_anew", "new_points")  # type: ignore[misc]
     for slug, own, anew, new in rows:
@@ -68,7 +69,7 @@ def summary_of(course: Course) -> Summary:
     return Summary(
         hits=hits, fakes=hits + misses, trusted=trusted, reals=trusted + doubted,
         checked=outcomes[Answer.Outcome.CHECKED],
-        stories=sum(place.shows is Shows.NOTHING for place in course.places),
+        stories=sum(place.shows is Shows.NOTHING and not place.is_discounted for place in course.places),
         tallies={slug: Tally(sum(p >= 0.5 for p in found), len(found)) for slug, found in points.items()},
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.attempts import catalogue_views, closer_views, views
+from quizzes.attempts import answering, catalogue_views, closer_views, views
 from quizzes.attempts.hand_in_page import hand_in_page
 from quizzes.attempts.preview import leave_preview, previewed
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("sittings/<uuid:sitting_id>/hand-in/", previewed(hand_in_page), name="hand_in"),
     path("sittings/<uuid:sitting_id>/leave/", leave_preview, name="leave_preview"),
     path("sittings/<uuid:sitting_id>/<int:position>/", previewed(views.place_page), name="place"),
-    path("sittings/<uuid:sitting_id>/<int:position>/answer/", previewed(views.answer), name="answer"),
+    path("sittings/<uuid:sitting_id>/<int:position>/answer/", previewed(answering.answer), name="answer"),
     path(
         "sittings/<uuid:sitting_id>/<int:position>/lenses/<slug:slug>/",
         previewed(closer_views.lens),

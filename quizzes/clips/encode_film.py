@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ import cv2
 import numpy as np
 
 from quizzes.clips import encode
+from quizzes.clips.film_crew import Crew
 from quizzes.clips.film_fill import fill_films
 from quizzes.clips.film_frames import sizes_of, small_size
 from quizzes.clips.film_groups import GROUP, Setting, Shape, Sizes
@@ -33,10 +35,11 @@ _SMALL_MORE = (("coder", "1"), ("aq-mode", "1"), ("x264-params", "no-deblock=0")
 TILES, TILE_WIDTH = 12, 160
 SOUND_BITS, SMALL_SOUND_BITS = 96_000, 64_000
 
-# Frames that may wait for an encoder: some take it long, and nobody should wait for those meanwhile.
-_AHEAD = 6
-# What makes frames ready for the encoders: of its own, so that no encoder waits for what another one is busy with.
-_MAKERS = 2
+# Frames that may wait for an encoder. More than a group: where both halves show the same, and so little is to be
+# encoded, the group behind is begun meanwhile.
+_AHEAD = GROUP + 6
+# Threads that encode, and others that make frames ready: so that no encoder waits for what another one is busy with.
+_ENCODERS, _MAKERS = 2, 2
 
 
 @dataclass(frozen=True)
@@ -88,23 +91,27 @@ def encode_films(
     told = _Told(fps, count, sounds)
     with tempfile.TemporaryDirectory(dir=folder) as bare, ExitStack() as stack:
         films: _Films | None = None
-        busy: deque[list[Future[None]]] = deque()
-        number = -1
+        busy: deque[tuple[int, list[Future[None]]]] = deque()
+        number, waiting = -1, 0
         for number, pictures in enumerate(rows):
             row = _frames(pictures)
             if films is None:
-                lanes = [stack.enter_context(ThreadPoolExecutor(1)) for _ in range(max(2, len(row)))]
+                crew = stack.enter_context(Crew(_ENCODERS))
                 makers = stack.enter_context(ThreadPoolExecutor(_MAKERS))
-                films = _Films(Path(bare), lanes, makers, row, told)
+                films = _Films(Path(bare), crew, makers, row, told)
             # While these frames are encoded the next ones are made; no more than that is ever kept.
-            while len(busy) >= _AHEAD:
-                _finish(busy.popleft())
-            busy.append(films.take(number, row))
-        while busy:
-            _finish(busy.popleft())
+            while waiting > _AHEAD:
+                frames, row_of_them = busy.popleft()
+                _finish(row_of_them)
+                waiting -= frames
+            busy.append((len({id(frame) for frame in row}), films.take(number, row)))
+            waiting += busy[-1][0]
         if films is None or number + 1 != count:
             raise ValueError(f"A film of {count} frames was promised, and {number + 1} came.")
-        return films.end(folder)
+        stills = films.stills()
+        for _, left in busy:
+            _finish(left)
+        return films.end(folder, *stills)
 
 
 def _frames(row: Sequence[Frame | Picture]) -> list[Frame]:
@@ -129,21 +136,18 @@ class _Told(NamedTuple):
 class _Films:
     """Films that belong together on their way: in both sizes, with their posters and strips."""
 
-    def __init__(
-        self, bare: Path, lanes: Sequence[Executor], makers: Executor, first: Sequence[Frame], told: _Told
-    ) -> None:
+    def __init__(self, bare: Path, crew: Crew, makers: Executor, first: Sequence[Frame], told: _Told) -> None:
         height, width = first[0].height, first[0].width
-        # What a film is in small is coded in the lane of another: where films are alike, both lanes have work.
-        self._fps, self._lanes, self._makers = told.fps, lanes, makers
-        turned_lanes = [*lanes[1:], lanes[0]]
+        self._fps, self._makers = told.fps, makers
         sizes = [(width, height), small_size(width, height)]
         settings = [Setting(PRESET, CRF), Setting(SMALL_PRESET, SMALL_CRF, _SMALL_MORE)]
         self._reels = []
-        for at, (bits, turned) in enumerate(((SOUND_BITS, lanes), (SMALL_SOUND_BITS, turned_lanes))):
+        for at, bits in enumerate((SOUND_BITS, SMALL_SOUND_BITS)):
             paths = [bare / f"{at}-{film}.mp4" for film in range(len(first))]
-            tracks = None if told.sounds is None else _coded(told.sounds, bits, turned[0])
-            self._reels.append(Reel(paths, turned, Shape(*sizes[at], told.fps, at), settings[at], tracks))
+            tracks = None if told.sounds is None else _coded(told.sounds, bits, crew)
+            self._reels.append(Reel(paths, crew, Shape(*sizes[at], told.fps, at), settings[at], tracks))
         self._stills = [_Stills(frame, told.frames) for frame in first]
+        self._taken: list[Future[None]] = []
 
     def take(self, number: int, row: Sequence[Frame]) -> list[Future[None]]:
         """Take a frame of each film; one that several show is made ready once."""
@@ -155,13 +159,19 @@ class _Films:
         busy = [each for reel in self._reels for each in reel.take(frames)]
         for stills, frame in zip(self._stills, row, strict=True):
             if stills.wants(number):
-                busy.append(self._makers.submit(stills.take, number, frame))
+                self._taken.append(self._makers.submit(stills.take, number, frame))
         if number % GROUP == GROUP - 1:
             for reel in self._reels:
                 reel.end_group()
         return busy
 
-    def end(self, folder: Path) -> tuple[FilmFiles, ...]:
+    def stills(self) -> tuple[Sequence[bytes], Sequence[bytes]]:
+        """Return the posters and the strips, made while the encoders are busy with the last frames."""
+        _finish(self._taken)
+        posters = encode.encode_even([each.poster for each in self._stills])
+        return posters, encode.encode_even([each.strip for each in self._stills])
+
+    def end(self, folder: Path, posters: Sequence[bytes], strips: Sequence[bytes]) -> tuple[FilmFiles, ...]:
         """Bring the films to one measure; their files lie below `folder`."""
         films = range(len(self._stills))
         videos, smalls = ([folder / f"{name}-{film}.mp4" for film in films] for name in ("video", "small"))
@@ -170,11 +180,9 @@ class _Films:
         for reel in self._reels:
             reel.end()
         done = [
-            lane.submit(fill_films, reel.paths, paths)
-            for lane, reel, paths in zip(self._lanes, self._reels, (videos, smalls), strict=False)
+            self._makers.submit(fill_films, reel.paths, paths)
+            for reel, paths in zip(self._reels, (videos, smalls), strict=True)
         ]
-        posters = encode.encode_even([each.poster for each in self._stills])
-        strips = encode.encode_even([each.strip for each in self._stills])
         _finish(done)
         return tuple(
             FilmFiles(videos[at], smalls[at], posters[at], strips[at], stills.width, stills.height)
@@ -182,10 +190,11 @@ class _Films:
         )
 
 
-def _coded(sounds: Sequence[Sound], bits: int, lane: Executor) -> Tracks:
+def _coded(sounds: Sequence[Sound], bits: int, crew: Crew) -> Tracks:
     """Have sounds coded; one that several films have is coded once."""
     coded = {id(sound): sound for sound in sounds}
-    tracks = {name: lane.submit(code_sound, sound, bits) for name, sound in coded.items()}
+    # Not wanted before the first pictures are written.
+    tracks = {name: crew.line().add(GROUP, partial(code_sound, sound, bits)) for name, sound in coded.items()}
     return Tracks([tracks[id(sound)] for sound in sounds], bits)
 
 

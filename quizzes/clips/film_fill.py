@@ -1,7 +1,6 @@
 """Filling coded films so that their files are alike in every size and in every count of bytes."""
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -29,12 +28,19 @@ Counts = NDArray[np.int64]
 
 
 class _Sample(NamedTuple):
-    """One coded frame, or one coded piece of sound, of each half; `size` is what all are brought to."""
+    """One coded frame, or one coded piece of sound, of each half."""
 
     stream: int
     data: tuple[bytes, ...]
     packets: "tuple[av.Packet[Stream], ...]"
-    size: int
+
+
+class _Known(NamedTuple):
+    """What is known of films: of each sample its stream, and its size in each half; how often each byte stands there."""
+
+    streams: list[int]
+    sizes: list[tuple[int, ...]]
+    counts: Counts
 
 
 def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
@@ -47,8 +53,14 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
     pictures are equal to the byte. Only reading the pictures' own lengths inside the coded data still tells,
     which takes a script that reads H.264. A `free` box brings every file to a multiple of `BUCKET`.
     """
-    margins = margins_of(_sizes(bare))
-    counts, rooms = _measured(bare, margins)
+    known = _known(bare)
+    margins = margins_of(
+        np.array(
+            [sizes for stream, sizes in zip(known.streams, known.sizes, strict=True) if not stream], np.int64
+        )
+    )
+    whole = _brought_to(known, margins)
+    counts, rooms = _measured(known, whole)
     missing = counts.max(axis=0) - counts
     # When the bytes to make up for are more than there is room for, every frame gets a little more. No two zeros
     # may stand together (see `_pools`), so each that is missing needs another byte beside it.
@@ -56,10 +68,11 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
     if short > 0:
         # One byte of 256 goes into telling how long a message is.
         margins = margins + -(-short * 256 // (255 * len(margins))) + 2
-        counts, rooms = _measured(bare, margins)
+        whole = _brought_to(known, margins)
+        counts, rooms = _measured(known, whole)
         missing = counts.max(axis=0) - counts
     pools = _pools(counts, missing, rooms)
-    _write(bare, filled, pools, margins)
+    _write(bare, filled, pools, whole)
     size = max(path.stat().st_size for path in filled)
     total = -(-(size + _TAIL) // BUCKET) * BUCKET
     for path in filled:
@@ -68,20 +81,40 @@ def fill_films(bare: Sequence[Path], filled: Sequence[Path]) -> None:
             file.write(rest.to_bytes(4, "big") + b"free" + bytes(rest - 8))
 
 
-def _sizes(bare: Sequence[Path]) -> Counts:
-    """Return what each frame takes in each half, without messages."""
-    none = itertools.repeat(_LEAST)
-    return np.array([list(map(len, each.data)) for each in _samples(bare, none) if not each.stream], np.int64)
+def _known(bare: Sequence[Path]) -> _Known:
+    """Read films once; what is told of them is told without messages."""
+    streams, sizes, counts = [], [], np.zeros((len(bare), 256), np.int64)
+    with ExitStack() as stack:
+        for sample in _samples(_opened(bare, stack)):
+            streams.append(sample.stream)
+            sizes.append(tuple(map(len, sample.data)))
+            for half, data in enumerate(sample.data):
+                counts[half] += _counted(data)
+    return _Known(streams, sizes, counts)
 
 
-def _measured(bare: Sequence[Path], margins: Counts) -> tuple[Counts, Counts]:
+def _brought_to(known: _Known, margins: Counts) -> list[int]:
+    """Return what size each sample is brought to in all halves."""
+    more, found = iter(margins.tolist()), []
+    for stream, sizes in zip(known.streams, known.sizes, strict=True):
+        size = max(sizes)
+        if not stream:
+            size += next(more)
+            while any(_payload(size - each) is None for each in sizes):
+                size += 1
+        found.append(size)
+    return found
+
+
+def _measured(known: _Known, whole: Sequence[int]) -> tuple[Counts, Counts]:
     """Return how often each byte stands in each half when nothing is filled yet, and how much room there is."""
-    counts, rooms = np.zeros((len(bare), 256), np.int64), np.zeros(len(bare), np.int64)
-    for sample in _samples(bare, margins.tolist()):
-        for half, data in enumerate(sample.data):
-            counts[half] += _counted(_laid(data, sample.size, sample.stream, None))
-            rooms[half] += _room(data, sample.size, sample.stream)
-    return counts, rooms
+    rooms = np.zeros(len(known.counts), np.int64)
+    around = [bytearray() for _ in known.counts]
+    for stream, sizes, size in zip(known.streams, known.sizes, whole, strict=True):
+        for half, own in enumerate(sizes):
+            around[half] += _laid(b"", size - own, stream, None)
+            rooms[half] += _room(size - own, stream)
+    return known.counts + np.array([_counted(each) for each in around]), rooms
 
 
 def _pools(counts: Counts, missing: Counts, rooms: Counts) -> "list[_Pool]":
@@ -121,23 +154,17 @@ class _Pool:
         return taken
 
 
-def _samples(bare: Sequence[Path], margins: Iterable[int]) -> Iterator[_Sample]:
-    more = iter(margins)
-    with ExitStack() as stack:
-        files = [stack.enter_context(av.open(str(path), format="mov")) for path in bare]
-        for packets in zip(*(_packets(file) for file in files), strict=True):
-            stream = packets[0].stream.index
-            if any(each.stream.index != stream for each in packets):
-                raise ValueError("Films that are filled together must have their parts in one order.")
-            if stream:
-                data = tuple(bytes(each) for each in packets)
-                size = max(map(len, data))
-            else:
-                data = tuple(_without_messages(bytes(each)) for each in packets)
-                size = max(map(len, data)) + next(more)
-                while any(_payload(size - len(each)) is None for each in data):
-                    size += 1
-            yield _Sample(stream, data, packets, size)
+def _opened(bare: Sequence[Path], stack: ExitStack) -> list[InputContainer]:
+    return [stack.enter_context(av.open(str(path), format="mov")) for path in bare]
+
+
+def _samples(files: Sequence[InputContainer]) -> Iterator[_Sample]:
+    for packets in zip(*(_packets(file) for file in files), strict=True):
+        stream = packets[0].stream.index
+        if any(each.stream.index != stream for each in packets):
+            raise ValueError("Films that are filled together must have their parts in one order.")
+        data = tuple(bytes(each) if stream else _without_messages(bytes(each)) for each in packets)
+        yield _Sample(stream, data, packets)
 
 
 def _packets(file: InputContainer) -> "Iterator[av.Packet[Stream]]":
@@ -163,10 +190,10 @@ def _payload(length: int) -> int | None:
     return None
 
 
-def _room(data: bytes, size: int, stream: int) -> int:
+def _room(length: int, stream: int) -> int:
     if stream:
         return 0
-    payload = _payload(size - len(data))
+    payload = _payload(length)
     return 0 if payload is None else payload - len(_MARK)
 
 
@@ -184,20 +211,23 @@ def _laid(data: bytes, size: int, stream: int, pool: _Pool | None) -> bytes:
     return (length - 4).to_bytes(4, "big") + message + fill + bytes([_STOP]) + data
 
 
-def _counted(data: bytes) -> Counts:
+def _counted(data: bytes | bytearray) -> Counts:
     return np.bincount(np.frombuffer(data, np.uint8), minlength=256)
 
 
-def _write(bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool], margins: Counts) -> None:
+def _write(
+    bare: Sequence[Path], filled: Sequence[Path], pools: Sequence[_Pool], whole: Sequence[int]
+) -> None:
     with ExitStack() as stack:
-        outs: list[OutputContainer] = []
-        streams: list[list[Stream]] = []
-        for source, target in zip(bare, filled, strict=True):
-            with av.open(str(source), format="mov") as known:
-                out = stack.enter_context(av.open(str(target), "w", format="mp4", options=MUXER))
-                streams.append([out.add_stream_from_template(each) for each in known.streams])
-            outs.append(out)
-        for sample in _samples(bare, margins.tolist()):
+        files = _opened(bare, stack)
+        outs: list[OutputContainer] = [
+            stack.enter_context(av.open(str(target), "w", format="mp4", options=MUXER)) for target in filled
+        ]
+        streams = [
+            [out.add_stream_from_template(each) for each in file.streams]
+            for out, file in zip(outs, files, strict=True)
+        ]
+        for sample, size in zip(_samples(files), whole, strict=True):
             for half, (data, packet) in enumerate(zip(sample.data, sample.packets, strict=True)):
-                laid = _laid(data, sample.size, sample.stream, pools[half])
+                laid = _laid(data, size, sample.stream, pools[half])
                 outs[half].mux(put(packet, streams[half][sample.stream], laid))

@@ -1,7 +1,7 @@
 """Coding the pictures of films in groups that stand alone, so that a group that both halves show is coded once."""
 
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +11,8 @@ from av.codec.context import Flags
 from av.container import OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
+
+from quizzes.clips.film_crew import Crew
 
 GROUP = 50
 
@@ -72,8 +74,8 @@ def add_pictures(out: OutputContainer, shape: Shape, setting: Setting) -> VideoS
 class Group:
     """`GROUP` frames of one film, or fewer at its end, on their way through an encoder of their own."""
 
-    def __init__(self, lane: Executor, shape: Shape, setting: Setting, number: int) -> None:
-        self._lane, self._size = lane, shape.size
+    def __init__(self, crew: Crew, shape: Shape, setting: Setting, number: int) -> None:
+        self._line, self._size, self._next = crew.line(), shape.size, number * GROUP
         self._packets: list[Packet[Any]] = []
         self._encoder = av.VideoCodecContext.create("libx264", "w")
         self._encoder.width, self._encoder.height, self._encoder.pix_fmt = (
@@ -89,18 +91,24 @@ class Group:
 
     def take(self, frame: "Future[Sizes]") -> "Future[None]":
         """Have the next frame encoded."""
-        return self._lane.submit(
-            lambda: self._packets.extend(self._encoder.encode(frame.result()[self._size]))
+        number, self._next = self._next, self._next + 1
+        return self._line.add(
+            number, lambda: self._packets.extend(self._encoder.encode(frame.result()[self._size])), frame
         )
 
     def end(self) -> None:
         """Have encoded what the encoder still holds, and let it go."""
-        self._end = self._lane.submit(self._finish)
+        self._end = self._line.add(self._next, self._finish)
 
     def _finish(self) -> None:
         self._packets += self._encoder.encode(None)
-        # It holds tens of megabytes, and what it coded waits for the next group to be written.
+        # It holds tens of megabytes, and what it coded waits for the groups before to be written.
         del self._encoder
+
+    @property
+    def ended(self) -> bool:
+        """Whether all is coded."""
+        return self._end is not None and self._end.done()
 
     def packets(self) -> "list[Packet[Any]]":
         """Wait for the end, and return all that was coded."""
@@ -110,15 +118,15 @@ class Group:
 
 
 class GroupCoder:
-    """Codes films that belong together in one size, frame by frame, each film in a lane of its own.
+    """Codes films that belong together in one size, frame by frame; groups are coded side by side.
 
     The bytes of a group follow from its frames and its number alone, however the other films look. So as long
     as a film shows the very frames of the first one its group is the first one's; where it leaves it, the frames
     since the beginning of the group are encoded for it as well. No more frames than those of a group are kept.
     """
 
-    def __init__(self, lanes: Sequence[Executor], shape: Shape, setting: Setting) -> None:
-        self._lanes, self._shape, self._setting = lanes, shape, setting
+    def __init__(self, crew: Crew, shape: Shape, setting: Setting) -> None:
+        self._crew, self._shape, self._setting = crew, shape, setting
         self._groups: list[Group] = []
         self._shown: list[Future[Sizes]] = []
         self._number = -1
@@ -127,11 +135,11 @@ class GroupCoder:
         """Take the next frame of each film; one that several show is one and the same future."""
         if not self._groups:
             self._number += 1
-            self._groups = [self._begun(0)] * len(frames)
+            self._groups = [self._begun()] * len(frames)
         first, busy = self._groups[0], []
         for film, frame in enumerate(frames):
             if self._groups[film] is first and frame is not frames[0]:
-                self._groups[film] = self._begun(film)
+                self._groups[film] = self._begun()
                 busy += [self._groups[film].take(before) for before in self._shown]
             if film == 0 or self._groups[film] is not first:
                 busy.append(self._groups[film].take(frame))
@@ -146,8 +154,8 @@ class GroupCoder:
             group.end()
         return ended
 
-    def _begun(self, film: int) -> Group:
-        return Group(self._lanes[film], self._shape, self._setting, self._number)
+    def _begun(self) -> Group:
+        return Group(self._crew, self._shape, self._setting, self._number)
 
 
 def _tell_colours(context: av.VideoCodecContext) -> None:

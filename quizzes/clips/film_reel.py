@@ -1,8 +1,9 @@
 """Films that belong together on their way into files, in one size: what is coded of each, beside its sound."""
 
 import ctypes
+from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import av
 from av.packet import Packet
 
+from quizzes.clips.film_crew import Crew
 from quizzes.clips.film_fill import MUXER
 from quizzes.clips.film_groups import Group, GroupCoder, Setting, Shape, Sizes, add_pictures
 from quizzes.clips.film_packet import put
@@ -31,34 +33,36 @@ class Reel:
     def __init__(
         self,
         paths: Sequence[Path],
-        lanes: Sequence[Executor],
+        crew: Crew,
         shape: Shape,
         setting: Setting,
         tracks: Tracks | None,
     ) -> None:
         self.paths = paths
-        self._coder = GroupCoder(lanes, shape, setting)
+        self._coder = GroupCoder(crew, shape, setting)
         self._files = [_File(path, shape, setting, tracks, at) for at, path in enumerate(paths)]
-        self._ended: list[Group] = []
+        self._ended: deque[list[Group]] = deque()
 
     def take(self, frames: "Sequence[Future[Sizes]]") -> "list[Future[None]]":
         """Take the next frame of each film."""
         return self._coder.take(frames)
 
     def end_group(self) -> None:
-        """End a group, and write the one before: the new one is still on its way."""
-        self._write()
-        self._ended = self._coder.end_group()
+        """End a group, and write those before it that are coded: nobody waits for the others."""
+        self._ended.append(self._coder.end_group())
+        while self._ended and all(group.ended for group in self._ended[0]):
+            self._write(self._ended.popleft())
         _give_back()
 
     def end(self) -> None:
-        """Write the group that ended last, and close the files."""
-        self._write()
+        """Write the groups that are left, and close the files."""
+        while self._ended:
+            self._write(self._ended.popleft())
         for file in self._files:
             file.close()
 
-    def _write(self) -> None:
-        for file, group in zip(self._files, self._ended, strict=False):
+    def _write(self, groups: Sequence[Group]) -> None:
+        for file, group in zip(self._files, groups, strict=False):
             file.write(group.packets())
 
 

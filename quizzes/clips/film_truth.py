@@ -38,8 +38,10 @@ class SeenTruth:
         if at != self._at:
             self._close()
             self._at = at
+        window = box_of(labels)
+        here = labels[window]
         for place in range(self._twin.places):
-            self._now[place] |= labels == place + 1
+            self._now[place][window] |= here == place + 1
 
     def packed(self) -> dict[str, Any]:
         """Return `size`, `seconds`, `fps`, `frames`, `spans` and `moments`, and what changed over all time.

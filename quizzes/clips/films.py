@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, cast
 
 import av
 import numpy as np
-from av.container import InputContainer
 
+from quizzes.clips.film_container import DAMAGED, decoded, format_of, opened, times_of
 from quizzes.clips.film_planes import picture_from, planes_from
 from quizzes.clips.film_sound import read_sound
 from quizzes.clips.film_spool import SpooledFilm
 from quizzes.clips.ingest import IngestError
-from quizzes.clips.sounds import ALONE
 from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.picture import Picture
 from quizzes.forgery.sound.sound import Sound
@@ -24,17 +22,10 @@ from quizzes.forgery.sound.sound import Sound
 LONG_SIDE = 1280
 SHORT_SIDE = 720
 MAX_BYTES = 300_000_000
-MAX_PIXELS = 4096 * 2304
 MAX_SECONDS = 60.0
-MAX_FRAMES = 40_000
 MIN_SIDE = 64
 MAX_RATE = 30
-MAX_STREAMS = 8
 USUAL_RATES = tuple(Fraction(rate) for rate in ("10", "12.5", "15", "20", "24", "25", "30"))
-
-# By how the file begins. Opened by name or by guess, a text that calls itself .mp4 may name other files.
-_FORMATS = ((4, b"ftyp", "mov"), (0, b"\x1aE\xdf\xa3", "matroska"), (0, b"\x00\x00\x01\xba", "mpeg"))
-_DAMAGED = "The film is damaged or not complete. Try the file again from its source."
 
 
 @dataclass(frozen=True)
@@ -73,9 +64,9 @@ class FilmFile:
                 last, shown = frame, self._frame_of(frame)
             yield shown
 
-    def any_order(self) -> SpooledFilm:
+    def any_order(self, again: range) -> SpooledFilm:
         """Return the same film, laid down on disk when it is first read."""
-        return SpooledFilm(self)
+        return SpooledFilm(self, again)
 
     def decoded(self, start: int = 0, stop: int | None = None) -> Iterator[av.VideoFrame]:
         """Give the frames as `frames` does, but as they were decoded; one that is shown again comes again."""
@@ -83,15 +74,15 @@ class FilmFile:
         if not wanted:
             return
         number, at = -1, 0
-        with self.path.open("rb") as file, _opened(file, self.format) as container:
-            for frame in _decoded(container):
+        with self.path.open("rb") as file, opened(file, self.format) as container:
+            for frame in decoded(container):
                 number += 1
                 while at < len(wanted) and wanted[at] == number:
                     yield frame
                     at += 1
                 if at == len(wanted):
                     return
-        raise IngestError(_DAMAGED)
+        raise IngestError(DAMAGED)
 
     def _frame_of(self, frame: av.VideoFrame) -> Frame:
         size = (self.width, self.height)
@@ -103,7 +94,7 @@ class FilmFile:
         except IngestError:
             raise
         except (av.error.FFmpegError, ValueError) as error:  # colours that nobody knows
-            raise IngestError(_DAMAGED) from error
+            raise IngestError(DAMAGED) from error
 
 
 def open_film(
@@ -123,98 +114,30 @@ def open_film(
     decoded; the sound of the stretch is, to one channel at 48 kHz. Raises `IngestError`.
     """
     with path.open("rb") as file:
-        kind = _format_of(file)
+        kind = format_of(file)
         if path.stat().st_size > MAX_BYTES:
             raise IngestError(
                 f"The film is larger than {MAX_BYTES // 1_000_000} MB. Cut it shorter first.", "too-big"
             )
-        with _opened(file, kind) as container:
-            first = next(_decoded(container), None)
+        with opened(file, kind) as container:
+            first = next(decoded(container), None)
         if first is None:
-            raise IngestError(_DAMAGED)
+            raise IngestError(DAMAGED)
         file.seek(0)
-        with _opened(file, kind) as container:
-            begin, times = _times(container)
+        with opened(file, kind) as container:
+            begin, times = times_of(container)
         rate = _rate(times)
         chosen, at, seconds = _chosen(times, rate, start, end)
         file.seek(0)
-        with _opened(file, kind) as container:
+        with opened(file, kind) as container:
             try:
                 sound = read_sound(container, begin + at, seconds, len(chosen) / float(rate))
             except av.error.FFmpegError as error:
-                raise IngestError(_DAMAGED) from error
+                raise IngestError(DAMAGED) from error
     turned = first.rotation % 180 != 0
     upright = (first.height, first.width) if turned else (first.width, first.height)
     width, height = _size(crop or (0, 0, *upright), upright, long_side)
     return FilmFile(path, kind, width, height, rate, chosen, crop, sound)
-
-
-def _format_of(file: IO[bytes]) -> str:
-    head = file.read(16)
-    file.seek(0)
-    for at, mark, kind in _FORMATS:
-        if head[at : at + len(mark)] == mark:
-            return kind
-    raise IngestError("This is not a film we can read. MP4, MOV, WebM, MKV and MPEG will do.", "unknown")
-
-
-def _opened(file: IO[bytes], kind: str) -> InputContainer:
-    """Open with a fixed format from a file object: by name, a playlist inside could make it read others."""
-    try:
-        container = cast(InputContainer, av.open(file, format=kind, metadata_errors="ignore", options=ALONE))
-    except (av.error.FFmpegError, ValueError) as error:
-        raise IngestError(_DAMAGED) from error
-    if not container.streams.video:
-        sounds = len(container.streams.audio)
-        container.close()
-        raise IngestError("There is no picture in this file, only sound." if sounds else _DAMAGED)
-    # None where no decoder knows the kind of film or sound, whatever PyAV promises.
-    streams = (*container.streams.video[:1], *container.streams.audio[:1])
-    if any(cast(object, stream.codec_context) is None for stream in streams):
-        container.close()
-        raise IngestError(
-            "This film is kept in a way we cannot read. Save it anew as MP4 (H.264 and AAC).", "codec"
-        )
-    context = container.streams.video[0].codec_context
-    many = len(container.streams) > MAX_STREAMS
-    if many or context.width * context.height > MAX_PIXELS:
-        container.close()
-        raise IngestError(
-            "The film is larger than we can use. Make it at most 4096 by 2304 pixels first.",
-            "too-many-streams" if many else "too-many-pixels",
-        )
-    return container
-
-
-def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
-    stream = container.streams.video[0]
-    stream.thread_type = "AUTO"
-    try:
-        yield from container.decode(stream)
-    except av.error.FFmpegError as error:
-        raise IngestError(_DAMAGED) from error
-
-
-def _times(container: InputContainer) -> tuple[float, list[float]]:
-    """Return when the first picture is shown, on the clock of the file, and when each is, from that on.
-
-    In seconds, and without decoding where the file tells.
-    """
-    stream = container.streams.video[0]
-    try:
-        stamps = [packet.pts for packet in container.demux(stream) if packet.size]
-        if len(stamps) > MAX_FRAMES:
-            raise IngestError("The film is longer than we can use. Cut it shorter first.", "too-long")
-        if None in stamps or len(set(stamps)) < len(stamps):
-            container.seek(0)
-            stamps = [frame.pts for frame in _decoded(container)]
-        known = sorted(stamp for stamp in stamps if stamp is not None)
-    except av.error.FFmpegError as error:
-        raise IngestError(_DAMAGED) from error
-    if len(known) < 2 or stream.time_base is None:
-        raise IngestError("This film has only one picture in it.", "one-picture")
-    first = float(known[0] * stream.time_base)
-    return first, [float((stamp - known[0]) * stream.time_base) for stamp in known]
 
 
 def _rate(times: Sequence[float]) -> Fraction:

@@ -32,7 +32,7 @@ _MAKERS = (
     "made.py", "pipeline_sound.py", "sounds.py", "encode_sound.py", "sound_fill.py", "sound_parts.py", "captions.py",
     "pipeline_film.py", "film_truth.py", "films.py", "encode_film.py", "film_sound.py", "film_fill.py",
     "film_margin.py", "film_frames.py", "film_spool.py", "film_groups.py", "film_reel.py", "film_packet.py",
-    "film_track.py",
+    "film_track.py", "film_crew.py", "film_planes.py", "film_container.py",
 )  # fmt: skip
 
 

@@ -36,8 +36,8 @@ def blend(under: Picture, over: Picture, alpha: SoftMask) -> Picture:
     return laid
 
 
-def box_of(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
-    """Return the smallest window of rows and columns around a mask; empty when the mask is."""
+def box_of(mask: NDArray[np.bool_] | NDArray[np.uint8]) -> tuple[slice, slice]:
+    """Return the smallest window of rows and columns around a mask, or around labels; empty when the mask is."""
     if not mask.size:
         return slice(0, 0), slice(0, 0)
     left, top, width, height = cv2.boundingRect(np.ascontiguousarray(mask).view(np.uint8))

@@ -42,12 +42,13 @@ def changed(before: Picture, after: Picture) -> NDArray[np.bool_]:
     apart = cv2.max(cv2.max(red, green), blue) > VISIBLE
     # Texture laid on like texture leaves single pixels equal by chance; they belong to the changed place.
     joined = cv2.morphologyEx(apart.view(np.uint8), cv2.MORPH_CLOSE, _JOIN)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    keep = stats[:, cv2.CC_STAT_AREA] >= _SPECK
-    if keep[1:].any():
-        keep[0] = False
-        return cast(NDArray[np.bool_], keep[labels])
-    return cast(NDArray[np.bool_], joined.astype(bool)) if count > 1 else np.zeros(joined.shape, np.bool_)
+    count, labels = cv2.connectedComponents(joined, connectivity=8)
+    # Counted here and only where something is: OpenCV's own statistics take several times as long as the labels.
+    areas = np.bincount(labels.ravel()[np.flatnonzero(joined)], minlength=count)
+    keep = areas >= _SPECK
+    if not keep.any():
+        return cast(NDArray[np.bool_], joined.view(np.bool_))
+    return cast(NDArray[np.bool_], joined.view(np.bool_) if keep[1:].all() else keep[labels])
 
 
 def regions_of(mask: NDArray[np.bool_], places: Sequence[SoftMask] = ()) -> tuple[Region, ...]:

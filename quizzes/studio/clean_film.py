@@ -12,7 +12,8 @@ from av.error import FFmpegError
 from av.stream import Disposition
 from av.video.reformatter import Colorspace
 
-from quizzes.clips.films import MAX_PIXELS, MAX_SECONDS, MAX_STREAMS, FilmFile, open_film
+from quizzes.clips.film_container import MAX_PIXELS, MAX_STREAMS
+from quizzes.clips.films import MAX_SECONDS, FilmFile, open_film
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.sounds import ALONE, RATE
 from quizzes.forgery.sound.sound import Sound

@@ -8,7 +8,8 @@
   const PATIENCE_MS = 20_000; // for one reply
   const LEAVING_MS = 5000;
   const FINAL = ["kept", "already", "incomplete", "refused"];
-  const ENVELOPE = ["key", "item_type", "milliseconds", "csrfmiddlewaretoken"];
+  const ENVELOPE = ["key", "item_type", "milliseconds"];
+  const ASIDE = ["csrfmiddlewaretoken", "owner", "door"]; // for where this script does not run
 
   const box = () => document.querySelector("[data-outbox]");
   const owner = () => box()?.dataset.outbox ?? "";
@@ -160,7 +161,7 @@
 
   const give = (form, submitter) => {
     if (form.classList.contains("given")) return;
-    const said = [...new FormData(form, submitter)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+    const said = [...new FormData(form, submitter)].filter(([name, value]) => !ASIDE.includes(name) && typeof value === "string");
     const { key, item_type: kind } = Object.fromEntries(said);
     keep({ owner: owner(), key, kind, to: form.getAttribute("action"), said, at: Date.now() });
     freeze(form);

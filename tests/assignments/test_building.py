@@ -1,5 +1,6 @@
 """A teacher gives a quiz, a lesson or a drawn quiz, and sees beforehand what would be drawn."""
 
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from literacy.classroom.tasklist import State, tasks_of
 from literacy.lessons.actions import record_first_choice
 from literacy.lessons.models import Lesson
 from literacy.people.models import User
+from quizzes.attempts.models import Sitting
 from quizzes.clips.models import Half
 from quizzes.http.refusal import Refusal
 from quizzes.items.models import Quiz
@@ -190,3 +192,87 @@ def test_a_class_of_another_school_cannot_be_chosen(
 def test_duplicating_to_no_class_is_refused(assignment: Assignment, tess: User) -> None:
     with translation.override("en"), pytest.raises(Refusal, match="Choose one class"):
         duplicate_assignment(assignment=assignment, classrooms=[], teacher=tess)
+
+
+def test_own_dates_and_extra_time_are_given_with_it(
+    teacher: Client, classroom: Classroom, quiz: Quiz, group: Group, place: Enrolment, mia: User
+) -> None:
+    mias = Enrolment.objects.get(user=mia)
+    sent: dict[str, Any] = {
+        "quiz": quiz.pk, "due_at": "2099-03-08T17:00", "time_limit_minutes": "10", "own_rows": "3",
+        "own-0-whom": f"group-{group.pk}", "own-0-due_at": "2099-03-10T17:00",
+        "own-1-whom": f"learner-{mias.pk}", "own-1-extra_time": "1.5", "own-1-more_attempts": "1",
+        "own-2-whom": "", "own-2-more_attempts": "0",
+    }  # fmt: skip
+    assert post(teacher, "new_assignment", classroom, **sent).status_code == 302
+    sams, hers = tasks_of(place.user)[0], tasks_of(mia)[0]
+    assert sams.own.due_at is not None
+    assert sams.own.due_at.day == 10
+    assert (hers.minutes, hers.own.attempts) == (15, 2)
+    assert hers.own.due_at is not None
+    assert hers.own.due_at.day == 8
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"own-0-due_at": "2099-03-10T17:00"}, "Choose for whom."),
+        ({"own-0-whom": "me"}, "Choose a date, extra time"),
+        ({"own-0-whom": "me", "own-0-due_at": "2020-03-10T17:00"}, "Sam: The date you chose has passed"),
+        ({"own-0-whom": "me", "own-0-extra_time": "1.5", "learners": "mia"}, "Sam is not among those"),
+    ],
+)
+def test_own_terms_that_make_no_sense_are_said_and_nothing_is_given(
+    teacher: Client,
+    classroom: Classroom,
+    quiz: Quiz,
+    place: Enrolment,
+    mia: User,
+    row: dict[str, Any],
+    sentence: str,
+) -> None:
+    keys = {"me": f"learner-{place.pk}", "mia": str(Enrolment.objects.get(user=mia).pk)}
+    sent: dict[str, Any] = {name: keys.get(value, value) for name, value in row.items()}
+    page = post(teacher, "new_assignment", classroom, quiz=quiz.pk, own_rows="2", **sent)
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert not Assignment.objects.exists()
+
+
+def test_more_rows_keep_what_was_written_and_scold_nobody(
+    teacher: Client, classroom: Classroom, quiz: Quiz, place: Enrolment
+) -> None:
+    rows: dict[str, Any] = {"own-0-whom": f"learner-{place.pk}", "own-1-due_at": "2099-01-02T10:00"}
+    page = post(
+        teacher, "new_assignment", classroom, quiz=quiz.pk, due_at="2099-01-01T10:00", own_rows="2", more_rows="1",
+        **rows,
+    ).content.decode()  # fmt: skip
+    assert page.count('class="own-row"') == 4
+    assert f'value="learner-{place.pk}" selected' in page
+    assert 'value="2099-01-01T10:00"' in page
+    assert 'class="error"' not in page
+    assert not Assignment.objects.exists()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_drawn_quiz_is_tried_as_a_pupil_before_it_is_given_and_nothing_is_kept(
+    teacher: Client, classroom: Classroom
+) -> None:
+    begun = post(teacher, "preview_chosen", classroom, what="drawn", count="6", seed="a-seed", title="Ours")
+    assert begun.status_code == 302
+    sitting = begun.headers["Location"]
+    intro = teacher.get(sitting).content.decode()
+    assert "Preview: nothing is kept." in intro
+    assert "Ours" in intro
+    place = teacher.get(f"{sitting}1/").content.decode()
+    assert "Clip 1 of 6" in place
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', place))
+    answered = teacher.post(f"{sitting}1/answer/", sent | {"p_manipulated": "0.95"})
+    assert answered.status_code == 302
+    assert "Preview: nothing is kept." in teacher.get(f"{sitting}1/").content.decode()
+    begun_at = teacher.post(f"{sitting}leave/")
+    builder = teacher.get(begun_at.headers["Location"]).content.decode()
+    assert 'value="Ours"' in builder
+    assert "These 6 clips would be asked" in builder
+    assert 'value="a-seed"' in builder
+    assert not (Quiz.objects.exists() or Sitting.objects.exists() or Assignment.objects.exists())

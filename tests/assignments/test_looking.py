@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from literacy.assignments.listing import Wish, listed
-from literacy.assignments.standing import At, standings, tally_of
+from literacy.assignments.standing import At, standings
+from literacy.assignments.standing_lists import tally_of
 from literacy.assignments.urls import urlpatterns
-from literacy.classroom.actions import begin_assignment, make_classroom
+from literacy.classroom.actions import begin_assignment
 from literacy.classroom.models import Assignment, Classroom, Enrolment, School
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
@@ -52,7 +53,7 @@ def test_the_projector_shows_no_name_and_the_teachers_page_does(teacher: Client,
 
 
 @pytest.mark.parametrize("name", ["live", "projector"])
-@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize("number", [1, 8])
 def test_the_live_part_takes_the_same_queries_however_many_pupils(
     teacher: Client, classroom: Classroom, assignment: Assignment, name: str, number: int,
     django_assert_num_queries: Any,
@@ -67,20 +68,6 @@ def test_the_live_part_takes_the_same_queries_however_many_pupils(
         teacher.get(address, headers=HTMX)
 
 
-@pytest.mark.parametrize("number", [1, 40])
-def test_the_list_takes_the_same_queries_from_1_to_40_classes(
-    teacher: Client, tess: User, school: School, make_pair: Any, number: int, django_assert_num_queries: Any
-) -> None:
-    quiz = make_quiz([make_pair()])
-    for n in range(number):
-        room = make_classroom(school=school, name=f"Class {n}", teacher=tess)
-        Assignment.objects.create(classroom=room, quiz=quiz)
-    teacher.get(reverse("assignments"))
-    with django_assert_num_queries(4):  # the user, what was given, library?, reports waiting
-        page = teacher.get(reverse("assignments")).content.decode()
-    assert page.count('scope="row"') == min(number, 30)
-
-
 def test_the_list_is_searched_chosen_from_and_sorted(
     tess: User, school: School, classroom: Classroom, make_pair: Any
 ) -> None:
@@ -91,7 +78,7 @@ def test_the_list_is_searched_chosen_from_and_sorted(
     Assignment.objects.create(classroom=classroom, quiz=quizzes[1], opens_at=now + day)
     Assignment.objects.create(classroom=classroom, quiz=quizzes[2], due_at=now + day)
 
-    def names(**wish: str) -> list[str]:
+    def names(**wish: Any) -> list[str]:
         return [given.title for given in listed(tess, Wish(**wish))[0]]
 
     assert names() == ["Auto’s", "Été", "Vogels"]
@@ -111,7 +98,7 @@ def test_an_empty_list_says_what_to_do(teacher: Client, classroom: Classroom) ->
     assert reverse("new_assignment", args=[classroom.pk]) in page
 
 
-@pytest.mark.parametrize("number", [1, 30])
+@pytest.mark.parametrize("number", [1, 8])
 def test_the_page_of_an_assignment_takes_the_same_queries_however_many_pupils(
     teacher: Client, classroom: Classroom, assignment: Assignment, number: int, django_assert_num_queries: Any
 ) -> None:

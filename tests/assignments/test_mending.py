@@ -226,6 +226,25 @@ def test_a_mended_item_is_marked_anew_and_the_first_mark_is_kept(
     assert Remark.objects.count() == 2
 
 
+def test_a_question_taken_out_is_out_of_the_pupils_own_summary_and_it_says_so(
+    pupil: Client, assignment: Assignment, sam: User, tess: User
+) -> None:
+    let_answer(assignment, sam, clips=6, seed=1)
+    sitting = Sitting.objects.get()
+    hand_in(sitting)
+    judged = Answer.objects.filter(item_type="judge").exclude(outcome=Answer.Outcome.CHECKED)
+    item = judged.earliest("pk").showing.item
+    before = summary_of(course_of(sitting))
+    event = pull_from_assignment(assignment=assignment, item=item, by=tess)
+    after = summary_of(course_of(sitting))
+    assert after.judged == before.judged - 1
+    page = pupil.get(reverse("sitting", args=[sitting.pk])).content.decode()
+    assert "Taken out, does not count" in page
+    assert "neither for you nor against you" in page
+    undo_event(event=event, by=tess)
+    assert summary_of(course_of(sitting)) == before
+
+
 def test_an_item_that_was_not_mended_is_not_marked_anew(
     assignment: Assignment, located: Item, tess: User
 ) -> None:

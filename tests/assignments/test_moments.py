@@ -4,6 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django import forms
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from literacy.assignments.moments import SchoolMoment, moment_at
 from literacy.classroom.models import Assignment, Classroom
+from literacy.classroom.tasklist import State, tasks_of
+from literacy.people.models import User
 from quizzes.items.models import Quiz
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -72,3 +75,43 @@ def test_the_builder_says_so_and_gives_nothing(teacher: Client, classroom: Class
     assert page.status_code == 422
     assert "the clock goes forward" in page.content.decode()
     assert not Assignment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("opens", "due", "shut", "is_open", "closed"),
+    [
+        # The hour from two to three comes twice: it opens in the first and closes in the second.
+        ("2026-10-25T02:10", "2026-10-25T02:30", "2026-10-25 00:09", ["2026-10-25 00:11", "2026-10-25 01:29"], "2026-10-25 01:31"),
+        # The hour from two to three is left out: three o'clock is one minute after 1:59.
+        ("2027-03-28T01:30", "2027-03-28T03:00", "2027-03-28 00:29", ["2027-03-28 00:31", "2027-03-28 00:59"], "2027-03-28 01:01"),
+    ],
+)  # fmt: skip
+def test_in_both_nights_it_is_open_to_pupils_from_and_until_the_very_minute(
+    teacher: Client, pupil: Client, classroom: Classroom, quiz: Quiz, sam: User, tess: User,
+    opens: str, due: str, shut: str, is_open: list[str], closed: str,
+) -> None:  # fmt: skip
+    with time_machine.travel("2026-10-01 10:00", tick=False):
+        sent = {"quiz": quiz.pk, "opens_at": opens, "due_at": due, "late": "refused"}
+        teacher.post(reverse("new_assignment", args=[classroom.pk]), sent)
+    begin = reverse("begin", args=[Assignment.objects.get().pk])
+
+    def open_at(moment: str) -> bool:
+        now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
+        (task,) = tasks_of(sam, now)
+        assert task.own.is_open(now) == (task.state is State.OPEN and not task.is_closed)
+        return task.own.is_open(now)
+
+    assert [open_at(moment) for moment in (shut, *is_open, closed)] == [False, True, True, False]
+    for moment, status in ((shut, 409), (closed, 409), (is_open[1], 302)):
+        with time_machine.travel(f"{moment}Z", tick=False):
+            pupil.force_login(sam, backend="literacy.people.backends.PersonalCodeBackend")
+            answer = pupil.post(begin)
+            assert answer.status_code == status, answer.content.decode()
+    with time_machine.travel(f"{is_open[1]}Z", tick=False):
+        teacher.force_login(tess, backend="allauth.account.auth_backends.AuthenticationBackend")
+        change = reverse("change_assignment", args=[Assignment.objects.get().pk])
+        before = Assignment.objects.values().get()
+        page = teacher.get(change)
+        assert f'value="{due}"' in page.content.decode()
+        teacher.post(change, sent | {"what": "same", "sure": "1", "title": "Later"})
+        assert Assignment.objects.values().get() == before | {"named": "Later"}

@@ -78,7 +78,7 @@ def test_what_was_handed_in_shows_the_truth_and_takes_no_more(sams: Client, test
     refused = sams.post(late.action, late.filled(p_manipulated=0.05))
     assert refused.status_code == 409
     assert "This quiz has been handed in" in text_of(refused)
-    assert "1 of 6 clips" in text_of(refused)
+    assert "saved: 1 of 6." in text_of(refused)
     assert Answer.objects.count() == 1
 
 

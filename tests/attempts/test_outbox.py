@@ -109,7 +109,7 @@ def test_answer_after_handing_in_is_refused_and_says_what_is_saved(
     Sitting.objects.filter(pk=sitting.pk).update(finished_at=timezone.now())
     reply = send(sams, question.action, key_of(sam), question.filled(p_manipulated=0.95))
     assert (reply.status_code, reply.headers["X-Answer"]) == (409, "refused")
-    assert "What you answered before is saved: 0 of 6 clips." in text_of(reply)
+    assert "What you answered before is saved: 0 of 6." in text_of(reply)
     assert f'href="/sittings/{sitting.pk}/"' in text_of(reply)
     assert "no-store" in reply.headers["Cache-Control"]
 

@@ -156,7 +156,7 @@ def test_an_answer_counts_until_a_small_grace_after_the_deadline(
     if not counts:
         said = text_of(response)
         assert "The time for this quiz was over" in said
-        assert "answers to 1 of 6 clips" in said
+        assert "answers to 1 of 6." in said
 
 
 def test_an_answer_that_was_saved_and_is_sent_again_too_late_is_no_error(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from literacy.people.models import User
 from quizzes.attempts.actions import start_sitting
+from quizzes.attempts.intro import Contents
 from quizzes.attempts.models import Answer, Showing, Sitting
 from quizzes.attempts.outbox import owner_key
 from quizzes.attempts.taker import Taker
@@ -62,7 +63,8 @@ def test_handing_in_says_back_every_kind_of_answer_and_nothing_of_the_truth(
     assert f"You picked {chosen['compare']['side']}." in html
     assert "You picked “" in html
     assert "1 clip" not in html
-    assert "That is clip 2." in html
+    assert "One is still open." in html
+    assert "Pair 2. You can go on first" in html
     for telling in ("wrong", "verdict", "manipulated"):
         assert telling not in html.split("<main")[1].split("</ol>")[0]
 
@@ -189,3 +191,20 @@ def test_the_outbox_hears_that_a_clip_was_taken_away(sams: Client, sam: User, ow
     reply = send(sams, sam, action, hidden | {"p_manipulated": "0.95"})
     assert (reply.status_code, reply.headers["X-Answer"]) == (410, "refused")
     assert Answer.objects.count() == 0
+
+
+def test_page_before_a_quiz_counts_clips_pairs_and_stories_each_as_what_they_are(
+    sams: Client, sam: User, own_folders: None
+) -> None:
+    quiz = make_quiz([make_pair(), make_pair()], asks=["compare"])
+    sitting = make_sitting(quiz, sam)
+    html = text_of(sams.get(f"/sittings/{sitting.pk}/"))
+    assert '<p class="kicker">2 pairs of clips</p>' in html
+    assert "You get two versions beside each other." in html
+    assert "how sure you are" not in html
+    mixed = Contents(
+        [["judge", "locate"], ["context"], ["compare", "technique"], ["provenance"], ["respond"]]
+    )
+    assert mixed.parts == ["3 clips", "1 pair of clips", "1 story"]
+    assert (mixed.asks_on, mixed.opens_cards, mixed.reads, mixed.is_stories) == (True, True, True, False)
+    assert Contents([["respond"]]).is_stories

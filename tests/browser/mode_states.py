@@ -11,9 +11,10 @@ from quizzes.attempts.actions import start_sitting
 from quizzes.attempts.models import Sitting
 from quizzes.attempts.taker import Taker
 from quizzes.attempts.terms import Reveal, Terms
+from quizzes.items.models import Quiz
 from tests.browser.conftest import Visit
-from tests.browser.hands import SURELY_REAL, Mouse
-from tests.browser.player_states import Get, State
+from tests.browser.hands import SURELY_FAKE, SURELY_REAL, Mouse
+from tests.browser.player_states import Get, State, place
 
 
 def begin(visit: Visit, get: Get, terms: Terms, *, answers: int = 0) -> Sitting:
@@ -76,6 +77,31 @@ def _preview(visit: Visit, get: Get) -> None:
     expect(visit.page.locator(".preview")).to_be_visible()
 
 
+def _sent_by_the_browser_itself(visit: Visit, get: Get, cookie: str) -> None:
+    """An answer sent as a form, when a cookie is not what it was when the page was opened."""
+    place(visit, get, answers={})
+    visit.page.locator(".stop").nth(SURELY_FAKE).click()
+    visit.context.clear_cookies(name=cookie)
+    if cookie == "csrftoken":
+        visit.context.add_cookies([{"name": cookie, "value": "x" * 32, "url": visit.address}])
+    visit.page.evaluate("document.querySelector('form[data-answer]').submit()")
+    expect(visit.page.locator(".narrow .primary")).to_be_visible()
+
+
+def _signed_out(visit: Visit, get: Get) -> None:
+    _sent_by_the_browser_itself(visit, get, "sessionid")
+
+
+def _old_form(visit: Visit, get: Get) -> None:
+    _sent_by_the_browser_itself(visit, get, "csrftoken")
+
+
+def _answered_before(visit: Visit, get: Get) -> None:
+    place(visit, get, answers={"judge": {"p_manipulated": 0.95}}, mode=Quiz.Mode.ASSESSMENT)
+    visit.open(visit.page.url.removeprefix(visit.address) + "?kept=first")
+    expect(visit.page.locator("[data-saved]")).to_be_visible()
+
+
 MODES = (
     State("intro of a timed test", _timed_intro),
     State("clip of a timed test", _timed),
@@ -84,4 +110,7 @@ MODES = (
     State("handed in, the truth waits", _waiting),
     State("truth of a clip that stayed open", _unanswered),
     State("preview of a clip", _preview),
+    State("answer sent when signed out", _signed_out),
+    State("answer of a page that is too old", _old_form),
+    State("clip that was answered before", _answered_before),
 )

@@ -12,7 +12,8 @@ from tests.browser.conftest import Visit
 from tests.browser.dresses import LAPTOP, PHONE, barriers, cut_off, html_errors, moving, put_on
 from tests.browser.player_states import State
 from tests.browser.states import STATES, every_state
-from tests.pages import Page, every_page
+from tests.page import Page
+from tests.pages import every_page
 
 
 def _open(a_page: Page, visit: Visit, request: pytest.FixtureRequest) -> str:

@@ -135,6 +135,7 @@ CARE_PAGES: tuple[tuple[str, Callable[[Get], str], str], ...] = (
     ("pupils found", _of_school("care_pupils", query="?q=lea", busy=True), "ada"),
     ("no pupil found", _of_school("care_pupils", query="?q=nobody"), "ada"),
     ("care text", _of_school("care_text", "statement", "nl"), "ada"),
+    ("care text, contacts", _of_school("care_text", "help", "nl"), "ada"),
     ("care text of its own", _text, "ada"),
     ("care text, an older one", lambda get: _text(get) + "?version=1", "ada"),
     ("answers for research, off", _research(on=False), "ada"),

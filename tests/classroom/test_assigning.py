@@ -163,39 +163,6 @@ def test_a_pupils_home_takes_the_same_queries_however_much_there_is(
         client.get(reverse("home"))
 
 
-@pytest.mark.parametrize("number", [1, 24, 40])
-def test_a_teachers_home_takes_the_same_queries_however_many_classes(
-    client: Client, tess: User, school: School, make_pair: Any, number: int, django_assert_num_queries: Any
-) -> None:
-    rooms = [make_classroom(school=school, name=f"Class {n}", teacher=tess) for n in range(number)]
-    for room in rooms:
-        _give(room, make_pair, 1)
-    client.force_login(tess, backend=ADULT)
-    client.get(reverse("home"))
-    with django_assert_num_queries(
-        9
-    ):  # the user, schools, classes (two counts and a page), what they were given, classes led, library?, reports waiting
-        client.get(reverse("home"))
-
-
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_class_page_takes_the_same_queries_however_many_pupils(
-    client: Client,
-    tess: User,
-    classroom: Classroom,
-    make_pair: Any,
-    number: int,
-    django_assert_num_queries: Any,
-) -> None:
-    for n in range(number):
-        pupil = User.objects.create_user(name=f"Pupil {n}")
-        Enrolment.objects.create(classroom=classroom, user=pupil, code_digest=str(n))
-    _give(classroom, make_pair, 1)
-    client.force_login(tess, backend=ADULT)
-    with django_assert_num_queries(7):  # one of them writes down who looked
-        client.get(reverse("classroom", args=[classroom.pk]))
-
-
 def _give(classroom: Classroom, make_pair: Any, number: int) -> None:
     from tests.factories import make_quiz
 

@@ -48,6 +48,19 @@ def test_no_name_breaks_a_card(classroom: Classroom, name: str) -> None:
     assert deck_as_pdf(deck).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"), [("Noor \U0010fffd", "Noor"), ("\U0010fffd\u200d\U0010fffd", "")]
+)
+def test_a_sign_without_a_font_is_left_out_of_a_card_and_no_box_printed(
+    classroom: Classroom, name: str, printed: str
+) -> None:
+    def sheet(name: str) -> list[bytes]:
+        card = NewCode(name=name, code="sun-bike-owl", enrolment_id=1)
+        return deck_as_pictures(deck_of(classroom, [card], site="https://school.example", language="en"))
+
+    assert sheet(name) == sheet(printed) != sheet("Noo")
+
+
 def test_the_words_stand_behind_the_hash_where_no_server_sees_them(classroom: Classroom) -> None:
     deck = deck_of(classroom, [], site=SITE, language="nl")
     assert (

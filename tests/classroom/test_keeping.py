@@ -151,18 +151,6 @@ def test_the_list_of_pupils_takes_the_same_queries_however_many(
         teaching.get(reverse("pupils", args=[classroom.pk]))
 
 
-@pytest.mark.parametrize("number", [1, 12])
-def test_the_page_of_groups_takes_the_same_queries_however_many(
-    teaching: Client, classroom: Classroom, number: int, django_assert_num_queries: Any
-) -> None:
-    add_pupils(classroom=classroom, names=["Noor", "Amin"])
-    for n in range(number):
-        make_group(classroom=classroom, name=f"Group {n}", places=list(classroom.enrolments.all()))
-    teaching.get(reverse("groups", args=[classroom.pk]))
-    with django_assert_num_queries(8):  # one of them writes down who looked
-        teaching.get(reverse("groups", args=[classroom.pk]))
-
-
 def test_classes_are_found_and_those_that_are_over_stand_apart(
     teaching: Client, school: School, tess: User
 ) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 import av
 import numpy as np
 
+from quizzes.clips import store
+from quizzes.clips.build import Outcome, build_library
 from quizzes.clips.catalogue import Catalogue
+from quizzes.clips.models import Pair
 from quizzes.clips.specs import OriginalSpec, RecipeSpec
 from quizzes.forgery.picture import Picture
-from tests.clips.made_library import png
+from tests.clips.made_library import Silent, png
 from tests.forgery.films import made_film
 
 WIDTH, HEIGHT, FRAMES = 96, 64, 24
@@ -23,6 +26,9 @@ WORDS = {
     "regions": ["the disc"],
     "real": "",
 }
+
+# A second disc above the first, from a third of the film to two thirds of it.
+SECOND = {"from": {"ellipse": [22, 38, 7, 7]}, "move": [40, -20], "during": [0.32, 0.64], "feather": 1}
 
 
 def film_file(path: Path, frames: Sequence[Picture], *, tone: bool = False, fps: int = 25) -> Path:
@@ -120,3 +126,16 @@ class MadeFilms:
     ) -> Mapping[str, Path]:
         """Stand in for the registry: everything is there already."""
         return {path: cache / f"{sha256}{Path(path).suffix}" for path, sha256 in members.items()}
+
+
+def built(films: MadeFilms) -> Outcome:
+    """Build the library of what was added; nothing may have failed but what fails with a sentence."""
+    reporter = Silent()
+    outcome = build_library(films.catalogue, tier=1, workers=1, reporter=reporter, fetch=films.fetch)
+    assert not [line for line in reporter.lines if line.startswith("Not made")]
+    return outcome
+
+
+def file_of(pair: Pair, kind: str) -> Path:
+    """Return where one file of a pair lies."""
+    return store.path_of(pair.renditions.get(kind=kind).file)

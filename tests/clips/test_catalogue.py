@@ -1,70 +1,15 @@
 """Claims about the catalogue: a mistake is named by file, entry and key, and a change shows in the digest."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from quizzes.clips.catalogue import Catalogue, load_catalogue, load_originals, load_recipes
+from quizzes.clips.catalogue import load_catalogue, load_originals
 from quizzes.clips.catalogue_reading import CatalogueError
+from tests.clips.catalogue_texts import ORIGINAL, RECIPE, write
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
-
-ORIGINAL = """
-[[original]]
-slug = "beach"
-medium = "photo"
-source = "wheel"
-package = "holiday"
-version = "1.0"
-path = "holiday/data/beach.jpg"
-sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-tier = 1
-licence = "CC0-1.0"
-licence_note = "Stated in the package."
-attribution = "Somebody"
-people = "none"
-consent = ""
-[original.title]
-en = "A beach"
-nl = "Een strand"
-[original.alt]
-en = "A beach by the sea."
-nl = "Een strand aan zee."
-"""
-
-RECIPE = """
-[[recipe]]
-slug = "second-boat"
-original = "beach"
-technique = "copy-move"
-seed = 7
-difficulty = "easy"
-cues = ["duplicated-region"]
-effort = "cheapfake"
-iptc_source_type = "humanEdits"
-harm = "none"
-[recipe.params]
-copies = [{ move = [10, 0] }]
-[recipe.text.en]
-title = "At sea"
-alt = "Boats at sea."
-regions = ["the boat on the left"]
-reveal = "Look at the left boat."
-[recipe.text.nl]
-title = "Op zee"
-alt = "Boten op zee."
-regions = ["de linkerboot"]
-reveal = "Kijk naar de linkerboot."
-"""
-
-
-def write(folder: Path, originals: str = ORIGINAL, recipes: str = RECIPE, name: str = "copy-move") -> Path:
-    (folder / "recipes").mkdir(exist_ok=True)
-    (folder / "originals.toml").write_text(originals, encoding="utf-8")
-    (folder / f"recipes/{name}.toml").write_text(recipes, encoding="utf-8")
-    return folder
 
 
 def test_a_right_catalogue_is_read_as_it_stands(tmp_path: Path) -> None:
@@ -174,120 +119,6 @@ def test_a_missing_file_and_a_slug_used_twice_are_sentences(tmp_path: Path) -> N
     again = RECIPE.replace("copy-move", "splicing")
     with pytest.raises(CatalogueError, match="`slug` is used by another recipe already"):
         load_catalogue(write(tmp_path, recipes=again, name="splicing"))
-
-
-def test_new_words_change_the_digest_but_not_what_is_rendered(tmp_path: Path) -> None:
-    old = load_catalogue(write(tmp_path))
-    new = load_catalogue(
-        write(
-            tmp_path,
-            originals=ORIGINAL.replace("A beach by", "The beach by"),
-            recipes=RECIPE.replace("Kijk naar", "Kijk goed naar").replace('"easy"', '"hard"'),
-        )
-    )
-    for before, after in (
-        (old.originals["beach"], new.originals["beach"]),
-        (old.recipes["second-boat"], new.recipes["second-boat"]),
-    ):
-        assert before.digest != after.digest
-        assert before.render_digest == after.render_digest
-    boat = old.recipes["second-boat"]
-    assert old.render_digest(boat) == new.render_digest(new.recipes["second-boat"])
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("seed = 7", "seed = 8"),
-        ("move = [10, 0]", "move = [11, 0]"),
-        ("seed = 7", 'seed = 7\nsources = ["beach"]'),
-    ],
-)
-def test_a_change_in_the_rendering_changes_both_digests(tmp_path: Path, before: str, after: str) -> None:
-    path = write(tmp_path) / "recipes/copy-move.toml"
-    old = load_recipes(path)["second-boat"]
-    path.write_text(RECIPE.replace(before, after))
-    new = load_recipes(path)["second-boat"]
-    assert old.digest != new.digest
-    assert old.render_digest != new.render_digest
-
-
-def test_another_file_or_crop_of_an_original_renders_its_pairs_anew(tmp_path: Path) -> None:
-    catalogue = load_catalogue(write(tmp_path))
-    beach, boat = catalogue.originals["beach"], catalogue.recipes["second-boat"]
-    before = catalogue.render_digest(boat)
-    for other in (
-        replace(beach, sha256="f" * 64),
-        replace(beach, crop=(0, 0, 10, 10)),
-        replace(beach, long_side=640),
-    ):
-        assert Catalogue({"beach": other}, catalogue.recipes).render_digest(boat) != before
-    relabelled = replace(beach, attribution="Somebody else")
-    assert Catalogue({"beach": relabelled}, catalogue.recipes).render_digest(boat) == before
-
-
-def test_the_order_of_keys_in_a_file_changes_no_digest(tmp_path: Path) -> None:
-    path = write(tmp_path) / "recipes/copy-move.toml"
-    old = load_recipes(path)["second-boat"]
-    path.write_text(RECIPE.replace("seed = 7\n", "").replace('harm = "none"', 'harm = "none"\nseed = 7'))
-    assert load_recipes(path)["second-boat"].digest == old.digest
-
-
-SOUND = (
-    ORIGINAL.replace('medium = "photo"', 'medium = "sound"\nstart = 1.5\nend = 8')
-    + """
-[original.transcript]
-en = "The sea is not calm."
-nl = "De zee is niet kalm."
-"""
-)
-SAID = """regions = ["the place"]
-transcript_original = "The sea is not calm."
-transcript_twin = "The sea is calm."
-"""
-SPOKEN = RECIPE.replace('regions = ["the boat on the left"]\n', SAID).replace(
-    'regions = ["de linkerboot"]\n', SAID
-)
-
-
-def test_a_recording_has_a_part_and_a_transcript_and_its_halves_have_their_own(tmp_path: Path) -> None:
-    catalogue = load_catalogue(write(tmp_path, originals=SOUND, recipes=SPOKEN))
-    beach, texts = catalogue.originals["beach"], catalogue.recipes["second-boat"].texts
-    assert (beach.start, beach.end) == (1.5, 8.0)
-    assert beach.texts["nl"]["transcript"] == "De zee is niet kalm."
-    assert texts["en"]["transcript_twin"] == "The sea is calm."
-
-
-def test_in_a_film_somebody_may_speak_or_not(tmp_path: Path) -> None:
-    film = ORIGINAL.replace('medium = "photo"', 'medium = "video"\nstart = 1.5\nend = 8')
-    for recipes, said in ((SPOKEN, True), (RECIPE, False)):
-        texts = load_catalogue(write(tmp_path, originals=film, recipes=recipes)).recipes["second-boat"].texts
-        assert ("transcript_twin" in texts["nl"]) == said
-
-
-def test_another_part_of_a_recording_renders_its_pairs_anew(tmp_path: Path) -> None:
-    beach = load_originals(write(tmp_path, originals=SOUND, recipes=SPOKEN) / "originals.toml")["beach"]
-    assert replace(beach, end=7.0).render_digest != beach.render_digest
-    assert replace(beach, start=None, end=None).render_digest != beach.render_digest
-
-
-@pytest.mark.parametrize(
-    ("originals", "recipes", "said"),
-    [
-        (SOUND, RECIPE, "transcript_original` is missing"),
-        (ORIGINAL, SPOKEN, "transcript_original` does not go with a photo"),
-        (SOUND.replace("end = 8", "end = 1"), SPOKEN, "`end` must lie after `start`"),
-        (SOUND.replace("end = 8", ""), SPOKEN, "`end` must lie after `start`"),
-        (SOUND.replace("start = 1.5", "start = -1"), SPOKEN, "`start` must be a number from 0"),
-        (SOUND.replace('"sound"', '"photo"'), RECIPE, "`start` does not go with a photo"),
-        (SOUND.replace("[original.transcript]", "[original.transcripts]"), SPOKEN, "`transcript` is missing"),
-    ],
-)
-def test_what_does_not_go_with_the_medium_is_named(
-    tmp_path: Path, originals: str, recipes: str, said: str
-) -> None:
-    with pytest.raises(CatalogueError, match=said):
-        load_catalogue(write(tmp_path, originals=originals, recipes=recipes))
 
 
 def test_the_library_has_its_photographs_even_without_npm() -> None:

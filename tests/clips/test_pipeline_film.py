@@ -1,55 +1,24 @@
 """A film on its way: made once, alike in all but the picture, with a truth that its frames bear out."""
 
 import base64
-import errno
-import os
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 import numpy as np
 import pytest
 
-from quizzes.clips import build, encode_film, pipeline, pipeline_film, store
-from quizzes.clips.build import Outcome, build_library
+from quizzes.clips import pipeline_film, store
 from quizzes.clips.film_truth import SeenTruth, outline_of
 from quizzes.clips.films import open_film
 from quizzes.clips.library_report import library_status
-from quizzes.clips.made import RenderError
 from quizzes.clips.models import Pair, Rendition
 from quizzes.clips.truth import unpack_mask
 from quizzes.forgery.film.film import FilmTwin
-from tests.clips.made_films import FRAMES, HEIGHT, WIDTH, MadeFilms, film_file
-from tests.clips.made_library import Silent
-from tests.clips.test_build import _drain_here
+from tests.clips.made_films import FRAMES, HEIGHT, SECOND, WIDTH, MadeFilms, built, file_of, film_file
 from tests.forgery.films import made_film
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-# A second disc above the first, from a third of the film to two thirds of it.
-SECOND = {"from": {"ellipse": [22, 38, 7, 7]}, "move": [40, -20], "during": [0.32, 0.64], "feather": 1}
-
-
-@pytest.fixture
-def films(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> MadeFilms:
-    settings.LIBRARY_CACHE, settings.MEDIA_ROOT = tmp_path / "cache", tmp_path / "media"
-    settings.JOB_TRIES = 1
-    monkeypatch.setattr(build, "drain", _drain_here)
-    made = MadeFilms(tmp_path / "cache")
-    made.original("disc")
-    return made
-
-
-def _build(films: MadeFilms) -> Outcome:
-    reporter = Silent()
-    outcome = build_library(films.catalogue, tier=1, workers=1, reporter=reporter, fetch=films.fetch)
-    assert not [line for line in reporter.lines if line.startswith("Not made")]
-    return outcome
-
-
-def _file(pair: Pair, kind: str) -> Path:
-    return store.path_of(pair.renditions.get(kind=kind).file)
 
 
 def _decoded(path: Path) -> list[np.ndarray]:
@@ -57,9 +26,9 @@ def _decoded(path: Path) -> list[np.ndarray]:
         return [frame.to_ndarray(format="rgb24").astype(int) for frame in film.decode(video=0)]
 
 
-def test_pair_of_films_gets_every_file_and_all_of_both_halves_are_alike(films: MadeFilms) -> None:
-    films.recipe("second-disc", "copy-move", "disc", SECOND)
-    assert _build(films).made == ["second-disc"]
+def test_pair_of_films_gets_every_file_and_all_of_both_halves_are_alike(disc_films: MadeFilms) -> None:
+    disc_films.recipe("second-disc", "copy-move", "disc", SECOND)
+    assert built(disc_films).made == ["second-disc"]
     pair = Pair.objects.get()
     rows = {row.kind: row for row in pair.renditions.all()}
     halves = ("", "-small", "-poster", "-strip")
@@ -75,18 +44,18 @@ def test_pair_of_films_gets_every_file_and_all_of_both_halves_are_alike(films: M
     assert library_status()["by_medium"]["video"] == 1
 
 
-def test_order_of_rows_and_file_times_say_nothing_of_the_half(films: MadeFilms) -> None:
-    films.recipe("second-disc", "copy-move", "disc", SECOND)
-    _build(films)
+def test_order_of_rows_and_file_times_say_nothing_of_the_half(disc_films: MadeFilms) -> None:
+    disc_films.recipe("second-disc", "copy-move", "disc", SECOND)
+    built(disc_films)
     files = list(Rendition.objects.order_by("pk").values_list("file", flat=True))
     assert files == sorted(files)
     times = [store.path_of(file).stat().st_mtime_ns for file in files]
     assert times == sorted(times)
 
 
-def test_truth_holds_all_that_differs_before_the_last_encode(films: MadeFilms) -> None:
-    films.recipe("second-disc", "copy-move", "disc", SECOND)
-    _build(films)
+def test_truth_holds_all_that_differs_before_the_last_encode(disc_films: MadeFilms) -> None:
+    disc_films.recipe("second-disc", "copy-move", "disc", SECOND)
+    built(disc_films)
     pair = Pair.objects.get()
     truth, twin = pair.truth, pipeline_film.film_twin_of(pair)
     assert (truth["size"], truth["frames"], truth["fps"]) == ([WIDTH, HEIGHT], FRAMES, [25, 1])
@@ -108,11 +77,11 @@ def test_truth_holds_all_that_differs_before_the_last_encode(films: MadeFilms) -
     assert all(each["outline"].startswith("M") and each["outline"].endswith("Z") for each in truth["moments"])
 
 
-def test_moments_stay_few_and_in_order_however_long_the_film(films: MadeFilms) -> None:
-    films.recipe(
+def test_moments_stay_few_and_in_order_however_long_the_film(disc_films: MadeFilms) -> None:
+    disc_films.recipe(
         "all-along", "retouch", "disc", {"where": {"rect": [0, 0, 96, 64]}, "hues": [0, 180], "turn": 60}
     )
-    _build(films)
+    built(disc_films)
     twin = pipeline_film.film_twin_of(Pair.objects.get())
     long = FilmTwin(**{**vars(twin), "count": 500, "spans": (type(twin.spans[0])(0.0, 20.0, "retouch"),)})
     seen = SeenTruth(long)
@@ -125,9 +94,9 @@ def test_moments_stay_few_and_in_order_however_long_the_film(films: MadeFilms) -
     assert moments[0]["start"] == 0 and moments[-1]["end"] == 20
 
 
-def test_change_in_time_alone_has_spans_and_no_place(films: MadeFilms) -> None:
-    films.recipe("back-again", "reverse", "disc", {"during": [0.2, 0.8]})
-    _build(films)
+def test_change_in_time_alone_has_spans_and_no_place(disc_films: MadeFilms) -> None:
+    disc_films.recipe("back-again", "reverse", "disc", {"during": [0.2, 0.8]})
+    built(disc_films)
     truth = Pair.objects.get().truth
     assert truth["spans"] and truth["moments"] == []
     assert "mask" not in truth and "regions" not in truth
@@ -140,114 +109,49 @@ def test_outline_goes_around_what_changed_also_at_the_edge() -> None:
     assert outline_of(np.zeros((64, 96), np.bool_)) == ""
 
 
-def test_film_that_is_real_stands_alone(films: MadeFilms) -> None:
-    films.recipe("real-disc", "authentic-odd-looking", "disc", {})
-    assert _build(films).made == ["real-disc"]
+def test_film_that_is_real_stands_alone(disc_films: MadeFilms) -> None:
+    disc_films.recipe("real-disc", "authentic-odd-looking", "disc", {})
+    assert built(disc_films).made == ["real-disc"]
     pair = Pair.objects.get()
     kinds = set(pair.renditions.values_list("kind", flat=True))
     assert kinds == {"original", "original-small", "original-poster", "original-strip", "thumb"}
     assert pair.truth == {"size": [WIDTH, HEIGHT], "seconds": 0.96, "fps": [25, 1], "frames": FRAMES}
 
 
-def test_photograph_can_be_laid_into_a_film(films: MadeFilms) -> None:
-    films.photo("spot", 3)
+def test_photograph_can_be_laid_into_a_film(disc_films: MadeFilms) -> None:
+    disc_films.photo("spot", 3)
     params = {"source": "spot", "thing": {"ellipse": [60, 60, 18, 18]}, "to": [60, 20], "scale": 0.4}
-    films.recipe("a-spot", "splicing", "disc", params, sources=("spot",))
-    assert _build(films).made == ["a-spot"]
+    disc_films.recipe("a-spot", "splicing", "disc", params, sources=("spot",))
+    assert built(disc_films).made == ["a-spot"]
     pair = Pair.objects.get()
     middle = [
-        np.abs(_decoded(_file(pair, half))[12][14:26, 54:66]).mean(axis=(0, 1))
+        np.abs(_decoded(file_of(pair, half))[12][14:26, 54:66]).mean(axis=(0, 1))
         for half in ("original", "twin")
     ]
     assert np.abs(middle[0] - middle[1]).max() > 20
 
 
-def test_second_build_makes_nothing_and_a_lost_file_is_made_again(films: MadeFilms) -> None:
-    films.recipe("second-disc", "copy-move", "disc", SECOND)
-    _build(films)
+def test_second_build_makes_nothing_and_a_lost_file_is_made_again(disc_films: MadeFilms) -> None:
+    disc_films.recipe("second-disc", "copy-move", "disc", SECOND)
+    built(disc_films)
     pair = Pair.objects.get()
     before = set(pair.renditions.values_list("kind", "sha256"))
-    again = _build(films)
+    again = built(disc_films)
     assert (again.made, again.unchanged) == ([], ["second-disc"])
-    _file(pair, "twin-strip").unlink()
-    assert _build(films).made == ["second-disc"]
+    file_of(pair, "twin-strip").unlink()
+    assert built(disc_films).made == ["second-disc"]
     assert set(pair.renditions.values_list("kind", "sha256")) == before, "the same seed gives the same bytes"
 
 
-def test_damaged_film_fails_with_a_sentence_and_the_others_are_made(films: MadeFilms) -> None:
-    films.original("half-a-disc", spoil=4000)
-    films.recipe("second-disc", "copy-move", "disc", SECOND)
-    films.recipe("torn", "reverse", "half-a-disc", {})
-    outcome = _build(films)
-    assert outcome.made == ["second-disc"]
-    assert "damaged or not complete" in outcome.failed["torn"] and "half-a-disc" in outcome.failed["torn"]
-    assert Pair.objects.get(slug="torn").state == Pair.State.FAILED
-    assert not Pair.objects.get(slug="torn").renditions.exists()
-
-
-def test_recipe_that_is_found_wrong_while_frames_are_read_is_a_sentence(films: MadeFilms) -> None:
-    nowhere = {"where": {"rect": [0, 0, 8, 8]}, "hues": [0, 1], "saturation": 255, "value": 255, "turn": 90}
-    films.recipe("nothing-there", "retouch", "disc", nowhere)
-    films.recipe("back-again", "reverse", "disc", {})
-    outcome = _build(films)
-    assert outcome.made == ["back-again"]
-    assert outcome.failed["nothing-there"].startswith("Recipe nothing-there:")
-
-
-def test_full_disk_is_a_sentence_and_leaves_nothing_half_made(
-    films: MadeFilms, monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
-    def full(*_args: object) -> None:
-        raise av.error.FFmpegError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(encode_film, "fill_films", full)
-    films.recipe("back-again", "reverse", "disc", {})
-    assert "The disk is full" in _build(films).failed["back-again"]
-    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
-
-
-def test_pair_cut_off_while_its_frames_are_made_leaves_nothing(films: MadeFilms, settings: Any) -> None:
-    films.recipe("back-again", "reverse", "disc", {})
-    _build(films)
-    pair = Pair.objects.get()
-    _file(pair, "twin").unlink()
-    kept = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
-
-    class Stopped(BaseException):
-        pass
-
-    def stop(percent: int) -> None:
-        if percent > 40:
-            raise Stopped
-
-    with pytest.raises(Stopped):
-        pipeline.render_pair("back-again", stop)
-    assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == kept
-
-
-def test_file_that_goes_away_meanwhile_is_not_taken_for_a_full_disk(films: MadeFilms) -> None:
-    films.recipe("back-again", "reverse", "disc", {})
-    _build(films)
-    pair = Pair.objects.get()
-    film = pipeline_film.film_of(pair.clip)
-    (films.cache / pair.clip.file).unlink()
-    with pytest.raises(RenderError, match="while an original was read"):
-        list(
-            pipeline_film._told(
-                pair, ((frame,) for frame in film.recorded()), film.count, lambda percent: None
-            )
-        )
-
-
-def test_sound_of_a_film_goes_along_with_both_halves(films: MadeFilms) -> None:
-    films.original("humming", tone=True)
-    films.recipe("back-again", "reverse", "humming", {})
-    _build(films)
+def test_sound_of_a_film_goes_along_with_both_halves(disc_films: MadeFilms) -> None:
+    disc_films.original("humming", tone=True)
+    disc_films.recipe("back-again", "reverse", "humming", {})
+    built(disc_films)
     pair = Pair.objects.get()
     assert {len(base64.b64decode(peaks)) for peaks in pair.truth["peaks"].values()} == {480}
     lengths = set()
     for kind in ("original", "twin", "original-small", "twin-small"):
-        with av.open(str(_file(pair, kind))) as film:
+        with av.open(str(file_of(pair, kind))) as film:
             assert [stream.type for stream in film.streams] == ["video", "audio"]
             heard = np.concatenate([frame.to_ndarray()[0] for frame in film.decode(audio=0)])
         lengths.add(len(heard))
@@ -258,13 +162,13 @@ def test_sound_of_a_film_goes_along_with_both_halves(films: MadeFilms) -> None:
     assert len(lengths) == 1
 
 
-def test_silent_film_has_no_sound_in_either_half(films: MadeFilms) -> None:
-    films.recipe("back-again", "reverse", "disc", {})
-    _build(films)
+def test_silent_film_has_no_sound_in_either_half(disc_films: MadeFilms) -> None:
+    disc_films.recipe("back-again", "reverse", "disc", {})
+    built(disc_films)
     pair = Pair.objects.get()
     assert "peaks" not in pair.truth
     for kind in ("original", "twin"):
-        with av.open(str(_file(pair, kind))) as film:
+        with av.open(str(file_of(pair, kind))) as film:
             assert [stream.type for stream in film.streams] == ["video"]
 
 
@@ -278,11 +182,11 @@ def test_sound_is_read_from_the_same_stretch_as_the_frames(tmp_path: Path) -> No
     assert np.corrcoef(cut[:, 0], part.sound.samples[:, 0])[0, 1] > 0.999
 
 
-def test_any_frame_of_a_half_can_be_sought(films: MadeFilms) -> None:
-    films.original("humming", tone=True)
-    films.recipe("second-disc", "copy-move", "humming", SECOND)
-    _build(films)
-    path = _file(Pair.objects.get(), "twin")
+def test_any_frame_of_a_half_can_be_sought(disc_films: MadeFilms) -> None:
+    disc_films.original("humming", tone=True)
+    disc_films.recipe("second-disc", "copy-move", "humming", SECOND)
+    built(disc_films)
+    path = file_of(Pair.objects.get(), "twin")
     frames = _decoded(path)
     for number in (0, 7, 12, FRAMES - 1):
         with av.open(str(path)) as film:
@@ -292,15 +196,3 @@ def test_any_frame_of_a_half_can_be_sought(films: MadeFilms) -> None:
             film.seek(wanted, stream=stream)
             found = next(frame for frame in film.decode(stream) if (frame.pts or 0) >= wanted)
             assert np.array_equal(found.to_ndarray(format="rgb24"), frames[number])
-
-
-def test_workplace_left_behind_by_a_killed_process_is_swept(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    old, fresh = tmp_path / ".making" / "old", tmp_path / ".making" / "fresh"
-    for folder in (old, fresh):
-        folder.mkdir(parents=True)
-        (folder / "half.mp4").write_bytes(b"half")
-    for path in (old / "half.mp4", old):
-        os.utime(path, (1, 1))
-    store.sweep_orphans([])
-    assert fresh.is_dir() and not old.exists()

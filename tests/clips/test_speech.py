@@ -11,7 +11,7 @@ from quizzes.clips.catalogue_reading import CatalogueError
 from quizzes.clips.ingest import IngestError
 from quizzes.clips.sounds import PEAK, spoken_sound
 from quizzes.clips.specs import OriginalSpec
-from tests.clips.test_catalogue import SOUND, SPOKEN, write
+from tests.clips.catalogue_texts import SOUND, SPOKEN, write
 from tests.forgery.voices import humming
 
 WORDS = '[[0.1, 0.2, "The"], [0.2, 0.6, "sea"], [0.6, 0.8, "is"], [0.8, 1, "not"], [1, 1.4, "calm."]]'

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from quizzes.forgery.film.between import Between
 from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.planes import Planes, patched, picture_of, planes_of
+from quizzes.forgery.film.window import whole as all_of
 from quizzes.forgery.picture import Picture
+
+ALL = all_of(64, 96)
 
 
 def picture(seed: int, width: int = 96, height: int = 64) -> Picture:
@@ -44,7 +47,7 @@ def test_planes_of_an_altered_frame_are_those_of_the_original_outside_and_those_
     labels = np.zeros(whole.shape[:2], np.uint8)
     labels[top : top + height, left : left + width] = 2
     planes = planes_of(whole)
-    altered = Frame.of_planes(planes).altered(other, labels)
+    altered = Frame.of_planes(planes).altered((picture_of(planes), other), ALL, labels)
     light, *colours = altered.planes
     assert np.array_equal(light[labels == 0], planes[0][labels == 0])
     four = labels.reshape(32, 2, 48, 2).max(axis=(1, 3))
@@ -61,9 +64,24 @@ def test_frame_known_as_a_picture_has_the_planes_of_what_it_shows() -> None:
     frame = Frame.of_picture(whole)
     shown = whole.copy()
     shown[labels > 0] = other[labels > 0]
-    assert apart(frame.altered(other, labels).planes, planes_of(shown)) == 0
-    assert apart(patched(frame.planes, (whole, other), labels), planes_of(shown)) == 0
+    assert apart(frame.altered((whole, other), ALL, labels).planes, planes_of(shown)) == 0
+    assert apart(patched(frame.planes, (whole, other), ALL, labels), planes_of(shown)) == 0
+    window = (slice(10, 30), slice(20, 52))
+    small = frame.altered((whole[window].copy(), other[window].copy()), window, labels[window].copy())
+    assert np.array_equal(small.picture, shown) and apart(small.planes, planes_of(shown)) == 0
     assert frame.picture is whole and not frame.filmed
+
+
+@given(top=st.integers(0, 62), left=st.integers(0, 94), height=st.integers(1, 9), width=st.integers(1, 9))
+@settings(max_examples=30, deadline=None)
+def test_a_part_of_a_frame_is_that_part_of_its_picture_to_the_byte(
+    top: int, left: int, height: int, width: int
+) -> None:
+    planes = planes_of(picture(4))
+    window = (slice(top, min(64, top + height)), slice(left, min(96, left + width)))
+    frame = Frame.of_planes(planes)
+    assert np.array_equal(frame.part(window), picture_of(planes)[window])
+    assert np.array_equal(frame.picture[window], frame.part(window))
 
 
 def test_mirrored_frame_is_mirrored_as_picture_and_in_planes() -> None:

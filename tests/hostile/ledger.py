@@ -30,21 +30,23 @@ class Given:
 class Ledger:
     """Written by many pupils at once."""
 
-    given: dict[str, Given] = field(default_factory=dict)
-    acknowledged: set[str] = field(default_factory=set)  # keys that the site called kept
+    given: dict[str, set[Given]] = field(
+        default_factory=dict
+    )  # by key; one form can be sent with two choices
+    acknowledged: set[Given] = field(default_factory=set)  # what the site called kept
     words: Counter[str] = field(default_factory=Counter)
     hardships: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def gave(self, answer: Given) -> None:
         with self._lock:
-            self.given.setdefault(answer.key, answer)
+            self.given.setdefault(answer.key, set()).add(answer)
 
-    def told(self, key: str, word: str) -> None:
+    def told(self, answer: Given, word: str) -> None:
         with self._lock:
             self.words[word] += 1
             if word == "kept":
-                self.acknowledged.add(key)
+                self.acknowledged.add(answer)
 
     def met(self, hardship: str) -> None:
         with self._lock:
@@ -56,18 +58,20 @@ class Ledger:
         stored: every answer that the site holds; the key, the sitting and the place as stored.
         """
         rows = {answer.key: answer for answer in stored}
+        lost = {answer.key for answer in self.acknowledged if answer.key not in rows}
+        otherwise = {answer.key for answer in self.acknowledged if rows.get(answer.key, answer) != answer}
         at_place = Counter((answer.sitting, answer.position) for answer in rows.values())
         return {
             "sittings": sittings,
             "stored": len(rows),
-            "acknowledged": len(self.acknowledged),
-            "acknowledged_and_not_stored": len(self.acknowledged - set(rows)),
-            "acknowledged_and_stored_otherwise": sum(
-                key in rows and rows[key] != self.given[key] for key in self.acknowledged
-            ),
+            "acknowledged": len({answer.key for answer in self.acknowledged}),
+            "acknowledged_and_not_stored": len(lost),
+            "acknowledged_and_stored_otherwise": len(otherwise),
             "stored_twice": sum(times - 1 for times in at_place.values()),
             "under_another_name": sum(
-                rows[key].sitting != answer.sitting for key, answer in self.given.items() if key in rows
+                rows[key].sitting not in {each.sitting for each in answers}
+                for key, answers in self.given.items()
+                if key in rows
             ),
             "stored_and_never_given": len(set(rows) - set(self.given)),
             "places_without_an_answer": sittings * places - len(at_place),

@@ -10,7 +10,7 @@ def ledger_of(*given: Given) -> Ledger:
     ledger = Ledger()
     for each in given:
         ledger.gave(each)
-        ledger.told(each.key, "kept")
+        ledger.told(each, "kept")
     return ledger
 
 
@@ -32,7 +32,7 @@ def test_lost_answer_is_seen() -> None:
 def test_answer_nobody_was_told_about_may_be_missing_but_its_place_is_seen() -> None:
     ledger = ledger_of(FIRST)
     ledger.gave(SECOND)
-    ledger.told(SECOND.key, "no reply")
+    ledger.told(SECOND, "no reply")
     assert faults(ledger, FIRST) == {"places_without_an_answer": 1}
 
 
@@ -46,6 +46,18 @@ def test_answer_that_was_changed_or_lies_under_another_name_is_seen() -> None:
     assert faults(ledger_of(FIRST, SECOND), changed, SECOND) == {"acknowledged_and_stored_otherwise": 1}
     misplaced = Given("b", 1, "k1", 0.05)
     assert faults(ledger_of(FIRST, SECOND), misplaced, SECOND)["under_another_name"] == 1
+
+
+def test_form_sent_with_two_choices_is_a_fault_only_where_the_one_that_is_not_stored_was_acknowledged() -> (
+    None
+):
+    other = Given("a", 1, "k1", 0.5)
+    ledger = ledger_of(other, SECOND)
+    ledger.gave(FIRST)
+    ledger.told(FIRST, "no reply")
+    assert faults(ledger, other, SECOND) == {}
+    ledger.told(FIRST, "kept")
+    assert faults(ledger, other, SECOND) == {"acknowledged_and_stored_otherwise": 1}
 
 
 def test_answer_that_nobody_gave_is_seen() -> None:

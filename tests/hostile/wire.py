@@ -107,7 +107,7 @@ class WirePupil:
         while True:
             reply = self.ask("POST", f"/sittings/{answer.sitting}/{answer.position}/answer/", body)
             word = reply.word if reply else ""
-            self.ledger.told(answer.key, word or "no reply")
+            self.ledger.told(answer, word or "no reply")
             if word in FINAL:
                 return word
             if word == "signed-out":

@@ -19,6 +19,7 @@ PUBLIC = {
     "account_inactive": "says that an account is closed",
     "account_email_verification_sent": "says that a mail is on its way",
     "account_confirm_email": "the key in the address is the permission",
+    "email_link": "the token in the address is the permission",
     "account_reset_password": "the way back in",
     "account_reset_password_done": "says that a mail is on its way",
     "account_reset_password_from_key": "the key in the address is the permission",
@@ -87,20 +88,18 @@ def _wants(pattern: RoutePattern | RegexPattern | LocalePrefixPattern) -> tuple[
     return tuple(found)
 
 
-def _walk(
+def walk(
     resolver: URLResolver, namespace: str = "", wants: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         inside = (*wants, *_wants(entry.pattern))
         if isinstance(entry, URLResolver):
-            yield from _walk(
-                entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, inside
-            )
+            yield from walk(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, inside)
         elif isinstance(entry, URLPattern) and entry.name:
             yield Address(namespace + entry.name, inside)
 
 
-ADDRESSES = sorted(set(_walk(get_resolver())), key=lambda address: (address.name, address.wants))
+ADDRESSES = sorted(set(walk(get_resolver())), key=lambda address: (address.name, address.wants))
 
 
 def _refused(client: Client, method: str, url: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pytest
 from django.test import Client
 
-from tests.pages import Element, Page, every_page, open_page, parse
+from tests.page import Page
+from tests.pages import Element, every_page, open_page, parse
 
 pytestmark = pytest.mark.django_db
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}

@@ -111,3 +111,19 @@ def test_without_any_setting_the_site_starts_and_keeps_a_secret_only_its_owner_r
     secret = tmp_path / "secret-key"
     assert len(secret.read_text()) > 50
     assert secret.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "starttls", "ssl"),
+    [
+        ("smtps://u%40x:p@mail.school.example", 465, False, True),
+        ("smtp+starttls://u%40x:p@mail.school.example", 587, True, False),
+        ("smtp://u%40x:p@mail.school.example:2525", 2525, False, False),
+    ],
+)
+def test_a_mail_server_is_spoken_to_as_its_address_says(
+    tmp_path: Path, address: str, port: int, starttls: bool, ssl: bool
+) -> None:
+    show = "from django.conf import settings as s; print(s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_HOST_USER)"
+    done = _start(tmp_path, "shell", "-v0", "-c", show, EMAIL_URL=address)
+    assert done.stdout.split() == [str(port), str(starttls), str(ssl), "u@x"], done.stderr

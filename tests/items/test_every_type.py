@@ -99,6 +99,17 @@ def test_what_the_reveal_says_agrees_with_the_points(slug: str, clips: list[Pair
 
 
 @KINDS
+def test_kept_answer_is_told_from_every_other_one(slug: str, clips: list[Pair]) -> None:
+    kind = ITEM_TYPES[slug]
+    for each in everything(slug, clips):
+        forms = [kind.form(sample, each) for sample in kind.samples(each).values()]
+        said = [form.cleaned_data for form in forms if form.is_valid()]
+        for one in said:
+            kept = kind.mark(one, each).response
+            assert [kind.says_the_same(kept, other) for other in said] == [other == one for other in said]
+
+
+@KINDS
 def test_only_judgements_have_an_outcome(slug: str, clips: list[Pair]) -> None:
     kind = ITEM_TYPES[slug]
     for each in everything(slug, clips):

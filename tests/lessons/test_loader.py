@@ -15,10 +15,9 @@ from literacy.lessons.models import Lesson, StepProgress
 from literacy.lessons.reading_level import reading_level
 from literacy.lessons.status import clips_in
 from literacy.people.models import User
-from quizzes.clips.models import Pair
+from quizzes.clips.models import Medium, Pair
 from quizzes.items.models import Quiz
 from tests.factories import make_pair
-from tests.film_pairs import make_film_pair
 from tests.lessons.sample import LESSON, line_of, write_lesson
 from tests.lessons.sample_blocks import ALL_BLOCKS, SCENARIO, TERM, clip_block
 
@@ -162,8 +161,9 @@ def test_a_photo_has_no_points_in_time(fixtures: Path, field: Pair) -> None:
 
 
 def test_a_point_behind_the_end_is_named_with_its_line(fixtures: Path, field: Pair) -> None:
-    pair = make_film_pair()
-    text = with_block(clip_block("- 0:00.1 Early.", "- 9:59 Late.", pair=pair.slug))
+    film = make_pair()  # what the loader reads of a film is how long it is
+    Pair.objects.filter(pk=film.pk).update(medium=Medium.VIDEO, truth={"seconds": 2.0})
+    text = with_block(clip_block("- 0:00.1 Early.", "- 9:59 Late.", pair=film.slug))
     [problem] = problems_of(fixtures, text)
     assert problem.startswith(f"{line_of(text, '- 9:59')}: The clip is over after")
 

@@ -4,7 +4,7 @@ import json
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from literacy.lessons.markdown import render_line, render_markdown
@@ -207,6 +207,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(max_examples=40)  # four whole lessons are read for each
 @given(st.one_of(st.text(), st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=30).map("\n".join)))
 def test_no_text_whatever_breaks_the_parser(text: str) -> None:
     for candidate in (text, HEAD + text, LESSON + text, f"+++\n{text}\n+++\n{BODY}"):

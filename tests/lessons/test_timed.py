@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from literacy.lessons.loader import load_lessons
 from literacy.lessons.models import Lesson
@@ -88,4 +89,7 @@ def test_a_clip_that_is_not_there_yet_leaves_a_sentence(client: Client, fixtures
     ("seconds", "clock"), [(0, "0:00"), (3.5, "0:03.5"), (59.96, "1:00"), (62, "1:02"), (600.25, "10:00.2")]
 )
 def test_a_moment_is_read_as_minutes_and_seconds(seconds: float, clock: str) -> None:
-    assert clock_of(seconds) == clock
+    with translation.override("en"):
+        assert clock_of(seconds) == clock
+    with translation.override("nl"):
+        assert clock_of(seconds) == clock.replace(".", ",")

@@ -1,5 +1,6 @@
 """The lesson's page, its checks and its clips, for guests, pupils, teachers and strangers."""
 
+import re
 from typing import Any
 
 import pytest
@@ -36,6 +37,21 @@ def test_guest_reads_a_lesson(client: Client, lesson: Lesson) -> None:
     html = page(client, lesson)
     assert "Look <strong>twice</strong>." in html
     assert 'id="step-look"' in html and 'href="#step-look"' in html
+
+
+def test_every_word_that_is_explained_is_a_place_of_its_own(client: Client, db: None) -> None:
+    terms = [{"kind": "term", "line": 1, "name": name, "html": "<p>.</p>"} for name in ("crop", "splice")]
+    body = {"title": "Words", "minutes": 10, "steps": [{"id": "one", "title": "One", "blocks": terms}]}
+    lesson = Lesson.objects.create(slug="words", number=1, bodies={"en": body, "nl": body}, digest="x")
+    labels = re.findall(r'<aside class="term" aria-label="([^"]+)"', page(client, lesson))
+    assert len(set(labels)) == 2
+
+
+def test_the_page_travels_compressed(client: Client, lesson: Lesson) -> None:
+    address = reverse("lesson", args=[lesson.slug])
+    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(client.get(address).content) / 2
 
 
 def test_the_list_leads_to_each_lesson(client: Client, lesson: Lesson) -> None:

@@ -26,8 +26,12 @@ from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
 from quizzes.reports.models import Report
 from tests.factories import CARDS, make_pair
+from tests.matrix.deeper import deeper_fills
 from tests.staff.made import make_invitation
 from tests.studio_pages.made import make_draft
+
+_OF_LESSONS = ("check", "lens", "poll", "where", "scenario", "step", "paper", "media")
+LESSONS_OWN = tuple(f"lesson_{what}" for what in _OF_LESSONS)
 
 
 @dataclass
@@ -144,10 +148,23 @@ def make_whole_school(mark: str, code: str) -> WholeSchool:
         "lens.slug": "ela",
         "check_id": "edge",
         "pair_slug": "field",
-        **dict.fromkeys(
-            ("lesson.slug", "lesson_check.slug", "lesson_lens.slug", "report_lesson_clip.slug"), "crop"
-        ),
+        **dict.fromkeys((f"{name}.slug" for name in ("lesson", *LESSONS_OWN, "report_lesson_clip")), "crop"),
+        "poll_id": "would",
+        "scenario": "message",
+        "step": "point",
         "preview_quiz.slug": quiz.slug,
         "invitation.token": token,
+        **deeper_fills(school, mark, people, place, pairs),
     }
+    rows = {
+        "clips_clip": pairs[1].clip_id,
+        "clips_pair": pairs[1].pk,
+        "reports_report": report.pk,
+        "reports_pull": fills["pull_id"],
+        "studio_draft": draft.pk,
+        "studio_quota": fills["quota_id"],
+    }
+    for model, number in rows.items():
+        for act in ("change", "delete", "history"):
+            fills[f"admin:{model}_{act}.object_id"] = number
     return WholeSchool(mark, school, people, fills)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from types import SimpleNamespace
+from typing import Any, cast
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 from django.urls import resolve, reverse
 
 from literacy.people.models import User
+from quizzes.attempts.catalogue import specimens
 from quizzes.items.models import Quiz
 from tests.house.test_addresses import SAMPLES, Address
 from tests.matrix.whole_school import WholeSchool, make_whole_school
@@ -34,6 +39,7 @@ class Answer:
     status: int
     body: str
     refused: bool
+    to: str
     writes: tuple[str, ...]
     seen: list[str]
 
@@ -43,9 +49,10 @@ class World:
 
     def __init__(self) -> None:
         self.here, self.there = make_whole_school("xlindex", "ABCD"), make_whole_school("xbakenx", "EFGH")
-        open_to_all = Quiz.objects.exclude(shelf__in=[self.here.school.shelf, self.there.school.shelf])
+        open_to_all = Quiz.objects.filter(open_to_guests=True)
         for school in (self.here, self.there):
             school.fills |= {"open_quiz.slug": open_to_all.get().slug}
+            school.fills |= dict(zip(_STATE, next(_states()), strict=True))
         self.users: dict[str, User | None] = {
             "guest": None,
             **self.here.people,
@@ -70,23 +77,23 @@ class World:
         then: Callable[[], list[str]] = list,
     ) -> Answer:
         """Send one request of somebody's, look with `then`, and take back whatever it changed unless it `stays`."""
-        client = Client(raise_request_exception=False, headers={"HX-Request": "true"} if fragment else None)
+        caller = Caller(headers={"HX-Request": "true"} if fragment else None)
         if self._sessions[who]:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[who]
+            caller.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[who]
         cache.clear()
-        connection.queries_log.clear()  # it holds so many, and then no new ones
         with transaction.atomic():
-            with CaptureQueriesContext(connection) as asked:
-                response = client.generic(method, url) if data is None else client.post(url, data)
-            body = "" if response.streaming else response.content.decode(errors="replace")
-            seen = then() if any(q["sql"].startswith(WRITES) for q in asked.captured_queries) else []
+            writes: list[str] = []
+            with connection.execute_wrapper(partial(_note_write, writes)):
+                response: Any = caller.generic(method, url) if data is None else caller.post(url, data)
+                body = _all_of(response)
+            seen = then() if writes else []
             transaction.set_rollback(not stays)
-        writes = [query["sql"] for query in asked.captured_queries if query["sql"].startswith(WRITES)]
         to = response.headers.get("Location", "")
         return Answer(
             response.status_code,
             body,
             response.status_code == 404 or to.startswith(self._doors),
+            to,
             tuple(sql for sql in writes if not any(f'"{table}' in sql[:60] for table in OF_THE_VISIT)),
             seen,
         )
@@ -104,11 +111,48 @@ class World:
             ("teacher", reverse("library_pair", args=[self.here.fills["slug"]])),
             ("teacher", reverse("report", args=[self.here.fills["report_id"]])),
             ("teacher", reverse("studio_draft", args=[self.here.fills["draft_id"]])),
+            ("teacher", reverse("lesson", args=["crop"])),
+            (
+                "teacher",
+                reverse("library_prepared", args=[self.here.filled("library_prepared")["slug"], "twin"]),
+            ),
         ):
             seen = self.ask(who, "GET", page, stays=True)
             for link in LINK.findall(seen.body):
                 found = resolve(link)
                 self.here.fills[f"{found.url_name}.token"] = found.kwargs["token"]
+        self.here.fills["library_taken.slug"] = self.here.filled("library_prepared")["slug"]
+
+
+class Caller(RequestFactory):
+    """A test client that keeps nothing about templates and contexts, which costs more than the pages themselves."""
+
+    _handler = ClientHandler(enforce_csrf_checks=False)
+
+    def request(self, **request: Any) -> Any:
+        return self._handler(self._base_environ(**request))  # type: ignore[attr-defined]
+
+
+def _note_write(
+    writes: list[str], execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any
+) -> Any:
+    if str(sql).startswith(WRITES):
+        writes.append(str(sql))
+    return execute(sql, params, many, context)
+
+
+def _all_of(response: Any) -> str:
+    """What an answer says, to its last byte."""
+    parts: bytes = b"".join(response) if response.streaming else response.content
+    return parts.decode(errors="replace")
+
+
+_STATE = tuple(f"catalogue_state.{word}" for word in ("slug", "clip", "state"))
+
+
+def _states() -> Iterator[tuple[str, str, str]]:
+    """What the catalogue of item types can show."""
+    return ((each.kind.slug, each.clip, each.states[0]) for each in specimens())
 
 
 def _session(user: User | None) -> str:
@@ -116,6 +160,12 @@ def _session(user: User | None) -> str:
         return ""
     client = Client()
     sign_in(client, user)
+    session = client.session
+    # As after giving the password a second time a moment ago, so that no page asks for it once more.
+    record_authentication(
+        cast(HttpRequest, SimpleNamespace(session=session)), user, "password", reauthenticated=True
+    )
+    session.save()
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 

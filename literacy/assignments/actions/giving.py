@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from literacy.assignments.actions.own_terms import extend_assignment
 from literacy.classroom.actions import give
+from literacy.classroom.given import learners_of
 from literacy.classroom.models import Assignment, Classroom
 from literacy.people.models import User
 from quizzes.clips.models import LIBRARY, Pair
@@ -35,6 +38,43 @@ def give_drawn(
 
 
 @transaction.atomic
+def give_with_own(
+    *,
+    assignment: Assignment,
+    teacher: User,
+    wishes: Wishes | None,
+    seed: str,
+    title: str,
+    groups: Sequence[int] = (),
+    learners: Sequence[int] = (),
+    own: Sequence[Mapping[str, Any]] = (),
+) -> Assignment:
+    """Give what the builder says, drawn where there are wishes, with terms of their own for groups and pupils.
+
+    own: for each what `extend_assignment` takes. All of it, or nothing: raises Refusal as giving and extending do, and
+    then says whose terms they are.
+    """
+    if wishes is None:
+        given = give(assignment=assignment, teacher=teacher, groups=groups, learners=learners)
+    else:
+        given = give_drawn(
+            assignment=assignment, wishes=wishes, seed=seed, title=title, teacher=teacher, groups=groups,
+            learners=learners,
+        )  # fmt: skip
+    places = learners_of(given)
+    for terms in own:
+        learner, group = terms["enrolment"], terms["group"]
+        name = learner.user.name if learner is not None else group.name
+        if learner is not None and not places.filter(pk=learner.pk).exists():
+            raise Refusal(_("%(name)s is not among those who get this.") % {"name": name}, status=422)
+        try:
+            extend_assignment(assignment=given, by=teacher, **terms)
+        except Refusal as refusal:
+            raise Refusal(f"{name}: {refusal.sentence}", status=refusal.status) from refusal
+    return given
+
+
+@transaction.atomic
 def duplicate_assignment(
     *, assignment: Assignment, classrooms: Sequence[Classroom], teacher: User
 ) -> list[Assignment]:
@@ -48,7 +88,7 @@ def duplicate_assignment(
     made = []
     for classroom in classrooms:
         copy = Assignment(
-            classroom=classroom, quiz=assignment.quiz, lesson=assignment.lesson, opens_at=assignment.opens_at,
+            classroom=classroom, quiz=assignment.quiz, lesson=assignment.lesson, named=assignment.named, opens_at=assignment.opens_at,
             due_at=assignment.due_at, late=assignment.late, late_until=assignment.late_until,
             attempts=assignment.attempts, wait_minutes=assignment.wait_minutes, grade_rule=assignment.grade_rule,
             time_limit_minutes=assignment.time_limit_minutes, reveal=assignment.reveal, score=assignment.score,

@@ -32,6 +32,7 @@ def pull_from_assignment(*, assignment: Assignment, item: Item, by: User) -> Ass
     )
     keys = list(shown.values_list("pk", flat=True))
     Showing.objects.filter(pk__in=keys).update(left_out=True)
+    Showing.objects.filter(sitting__assigned__assignment=assignment, item=item).update(is_discounted=True)
     skip_items(items=[item.pk])
     return AssignmentEvent.objects.create(
         assignment=assignment, kind=AssignmentEvent.Kind.PULLED, by=by, item=item, details={"showings": keys}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from literacy.classroom.models import Assignment, AssignmentEvent, Enrolment, Gr
 from literacy.people.models import User
 from quizzes.attempts.actions import change_time
 from quizzes.attempts.models import Sitting
+from quizzes.attempts.terms import Terms
 from quizzes.http.refusal import Refusal
 
 
@@ -98,9 +101,17 @@ def values_of(own: OwnTerms) -> dict[str, Any]:
 
 
 def let_terms_hold(
-    assignment: Assignment, *, enrolment: Enrolment | None = None, group: Group | None = None
+    assignment: Assignment,
+    *,
+    enrolment: Enrolment | None = None,
+    group: Group | None = None,
+    is_changed: bool = False,
 ) -> None:
-    """Bring sittings up to the terms: in full of those whom a change is for, of all others when the truth is told."""
+    """Bring sittings up to the terms: in full of those whom a change is for, of all others when the truth is told.
+
+    is_changed: the assignment itself has other terms. Then what was handed in tells its truth and score by them, too,
+    and who is at work keeps the time they began with where it would be less.
+    """
     rows = list(OwnTerms.objects.filter(assignment=assignment))
     told = told_at(assignment, rows)
     sittings = Sitting.objects.filter(assigned__assignment=assignment, assigned__voided_at=None)
@@ -117,5 +128,28 @@ def let_terms_hold(
             assignment, enrolment_id=place.pk, extra_time=place.extra_time,
             groups={each.pk for each in place.groups.all()}, rows=rows,
         )  # fmt: skip
+        if is_changed:
+            _tell_by(sittings.filter(assigned__enrolment=place, finished_at__isnull=False), own.terms)
         for sitting in sittings.filter(assigned__enrolment=place, finished_at=None):
-            change_time(sitting=sitting, terms=own.terms)
+            terms = _no_less_time(sitting, own.terms) if is_changed else own.terms
+            change_time(sitting=sitting, terms=terms)
+
+
+def _tell_by(sittings: QuerySet[Sitting], terms: Terms) -> None:
+    sittings.update(
+        reveal=terms.reveal or "", reveal_at=terms.reveal_at, score=terms.score or "", score_at=terms.score_at
+    )
+
+
+def _no_less_time(sitting: Sitting, terms: Terms) -> Terms:
+    """These terms, with the time limit that a sitting has where theirs is shorter."""
+    own = sitting.terms
+    is_shorter = terms.seconds is not None and (own.seconds is None or terms.seconds < own.seconds)
+    if not is_shorter:
+        return terms
+    kept = {
+        "time_limit": own.time_limit,
+        "extra_factor": own.extra_factor,
+        "extra_seconds": own.extra_seconds,
+    }
+    return replace(terms, **kept)  # type: ignore[arg-type]

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from literacy.assignments.actions.changing import put_terms
 from literacy.assignments.actions.own_terms import let_terms_hold
-from literacy.classroom.models import AssignedSitting, AssignmentEvent, OwnTerms, PulledItem
+from literacy.classroom.models import AssignedSitting, Assignment, AssignmentEvent, OwnTerms, PulledItem
 from literacy.people.models import User
-from quizzes.attempts.actions import reopen_sitting, take_back_marks
+from quizzes.attempts.actions import release_sittings, reopen_sitting, take_back_marks
 from quizzes.attempts.ending import finish_sitting
 from quizzes.attempts.models import Answer, Showing, Sitting
 from quizzes.http.refusal import Refusal
@@ -79,15 +80,13 @@ def _expect_again(event: AssignmentEvent, by: User) -> None:
 def _take_back_terms(event: AssignmentEvent, by: User) -> None:
     assignment = event.assignment
     if "class_due" in event.details:
-        assignment.due_at = _moment(event.details["class_due"])
-        assignment.full_clean()
-        assignment.save(update_fields=["due_at"])
-    else:
-        before = event.details["before"]
-        OwnTerms.objects.filter(pk=event.details["own"]).update(
-            opens_at=_moment(before["opens_at"]), due_at=_moment(before["due_at"]),
-            extra_time=before["extra_time"], more_attempts=before["more_attempts"],
-        )  # fmt: skip
+        put_terms(assignment, {"due_at": event.details["class_due"]}, may_be_past=True)
+        return
+    before = event.details["before"]
+    OwnTerms.objects.filter(pk=event.details["own"]).update(
+        opens_at=_moment(before["opens_at"]), due_at=_moment(before["due_at"]),
+        extra_time=before["extra_time"], more_attempts=before["more_attempts"],
+    )  # fmt: skip
     let_terms_hold(assignment, enrolment=event.enrolment, group=event.group)
 
 
@@ -102,6 +101,18 @@ def _ask_again(event: AssignmentEvent, by: User) -> None:
     answered = Exists(Answer.objects.filter(showing=OuterRef("pk")))
     shown = Showing.objects.filter(pk__in=event.details["showings"])
     shown.filter(Q(answered) | ~begun).update(left_out=False)
+    Showing.objects.filter(sitting__assigned__assignment=event.assignment_id, item=event.item_id).update(
+        is_discounted=False
+    )
+
+
+def _as_it_was(event: AssignmentEvent, by: User) -> None:
+    put_terms(event.assignment, event.details["before"], may_be_past=True)
+
+
+def _give_again(event: AssignmentEvent, by: User) -> None:
+    Assignment.objects.filter(pk=event.assignment_id).update(withdrawn_at=None)
+    release_sittings(Sitting.objects.filter(assigned__assignment=event.assignment_id))
 
 
 _UNDO: dict[str, Callable[[AssignmentEvent, User], None]] = {
@@ -111,4 +122,6 @@ _UNDO: dict[str, Callable[[AssignmentEvent, User], None]] = {
     AssignmentEvent.Kind.EXTENDED: _take_back_terms,
     AssignmentEvent.Kind.MARKED_ANEW: _take_back_marks,
     AssignmentEvent.Kind.PULLED: _ask_again,
+    AssignmentEvent.Kind.CHANGED: _as_it_was,
+    AssignmentEvent.Kind.WITHDRAWN: _give_again,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_safe
 
 from literacy.assignments.history import history_of
 from literacy.assignments.listing import SORTS, STATES, listed, state_of, wish_in
-from literacy.assignments.standing import standings, tally_of
+from literacy.assignments.standing import standings
+from literacy.assignments.standing_lists import SORTS as STANDING_SORTS
+from literacy.assignments.standing_lists import found_among, tally_of
 from literacy.classroom.access import assignment_for_teacher, classrooms_of_teacher
-from literacy.classroom.models import Assignment, ExtraTime
+from literacy.classroom.models import Assignment, AssignmentEvent, ExtraTime
 from literacy.people.requests import SignedInRequest
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.items.models import Item
@@ -39,7 +42,7 @@ def assignments(request: SignedInRequest) -> HttpResponse:
     rows = [{"given": given, "state": state_of(given, now)} for given in page.object_list]
     context = {
         "page": page, "rows": rows, "wish": wish, "there": there, "states": STATES, "sorts": SORTS,
-        "classrooms": [] if there else list(classrooms_of_teacher(request.user)),
+        "classrooms": list(classrooms_of_teacher(request.user)),
     }  # fmt: skip
     return render(request, "assignments/list.html", context)
 
@@ -51,23 +54,34 @@ def assignment(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """What was given, on which terms, where everybody stands, and what was done about it."""
     given = assignment_for_teacher(request.user, assignment_id)
     with timezone.override(ZoneInfo(given.classroom.school.time_zone)):
-        return render(request, "assignments/assignment.html", page_of(given))
+        return render(request, "assignments/assignment.html", page_of(given, request.GET.dict()))
 
 
-def page_of(given: Assignment) -> dict[str, Any]:
-    """What the page of an assignment shows."""
-    found = standings(given)
+def page_of(given: Assignment, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the page of an assignment shows; `asked` as `found_among` and `history_of` have it."""
+    asked = asked or {}
+    found, history = standings(given), history_of(given, asked.get("events"))
     return {
         "assignment": given,
         "classroom": given.classroom,
         "standings": found,
+        "found": found_among(found, asked),
+        "sorts": STANDING_SORTS,
         "tally": tally_of(found),
         "groups": list(given.groups.all()),
         "all_groups": list(given.classroom.groups.all()),
-        "history": history_of(given),
+        "history": history,
         "extra_times": [choice for choice in ExtraTime.choices if choice[0]],
         "series": _series(given),
+        "withdrawal": _withdrawal(given),
     }
+
+
+def _withdrawal(given: Assignment) -> AssignmentEvent | None:
+    """What took it back, to be undone; None where it stands."""
+    if given.withdrawn_at is None:
+        return None
+    return given.events.filter(kind=AssignmentEvent.Kind.WITHDRAWN, undone_at=None).first()
 
 
 def _series(given: Assignment) -> list[Assignment]:

@@ -139,11 +139,26 @@ def mark(request: SignedInRequest, assignment_id: int, item_id: int) -> HttpResp
 def undo(request: SignedInRequest, assignment_id: int, event_id: int) -> HttpResponse:
     """Undo something in the history."""
     event = event_for_teacher(request.user, assignment_id, event_id)
-    return _mend(request, event.assignment, _("Undone."), lambda: undo_event(event=event, by=request.user))
+    return _mend(
+        request,
+        event.assignment,
+        _("Undone."),
+        lambda: undo_event(event=event, by=request.user),
+        is_undo=True,
+    )
 
 
-def _mend(request: SignedInRequest, given: Assignment, done: str, act: Callable[[], object]) -> HttpResponse:
+def _mend(
+    request: SignedInRequest,
+    given: Assignment,
+    done: str,
+    act: Callable[[], object],
+    *,
+    is_undo: bool = False,
+) -> HttpResponse:
     try:
+        if given.withdrawn_at is not None and not is_undo:
+            raise Refusal(_("This was taken back. Give it again first; then you can mend it."))
         act()
     except Refusal as refusal:
         return _refused(request, given, refusal)

@@ -74,8 +74,11 @@ What a click cannot reach, and how it ends:
 
 - **Browsers** keep answers that could not be sent yet, for 30 days, under a key that names nobody. After the
   erasure the site takes none of
-  them any more, and a browser drops what is refused.
+  them any more, and a browser drops what is refused. A form sent after somebody was signed out is carried in a cookie that
+  only the site can read, for 8 hours at most, until that very learner is back.
 - **Caches** hold sessions (removed with the person) and counters under digests, which end within ten minutes.
+- **The database's own files** hold nothing of it on SQLite: what is deleted is overwritten, and the write-ahead log is emptied after each
+  erasure. A PostgreSQL server overwrites the place of deleted rows in its own time (autovacuum), and keeps its log as its settings say.
 - **Logs** hold numbers and addresses of pages, never a name or an answer. A proxy's own log is yours to keep short.
 - **Backups** are made by whoever runs the site. Keep them no longer than you say, and after putting one back,
   erase again what

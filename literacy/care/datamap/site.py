@@ -257,7 +257,7 @@ SITE: tuple[Entry, ...] = (
     Personal(
         model="care.Statement",
         about="the lead who wrote it",
-        why="what a school tells about its data, with its earlier versions",
+        why="what a school tells about its data and about who helps there, with its earlier versions",
         term=WITH_SCHOOL,
         seen_by="everybody of the school",
         personal={"by": "who", "body": "the text"},

@@ -1,4 +1,4 @@
-"""What a school tells about its data, in its own words."""
+"""What a school tells in its own words: about its data, and about who helps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Statement(models.Model):
     class Kind(models.TextChoices):
         STATEMENT = "statement", _("privacy statement")
         PUPILS = "pupils", _("information for pupils")
+        HELP = "help", _("contacts for help")
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="statements")
     kind = models.CharField(max_length=10, choices=Kind.choices)

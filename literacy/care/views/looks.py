@@ -17,6 +17,7 @@ from literacy.care.models import Look
 from literacy.people.requests import SignedInRequest
 from literacy.staff.access import school_for_lead
 
+PUPIL_ORDERS = {"name": _("name"), "class": _("class"), "left": _("who left last first")}
 ORDERS = {"new": _("newest first"), "old": _("oldest first"), "who": _("who looked")}
 
 
@@ -47,7 +48,10 @@ def care_pupils(request: SignedInRequest, school_id: int) -> HttpResponse:
     """The places of a pupil whose data somebody asks for."""
     school = school_for_lead(request.user, school_id)
     q = request.GET.get("q", "").strip()[:80]
-    page = pupils_named(school, q, request.GET.get("page"))
-    context = {"school": school, "tab": "care", "q": q, "page": page}
+    sort = request.GET.get("sort", "name")
+    page = pupils_named(school, q, request.GET.get("page"), sort)
+    context = {
+        "school": school, "tab": "care", "q": q, "page": page, "sort": sort, "orders": PUPIL_ORDERS.items(),
+    }  # fmt: skip
     with timezone.override(ZoneInfo(school.time_zone)):
         return render(request, "care/pupils.html", context)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from literacy.care.access import place_for_keeper
 from literacy.care.actions import set_clock
 from literacy.care.clock import months_of
+from literacy.care.contacts import has_contacts
 from literacy.care.counting import announced, announced_classes, kept_of
 from literacy.care.forms import ClockForm
 from literacy.care.models import Erasure, Export, Notice, Parting, ResearchConsent, Statement
@@ -62,6 +63,7 @@ def care(request: SignedInRequest, school_id: int) -> HttpResponse:
             Export.objects.filter(school=school, by=request.user, learner=None, kind=Export.Kind.DATA)[:5]
         ),
         "research": ResearchConsent.objects.filter(school=school).exists(),
+        "has_contacts": has_contacts(school),
         "erasures": list(Erasure.objects.filter(school=school)[:_LINES]),
         "parting": Parting.objects.filter(school=school).first(),
     }

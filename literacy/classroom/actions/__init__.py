@@ -1,6 +1,11 @@
 """What can be done in a school, each with one verb."""
 
-from literacy.classroom.actions.assigning import assign_quiz, begin_assignment, give
+from literacy.classroom.actions.assigning import (
+    assign_quiz,
+    begin_assignment,
+    give,
+    refuse_what_makes_no_sense,
+)
 from literacy.classroom.actions.classrooms import (
     archive_classroom,
     rename_classroom,
@@ -44,6 +49,7 @@ __all__ = [
     "open_place",
     "open_place_by_pictures",
     "put_back",
+    "refuse_what_makes_no_sense",
     "rename_classroom",
     "rename_group",
     "reset_code",

@@ -59,13 +59,13 @@ def give(
     classroom, quiz = assignment.classroom, assignment.quiz
     if classroom.is_over:
         raise Refusal(_("This class is over. Put it back first, or make a new one."))
-    _refuse_what_makes_no_sense(assignment)
+    refuse_what_makes_no_sense(assignment)
     if quiz is not None and (not quiz.assignable or quiz.shelf not in (LIBRARY, classroom.school.shelf)):
         raise Refusal(_("This quiz cannot be given to a class."))
     Classroom.objects.select_for_update().get(pk=classroom.pk)
     same = Assignment.objects.filter(
         classroom=classroom, quiz=quiz, lesson=assignment.lesson, opens_at=assignment.opens_at,
-        due_at=assignment.due_at, attempts=assignment.attempts, whom=assignment.whom,
+        due_at=assignment.due_at, attempts=assignment.attempts, whom=assignment.whom, withdrawn_at=None,
         created_at__gt=timezone.now() - timedelta(minutes=1),
     )  # fmt: skip
     if same.exists():
@@ -86,9 +86,10 @@ def give(
     return assignment
 
 
-def _refuse_what_makes_no_sense(assignment: Assignment) -> None:
+def refuse_what_makes_no_sense(assignment: Assignment, *, may_be_past: bool = False) -> None:
+    """Raise Refusal for dates that do not fit together, and for one that has passed unless it `may_be_past`."""
     opens, due, now = assignment.opens_at, assignment.due_at, timezone.now()
-    if due is not None and due <= now:
+    if due is not None and due <= now and not may_be_past:
         raise Refusal(_("The date you chose has passed. Choose a later one, or leave it empty."), status=422)
     if assignment.reveal == Assignment.Reveal.DUE and due is None:
         raise Refusal(_("Choose the date after which the truth is shown."), status=422)
@@ -111,6 +112,8 @@ def begin_assignment(*, assignment: Assignment, student: User, attempt: int | No
     enrolment = learners_of(assignment).filter(user=student).first()
     if enrolment is None or assignment.classroom.archived_at is not None:
         raise Refusal(_("You are not among those whom this was given to."), status=404)
+    if assignment.withdrawn_at is not None:
+        raise Refusal(_("Your teacher took this back, so there is nothing you need to do."))
     begun = _go_on(_attempts(assignment, enrolment), attempt)
     if begun is not None:
         return begun

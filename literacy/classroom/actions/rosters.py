@@ -43,6 +43,8 @@ def names_in(text: str) -> list[str]:
 
 def same_name(name: str) -> str:
     """What two spellings of one name have in common: neither case nor accents matter."""
+    if name.isascii():  # most are, and a list of a school compares each several times
+        return " ".join(name.casefold().split())
     plain = unicodedata.normalize("NFKD", name).casefold()
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 

@@ -21,7 +21,8 @@ _SHEET = Path(__file__).with_name("sheet.typ")
 def deck_as_pdf(deck: Deck) -> bytes:
     """The cards as a tagged PDF of A4 sheets, eight cards each, in the deck's language.
 
-    It does not claim PDF/UA: that refuses a name with a sign for which this machine has no font.
+    Signs for which this machine has no font are left out of names, and a name of which nothing is left is to be written
+    by hand. It does not claim PDF/UA, which would be refused for words in a script that typst cannot order.
     """
     return typst.compile(_SHEET.read_bytes(), format="pdf", sys_inputs={"deck": _told(deck)})
 
@@ -44,6 +45,7 @@ def _told(deck: Deck) -> str:
             "code": deck.class_code,
             "host": deck.host,
             "words": {
+                "name": _("Name"),
                 "go": _("Go to"),
                 "code": _("Class code"),
                 "words": _("Your three words"),

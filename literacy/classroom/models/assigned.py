@@ -55,6 +55,8 @@ class AssignmentEvent(models.Model):
         EXTENDED = "extended", _("Given more time")
         MARKED_ANEW = "marked-anew", _("Marked anew")
         PULLED = "pulled", _("Question taken out")
+        CHANGED = "changed", _("Changed")
+        WITHDRAWN = "withdrawn", _("Taken back")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -15,6 +15,12 @@ from quizzes.attempts.terms import Reveal, Terms
 from quizzes.items.models import Quiz
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def standing(self) -> AssignmentQuerySet:
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
+
 class Assignment(models.Model):
     """A quiz or a lesson given to a classroom or some of it, and on which terms."""
 
@@ -57,6 +63,11 @@ class Assignment(models.Model):
     lesson = models.ForeignKey(
         Lesson, null=True, blank=True, on_delete=models.CASCADE, related_name="assignments"
     )
+    named = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="a title of the teacher's own; empty for the quiz's or the lesson's",
+    )
     whom = models.CharField(max_length=10, choices=Whom.choices, default=Whom.CLASS)
     groups = models.ManyToManyField(Group, blank=True, related_name="assignments")
     learners = models.ManyToManyField(Enrolment, blank=True, related_name="given_alone")
@@ -79,10 +90,15 @@ class Assignment(models.Model):
     series = models.UUIDField(
         null=True, blank=True, db_index=True, help_text="of those that were planned together"
     )
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when it is taken back: nobody finds it, answers stay"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -122,7 +138,12 @@ class Assignment(models.Model):
 
     @property
     def title(self) -> str:
-        """What it is called, in the reader's language."""
+        """What it is called: what its teacher named it, or else its quiz or lesson, in the reader's language."""
+        return self.named or self.what_title
+
+    @property
+    def what_title(self) -> str:
+        """What its quiz or lesson is called, in the reader's language."""
         if self.quiz is not None:
             return str(self.quiz.text.get("title", self.quiz.slug))
         return str(self.lesson.body.get("title", "")) if self.lesson is not None else ""

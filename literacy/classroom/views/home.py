@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from literacy.classroom.access import (
     assignment_for_student,
-    classrooms_led_by,
     classrooms_of_teacher,
     school_for_teacher,
 )
@@ -16,7 +15,7 @@ from literacy.classroom.actions import begin_assignment, begin_school, make_clas
 from literacy.classroom.class_list import class_list
 from literacy.classroom.forms import BeginForm, NameForm
 from literacy.classroom.models import Membership, School
-from literacy.classroom.overview import with_overview
+from literacy.classroom.overview import with_counts
 from literacy.classroom.tasklist import tasks_of
 from literacy.people.requests import SignedInRequest
 from quizzes.attempts.taker import Taker
@@ -91,14 +90,16 @@ def _teacher_home(request: SignedInRequest, refusal: Refusal | None = None) -> H
     shown = [chosen] if chosen else schools
     listed = class_list(classrooms_of_teacher(request.user).filter(school__in=shown), request.GET)
     taught = list(listed.page)
-    led = list(with_overview(classrooms_led_by(request.user).filter(school__in=shown, archived_at=None)))
+    leads = _with_role(roles, shown, Membership.Role.LEAD)
+    led = list(with_counts(School.objects.filter(pk__in=[school.pk for school in leads])))
     context = {
         "schools": schools,
         "chosen": chosen,
         "makers": _with_role(roles, shown, Membership.Role.TEACHER, Membership.Role.LEAD),
         "listed": listed,
         "classrooms": taught,
-        "led": led if set(led) - set(taught) else [],
+        "led": led,
+        "leads_classes": any(school.running for school in led),  # type: ignore[attr-defined]
         "sentence": refusal.sentence if refusal else "",
         "typed": request.POST,
     }

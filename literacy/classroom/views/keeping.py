@@ -22,7 +22,8 @@ from literacy.classroom.actions import (
     restore_classroom,
     set_door,
 )
-from literacy.classroom.models import Classroom, Enrolment
+from literacy.classroom.group_list import SORTS, group_list
+from literacy.classroom.models import Classroom, Enrolment, Group
 from literacy.people.requests import SignedInRequest
 from quizzes.http.address import visitor_address
 from quizzes.http.refusal import Refusal
@@ -99,7 +100,7 @@ def groups(request: SignedInRequest, classroom_id: int) -> HttpResponse:
             group = make_group(classroom=room, name=request.POST.get("name", ""))
         except Refusal as refusal:
             return _groups(request, room, refusal)
-        return redirect(f"{reverse('groups', args=[room.pk])}#group-{group.pk}")
+        return redirect(_at_group(group))
     return _groups(request, room)
 
 
@@ -114,7 +115,7 @@ def change_group(request: SignedInRequest, group_id: int) -> HttpResponse:
     except Refusal as refusal:
         return _groups(request, group.classroom, refusal)
     fill_group(group=group, places=_ticked(request, group.classroom))
-    return redirect(f"{reverse('groups', args=[group.classroom_id])}#group-{group.pk}")
+    return redirect(_at_group(group))
 
 
 @login_required
@@ -142,11 +143,18 @@ def _settings(request: SignedInRequest, room: Classroom, refusal: Refusal | None
     return render(request, "classroom/keep.html", context, status=refusal.status if refusal else 200)
 
 
+def _at_group(group: Group) -> str:
+    address = reverse("groups", args=[group.classroom_id])
+    return f"{address}?group={group.pk}#group-{group.pk}"
+
+
 def _groups(request: SignedInRequest, room: Classroom, refusal: Refusal | None = None) -> HttpResponse:
-    made = list(room.groups.prefetch_related("enrolments"))
+    listed = group_list(room, request.GET.dict())
     context = {
         "classroom": room,
-        "groups": [(group, {place.pk for place in group.enrolments.all()}) for group in made],
+        "listed": listed,
+        "sorts": SORTS,
+        "groups": listed.rows,
         "places": list(room.enrolments.present().select_related("user").order_by("user__name", "pk")),
         "sentence": refusal.sentence if refusal else "",
     }

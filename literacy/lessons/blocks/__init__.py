@@ -26,6 +26,7 @@ BLOCKS: dict[str, Callable[[RawBlock, Notes], dict[str, Any]]] = {
     "term": read_term,
     "keypoints": read_prose,
     "do": read_prose,
+    "contacts": read_prose,
     "sources": read_sources,
     "teacher": read_prose,
 }

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from literacy.lessons.access import pairs_of
+from literacy.lessons.contacts import Contacts
 from literacy.lessons.models import Lesson
 from literacy.lessons.paper.blocks import answers_on_paper, block_on_paper
 from literacy.lessons.paper.nodes import nodes_of
@@ -24,8 +25,8 @@ _SHEETS = ("common.typ", "lesson.typ", "guide.typ")
 _HERE = Path(__file__).parent
 
 
-def lesson_as_pdf(lesson: Lesson, *, site: str) -> bytes:
-    """A lesson for pupils in the language that is spoken; site: its address up to the host."""
+def lesson_as_pdf(lesson: Lesson, *, site: str, contacts: Sequence[Contacts] = ()) -> bytes:
+    """A lesson for pupils in the language that is spoken; site: its address up to the host; contacts: of the reader's schools."""
     with TemporaryDirectory() as made:
         folder = Path(made)
         pairs = {
@@ -45,6 +46,9 @@ def lesson_as_pdf(lesson: Lesson, *, site: str) -> bytes:
             for step in body.get("steps", [])
         ]
         data = _head(lesson, site, folder) | {"steps": steps, "answers": answers_on_paper(body)}
+        data["contacts"] = [
+            {"title": _helps(each), "body": nodes_of(each.html)} for each in contacts if each.html
+        ]
         return _set("lesson.typ", {"words": _words()} | data, folder)
 
 
@@ -86,6 +90,10 @@ def _head(lesson: Lesson, site: str, folder: Path) -> dict[str, Any]:
         "address": f"{_host(site)}{path}",
         "code": code_to_scan(f"{site}{path}", folder, f"code-{lesson.number}.svg"),
     }
+
+
+def _helps(contacts: Contacts) -> str:
+    return _("Who helps at %(school)s") % {"school": contacts.school}
 
 
 def _words() -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from literacy.lessons.access import lesson_for_anybody, pairs_of
+from literacy.lessons.contacts import contacts_for
 from literacy.lessons.curriculum import goals_by_lesson, read_curriculum
 from literacy.lessons.models import Lesson
 from literacy.lessons.paper import guide_as_pdf, lesson_as_pdf
@@ -26,10 +27,11 @@ def lesson_paper(request: HttpRequest, slug: str) -> HttpResponse:
     lesson = lesson_for_anybody(slug)
     site = request.build_absolute_uri("/").rstrip("/")
     shown = ",".join(pairs_of(lesson).order_by("slug").values_list("slug", flat=True))
-    key = _key("lesson", lesson.slug, lesson.digest, shown, site)
+    contacts = contacts_for(request.user.pk)
+    key = _key("lesson", lesson.slug, lesson.digest, shown, site, repr(contacts))
     made = cache.get(key)
     if made is None:
-        made = lesson_as_pdf(lesson, site=site)
+        made = lesson_as_pdf(lesson, site=site, contacts=contacts)
         cache.set(key, made, _KEPT_SECONDS)
     return _pdf(made, f"{lesson.number:02d}-{lesson.slug}.pdf")
 

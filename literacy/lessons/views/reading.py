@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from literacy.lessons.access import lesson_for_anybody, pairs_of
@@ -25,9 +26,10 @@ def lessons(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@gzip_page
 @require_safe
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
-    """A lesson as one page; the address says what was chosen just now without JavaScript.
+    """A lesson as one page, which travels compressed; the address says what was chosen just now without JavaScript.
 
     That is `check` or `poll` with `choice`, `lenses` with the `lens` through which its pair is to be looked at,
     `where` with `x` and `y` or `cell`, or `scenario` with the `path` of the choices made.

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from literacy.moderation.access import pair_for_editor, report_for_editor, reports_for_editor
-from literacy.moderation.forms import STATES, found_in, wishes_in
+from literacy.moderation.forms import ORDERS, STATES, found_in, wishes_in
 from quizzes.attempts.shown import show_pair
 from quizzes.clips import links
 from quizzes.clips.delivery import media_response
@@ -40,6 +40,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wishes": wishes,
         "states": STATES.items(),
+        "orders": ORDERS.items(),
         "reasons": Report.Reason.choices,
         "is_empty": not mine.exists(),
     }

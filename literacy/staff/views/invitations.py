@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from literacy.classroom.access import schools_of
 from literacy.classroom.models import Membership, School
+from literacy.people.mail import can_mail
 from literacy.people.models import User
 from literacy.people.requests import SignedInRequest
 from literacy.staff.access import invitation_for_holder, invitation_for_lead, school_for_lead
@@ -29,7 +30,7 @@ from literacy.staff.actions import (
 )
 from literacy.staff.actions.invitations import why_closed
 from literacy.staff.forms import InviteForm
-from literacy.staff.mail import can_mail
+from literacy.staff.lists import WAITING_ORDERS, invitations_of, wishes_in
 from literacy.staff.models import DAYS_OPEN, Invitation
 from literacy.staff.second_factor import forget
 from quizzes.http.refusal import Refusal
@@ -111,7 +112,7 @@ def _link(request: HttpRequest, token: str) -> str:
 def _page(
     request: SignedInRequest, school: School, form: InviteForm, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
-    waiting = Invitation.objects.open().filter(school=school).select_related("classroom", "invited_by")
+    wishes = wishes_in(request.GET.dict(), WAITING_ORDERS)
     context = {
         "school": school,
         "tab": "invitations",
@@ -119,7 +120,10 @@ def _page(
         "sentence": sentence,
         "roles": Membership.Role.choices,
         "chosen": set(request.POST.getlist("roles")) if sentence else {Membership.Role.TEACHER.value},
-        "waiting": list(waiting),
+        "page": invitations_of(school, wishes, request.GET.get("page")),
+        "wishes": wishes,
+        "orders": WAITING_ORDERS.items(),
+        "waiting": Invitation.objects.open().filter(school=school).count(),
         "can_mail": can_mail(),
         "schools": schools_of(request.user),
     }

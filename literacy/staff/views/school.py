@@ -20,7 +20,7 @@ from literacy.people.requests import SignedInRequest
 from literacy.staff.access import classroom_for_lead, school_for_lead
 from literacy.staff.actions import become_teacher, change_school, leave_school
 from literacy.staff.forms import SchoolForm
-from literacy.staff.lists import CLASS_ORDERS, classes_of, events_of, wishes_in
+from literacy.staff.lists import CLASS_ORDERS, RECORD_ORDERS, classes_of, events_of, wishes_in
 from literacy.staff.second_factor import forget
 from literacy.staff.words import sentence_of
 
@@ -40,9 +40,12 @@ def school(request: SignedInRequest, school_id: int) -> HttpResponse:
     }
     if any(role.role == Membership.Role.LEAD for role in mine):
         wishes = wishes_in(request.GET.dict(), CLASS_ORDERS)
+        is_over = "over" in request.GET
         context |= {
             "is_lead": True,
-            "page": classes_of(found, wishes, request.GET.get("page")),
+            "is_over": is_over,
+            "over": found.classrooms.filter(archived_at__isnull=False).count(),
+            "page": classes_of(found, wishes, request.GET.get("page"), is_over=is_over),
             "wishes": wishes,
             "orders": CLASS_ORDERS.items(),
         }
@@ -72,12 +75,15 @@ def settings(request: SignedInRequest, school_id: int) -> HttpResponse:
 def record(request: SignedInRequest, school_id: int) -> HttpResponse:
     """What was done among the school's adults, the newest first."""
     found = school_for_lead(request.user, school_id)
-    page = events_of(found, request.GET.get("page"))
+    wishes = wishes_in(request.GET.dict(), RECORD_ORDERS)
+    page = events_of(found, wishes, request.GET.get("page"))
     lines = [(event.at, sentence_of(event)) for event in page]
+    context = {
+        "school": found, "page": page, "lines": lines, "tab": "record", "wishes": wishes,
+        "orders": RECORD_ORDERS.items(),
+    }  # fmt: skip
     with timezone.override(ZoneInfo(found.time_zone)):
-        return render(
-            request, "staff/record.html", {"school": found, "page": page, "lines": lines, "tab": "record"}
-        )
+        return render(request, "staff/record.html", context)
 
 
 @login_required

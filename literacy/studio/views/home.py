@@ -18,11 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from literacy.classroom.models import School
 from literacy.studio.access import school_for_maker, schools_of_maker
-from literacy.studio.desk import desk_of
+from literacy.studio.desk import SORTS, desk_of
 from literacy.studio.forms import ListForm
 from literacy.studio.intake import BoundedUploadHandler, bound_upload
 from literacy.studio.meter import meter_of, quota_of, size_in_words
-from literacy.studio.own_quizzes import own_quizzes_of
+from literacy.studio.own_quizzes import own_quizzes_page
 from quizzes.clips.links import scope_of
 from quizzes.http.refusal import Refusal
 from quizzes.studio.actions.keep_upload import keep_upload
@@ -113,6 +113,7 @@ def _desk(request: HttpRequest, school: School, *, sentence: str = "", status: i
             scope=scope_of(request, _PAGE, make=True),
             state=wishes.get("state", ""),
             words=wishes.get("q", ""),
+            sort=wishes.get("sort", ""),
             number=request.GET.get("page", ""),
         ),
         "state": wishes.get("state", ""),
@@ -120,6 +121,7 @@ def _desk(request: HttpRequest, school: School, *, sentence: str = "", status: i
         "most": settings.UPLOAD_MAX_BYTES,
         "most_words": size_in_words(settings.UPLOAD_MAX_BYTES),
         "sentence": sentence,
-        "quizzes": own_quizzes_of(school).filter(draw={}, series=None)[:20],
+        "sorts": SORTS,
+        "quizzes": own_quizzes_page(school, request.GET.dict()),
     }
     return render(request, "studio/studio.html", context, status=status)

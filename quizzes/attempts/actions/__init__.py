@@ -4,6 +4,7 @@ from quizzes.attempts.actions.begin_clock import begin_clock
 from quizzes.attempts.actions.change_time import change_time, reopen_sitting
 from quizzes.attempts.actions.clear_shelf import Cleared, clear_shelf
 from quizzes.attempts.actions.hand_in import hand_in
+from quizzes.attempts.actions.hold_sittings import hold_sittings, release_sittings
 from quizzes.attempts.actions.leave_out_items import leave_out_items, skip_items
 from quizzes.attempts.actions.mark_anew import NewMark, mark_anew, new_marks, take_back_marks
 from quizzes.attempts.actions.open_lens import open_lens
@@ -19,11 +20,13 @@ __all__ = [
     "change_time",
     "clear_shelf",
     "hand_in",
+    "hold_sittings",
     "leave_out_items",
     "mark_anew",
     "new_marks",
     "open_lens",
     "record_answer",
+    "release_sittings",
     "reopen_sitting",
     "skip_items",
     "start_sitting",

@@ -19,7 +19,7 @@ from quizzes.attempts.ending import close_overdue, finish_sitting, refuse_what_c
 from quizzes.attempts.models import Answer, Showing
 from quizzes.clips.pulled import taken_away
 from quizzes.http.refusal import Refusal
-from quizzes.items.types import ITEM_TYPES, Marked, Shown
+from quizzes.items.types import ITEM_TYPES, ItemType, Marked, Shown
 
 _ASIDE = 10_000  # above every position there is
 
@@ -28,7 +28,8 @@ _ASIDE = 10_000  # above every position there is
 class Recorded:
     """What became of an answer.
 
-    kept: False when another answer to the same question was there before, from another window; that one counts.
+    kept: False when another answer to the same question was there before, from another window or by the same form
+    sent before with another choice; that one counts.
     finished: whether the sitting ended with it.
     fresh: True when it was written just now; then the course that was given says how things stand, too.
     """
@@ -51,22 +52,23 @@ def record_answer(
     """Mark and keep an answer to one question of a sitting.
 
     course: the sitting's course as it was read just now; unless the answer is `fresh` it is out of date afterwards.
-    key: idempotency key made with the form; sending the same form twice counts once and is no error.
+    key: idempotency key made with the form; sending the same form twice counts once and is no error, as long as it
+    says the same.
     cleaned: what the item type's valid form holds. shown: what the form was read with, where it was read from the
     database already. In practice a miss brings a contrast forward. Raises Refusal for a question that is not asked (yet).
     """
     sitting, place = course.sitting, course.place(position)
     if place is None or item_type not in place.chain:
         raise Refusal(_("That question is not part of this quiz."), status=404)
+    kind = ITEM_TYPES[item_type]
     if item_type in place.answered:
-        return Recorded(kept=_same_answer(place, item_type, key), finished=sitting.finished_at is not None)
+        return Recorded(kept=_is_kept(place, kind, key, cleaned), finished=sitting.finished_at is not None)
     if place.is_skipped:
         raise Refusal(taken_away(), status=410)
     if close_overdue(course) or sitting.finished_at is not None:
         refuse_what_came_late(course)
     if course.current != position or place.next_question != item_type:
         raise Refusal(_("Answer the clips in their order. Everything you answered so far is saved."))
-    kind = ITEM_TYPES[item_type]
     shown = shown or shown_at(place, reads_pair=kind.reads_pair)
     marked = kind.mark(cleaned, shown)
     place.answered[item_type] = marked.outcome
@@ -88,16 +90,11 @@ def record_answer(
                 finish_sitting(sitting, at=timezone.now())
     except IntegrityError:
         # Another window, or the second of two clicks, was faster; or the key came with an answer to another question.
-        first = (
-            Answer.objects.filter(showing_id=place.showing_id, item_type=item_type)
-            .values_list("key", flat=True)
-            .first()
-        )
-        if first is None:
+        if not Answer.objects.filter(showing_id=place.showing_id, item_type=item_type).exists():
             raise Refusal(
                 _("This answer did not arrive whole. Load the page again and send it once more."), status=400
             ) from None
-        return Recorded(kept=first == key, finished=finished)
+        return Recorded(kept=_is_kept(place, kind, key, cleaned), finished=finished)
     return Recorded(kept=True, finished=finished, fresh=True)
 
 
@@ -129,5 +126,8 @@ def _exchange(course: Course, one: Place, other: Place) -> None:
     course.places.sort(key=lambda place: place.position)
 
 
-def _same_answer(place: Place, item_type: str, key: UUID) -> bool:
-    return Answer.objects.filter(showing_id=place.showing_id, item_type=item_type, key=key).exists()
+def _is_kept(place: Place, kind: ItemType, key: UUID, cleaned: dict[str, Any]) -> bool:
+    """Whether this very answer is the one that is kept. A form sent again with another choice has the key, and is not."""
+    kept = Answer.objects.filter(showing_id=place.showing_id, item_type=kind.slug, key=key)
+    response = kept.values_list("response", flat=True).first()
+    return response is not None and kind.says_the_same(response, cleaned)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.film.frame import Frame, Once
-from quizzes.forgery.film.planes import Plane, Planes, scaled
+from quizzes.forgery.film.planes import Plane, Planes, room_for, scaled
 
 _LEAST = 64
 
@@ -52,24 +52,33 @@ class Between:
         there, back = self._flows()
         one, two = self._first.planes, self._second.planes
         drawn = _drawn(one, there, -share), _drawn(two, back, share - 1)
-        light, first, second = (
-            cv2.addWeighted(a, 1 - share, b, share, 0, a) for a, b in zip(*drawn, strict=True)
-        )
-        return cast(Plane, light), cast(Plane, first), cast(Plane, second)
+        blended = room_for(self._first.height, self._first.width)
+        for a, b, room in zip(*drawn, blended, strict=True):
+            cv2.addWeighted(a, 1 - share, b, share, 0, room)
+        return blended
 
 
 def _drawn(planes: Planes, flow: _Flow, part: float) -> Planes:
     """Return planes with each pixel taken from `part` of the way along a motion that is known at half their size."""
+    light, first, second = planes
+    large, small = (
+        _taken_from(flow, plane.shape, share) for plane, share in ((light, 2 * part), (first, part))
+    )
+    return _remapped(light, large), _remapped(first, small), _remapped(second, small)
 
-    def taken(plane: Plane, part: float) -> Plane:
-        height, width = plane.shape
-        columns, rows = (_sized(each, (width, height)) for each in flow)
-        for moved, at in zip((columns, rows), _places(height, width), strict=True):
-            cv2.scaleAdd(moved, part, at, moved)
-        # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
-        return cast(Plane, cv2.remap(plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
-    return taken(planes[0], 2 * part), taken(planes[1], part), taken(planes[2], part)
+def _taken_from(flow: _Flow, shape: tuple[int, ...], part: float) -> _Flow:
+    """Return from where each pixel is taken: its column and its row."""
+    height, width = shape
+    columns, rows = (cv2.resize(each, (width, height)) for each in flow)
+    for moved, at in zip((columns, rows), _places(height, width), strict=True):
+        cv2.scaleAdd(moved, part, at, moved)
+    return cast(_Map, columns), cast(_Map, rows)
+
+
+def _remapped(plane: Plane, places: _Flow) -> Plane:
+    # Two maps: with one and an empty second, OpenCV 5.0 reads whatever lies in memory.
+    return cast(Plane, cv2.remap(plane, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
 
 def _sized(values: Any, size: tuple[int, int]) -> _Map:

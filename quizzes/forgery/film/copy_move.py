@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
+from quizzes.forgery.film.follow import Follow, Follower, Matrix, Place, carried, middle_of, warped
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.seconds import during
-from quizzes.forgery.film.settle import edited
-from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, light_shift, ring, rounded, soften
+from quizzes.forgery.film.settle import Patch, edited
+from quizzes.forgery.picture import Picture, SoftMask, blend, grow, light_shift, ring, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -99,49 +100,48 @@ class _Copying:
         self.levels: NDArray[np.float64] | None = None
         self.past: deque[tuple[Picture, Matrix]] = deque(maxlen=wish.delay + 1)
 
-    def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
+    def edit(self, frame: Frame, number: int) -> Patch | None:
         wish = self.wish
         if self.taken is None:
-            self.taken = select(frame, wish.taken, "from")
-            self.inner = soften(grow(self.taken, -ceil(wish.feather)), wish.feather)
+            self.taken = select(frame.picture, wish.taken, "from")
+            inner = soften(grow(self.taken, -ceil(wish.feather)), wish.feather)
             self.middle = middle_of(self.taken)
-            self.behind = None if wish.behind is None else select(frame, wish.behind, "behind")
-            if self.inner.max() < 0.5:
+            self.behind = None if wish.behind is None else Place(select(frame.picture, wish.behind, "behind"))
+            if inner.max() < 0.5:
                 raise ParamError("feather", "is wider than what is copied")
+            self.inner = Place(inner)
         camera = self.follower.step(frame)
         if wish.live or not self.past:
-            self.past.append((frame, camera))
+            self.past.append((frame.picture, camera))
         if wish.live and len(self.past) <= wish.delay:
-            return frame, []
+            return None
         model, model_camera = self.past[0]
         along = wish.follow.along((number - wish.delay) / self.fps, self.middle)
         shifted = self._shift(along)
         # From where the model was, by way of the first frame, to where the copy lies now.
         way = camera @ shifted @ np.linalg.inv(model_camera)
-        alpha = carried(self.inner, camera @ shifted @ along)
-        if not alpha.max() > 0:
-            return frame, []
+        window, alpha = self.inner.carried(camera @ shifted @ along)
+        if not alpha.size:
+            return None
         if self.levels is None:
             # Measured once: measured anew in each frame, the copy would flicker.
             here, there = (
                 carried(self.taken, model_camera @ along),
                 carried(self.taken, camera @ shifted @ along),
             )
-            light = light_shift(ring(here, _RING), ring(there, _RING), model, frame)
+            light = light_shift(ring(here, _RING), ring(there, _RING), model, frame.picture)
             self.levels = wish.match_light * light + wish.brightness
         levels = self.levels
         if self.behind is not None:
-            alpha = cast(SoftMask, alpha * (1 - carried(self.behind, camera)))
-        window = box_of(alpha > 0)
-        if window[0].stop == 0:
-            return frame, []
+            window, alpha = self.behind.hidden(camera, window, alpha)
+        if not alpha.size:
+            return None
         # Whole pixels are not resampled: the copy stays as sharp as its model.
         how = cv2.INTER_NEAREST if np.allclose(way, np.rint(way)) else cv2.INTER_CUBIC
         part = cast(Picture, warped(model, way, window, how))
         part = rounded(part + levels) if levels.any() else part
-        altered = frame.copy()
-        altered[window] = blend(frame[window], part, alpha[window])
-        return altered, [alpha]
+        under = frame.part(window)
+        return Patch(window, under, blend(under, part, alpha), [alpha])
 
     def _shift(self, along: Matrix) -> Matrix:
         """Return the movement from the model to its copy, about the model's present middle."""

@@ -48,8 +48,11 @@ class Film(Protocol):
     def recorded(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
         """Give the same frames as they were recorded; their pictures are not made before they are wanted."""
 
-    def any_order(self) -> "Film":
-        """Return the same film so that asking for a frame costs that frame alone, wherever it stands."""
+    def any_order(self, again: range) -> "Film":
+        """Return the same film so that asking for a frame of `again` costs that frame alone, wherever it stands.
+
+        Those outside may be asked for once and in order, before the next or after the last of `again`.
+        """
 
 
 class FrameTriple(NamedTuple):
@@ -106,7 +109,7 @@ class MemoryFilm:
         self.height, self.width = pictures[0].shape[:2]
         self.count = len(pictures)
 
-    def any_order(self) -> Self:
+    def any_order(self, again: range) -> Self:
         """Return this film: its pictures are there already."""
         return self
 

@@ -7,6 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from quizzes.forgery.film.frame import Frame
+from quizzes.forgery.film.window import Window, common, inside, placed, whole
 from quizzes.forgery.picture import Picture, SoftMask, box_of
 from quizzes.forgery.reading import Reader, as_numbers
 from quizzes.forgery.recipe import ParamError
@@ -71,13 +73,13 @@ class Follower:
     _points: NDArray[np.float32] | None = None
     _matrix: Matrix = field(default_factory=lambda: np.eye(3))
 
-    def step(self, frame: Picture) -> Matrix:
+    def step(self, frame: Frame) -> Matrix:
         """Take the next frame; raises `ParamError` where there is nothing to follow."""
         if self.follow.mode == "still":
             return self._matrix
-        grey = cast(NDArray[np.uint8], cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY))
+        grey = cast(NDArray[np.uint8], cv2.cvtColor(frame.picture, cv2.COLOR_RGB2GRAY))
         if self._grey is None or self._points is None:
-            self._begin(frame, grey)
+            self._begin(frame.picture, grey)
             return self._matrix
         guess = cv2.transform(self._points, self._matrix[:2]).astype(np.float32)
         found, good, _ = cv2.calcOpticalFlowPyrLK(
@@ -111,31 +113,67 @@ class Follower:
         self._grey, self._points = grey, points.astype(np.float32)
 
 
-def carried(mask: SoftMask, matrix: Matrix, shape: tuple[int, int] | None = None) -> SoftMask:
-    """Return a soft mask of the first edited frame as it lies in the present one.
+class Place:
+    """A soft mask of the first edited frame, on its way through the frames."""
 
-    `shape` (height, width) is that of the frame, where the mask comes from a picture of another size.
-    """
-    height, width = shape or mask.shape
-    if mask.shape == (height, width) and np.allclose(matrix, np.eye(3)):
-        return mask
-    laid = np.zeros((height, width), np.float32)
-    rows, columns = box_of(mask > 0)
-    corners = np.array([[x, y, 1.0] for x in (columns.start, columns.stop) for y in (rows.start, rows.stop)])
-    there = (matrix @ corners.T)[:2]
-    low, high = np.floor(there.min(axis=1)) - 2, np.ceil(there.max(axis=1)) + 3
-    left, top = (int(each) for each in np.clip(low, 0, [width, height]))
-    right, bottom = (int(each) for each in np.clip(high, 0, [width, height]))
-    if rows.stop and right > left and bottom > top:
+    def __init__(self, mask: SoftMask) -> None:
+        self._mask, self._box = mask, box_of(mask > 0)
+
+    def carried(self, matrix: Matrix, shape: tuple[int, int] | None = None) -> tuple[Window, SoftMask]:
+        """Return where in the present frame it shows, the smallest window, and how it lies in that.
+
+        `shape` (height, width) is that of the frame, where the mask comes from a picture of another size. The
+        window is empty where the mask shows nowhere.
+        """
+        height, width = shape or self._mask.shape
+        if self._mask.shape == (height, width) and np.allclose(matrix, np.eye(3)):
+            return self._box, self._mask[self._box]
+        rows, columns = self._box
+        corners = np.array(
+            [[x, y, 1.0] for x in (columns.start, columns.stop) for y in (rows.start, rows.stop)]
+        )
+        there = (matrix @ corners.T)[:2]
+        low, high = np.floor(there.min(axis=1)) - 2, np.ceil(there.max(axis=1)) + 3
+        left, top = (int(each) for each in np.clip(low, 0, [width, height]))
+        right, bottom = (int(each) for each in np.clip(high, 0, [width, height]))
+        if not rows.stop or right <= left or bottom <= top:
+            return (slice(0, 0), slice(0, 0)), np.zeros((0, 0), np.float32)
         window = (slice(top, bottom), slice(left, right))
-        laid[window] = np.clip(warped(mask, matrix, window, cv2.INTER_LINEAR, cv2.BORDER_CONSTANT), 0, 1)
+        laid = np.clip(warped(self._mask, matrix, window, cv2.INTER_LINEAR, cv2.BORDER_CONSTANT), 0, 1)
+        return trimmed(window, laid)
+
+    def hidden(self, matrix: Matrix, window: Window, alpha: SoftMask) -> tuple[Window, SoftMask]:
+        """Return what is left of another mask, known in `window`, behind this one, and the smallest window of that."""
+        mine, over = self.carried(matrix)
+        both = common(mine, window)
+        left = alpha.copy()
+        left[inside(both, window)] *= 1 - over[inside(both, mine)]
+        return trimmed(window, left)
+
+
+def trimmed(window: Window, mask: SoftMask) -> tuple[Window, SoftMask]:
+    """Return the smallest window in which a mask, known in `window`, shows, and the mask in that."""
+    box = box_of(mask > 0)
+    return (placed(box, window) if box[0].stop else box), mask[box]
+
+
+def laid_in(outer: Window, window: Window, mask: SoftMask) -> SoftMask:
+    """Return a mask, known in `window`, as it lies in a window around that one."""
+    rows, columns = outer
+    laid = np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.float32)
+    laid[inside(window, outer)] = mask
     return laid
+
+
+def carried(mask: SoftMask, matrix: Matrix) -> SoftMask:
+    """Return a soft mask of the first edited frame as it lies in the present one, all of it."""
+    return laid_in(whole(*mask.shape), *Place(mask).carried(matrix))
 
 
 def warped(
     picture: NDArray[Any],
     matrix: Matrix,
-    window: tuple[slice, slice],
+    window: Window,
     how: int = cv2.INTER_CUBIC,
     edge: int = cv2.BORDER_REPLICATE,
 ) -> NDArray[Any]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from quizzes.forgery.film import planes as in_planes
 from quizzes.forgery.film.planes import Planes
+from quizzes.forgery.film.window import Window, even, inside
 from quizzes.forgery.picture import Picture, as_picture
 
 _Made = TypeVar("_Made")
@@ -22,6 +23,11 @@ class Once(Generic[_Made]):
         self._make: Callable[[], _Made] | None = make
         self._made: _Made
         self._lock = Lock()
+
+    @property
+    def made(self) -> bool:
+        """Whether it is there already."""
+        return self._make is None
 
     def __call__(self) -> _Made:
         """Return it."""
@@ -81,6 +87,17 @@ class Frame:
         """The planes; they are the same arrays each time."""
         return self._planes()
 
+    def part(self, window: Window) -> Picture:
+        """Return one window of the picture; no more of it is made for that."""
+        if not self.filmed or self._picture.made:
+            return as_picture(self.picture[window])
+        rows, columns = wide = even(window)
+        light, first, second = self.planes
+        half = (slice(rows.start // 2, rows.stop // 2), slice(columns.start // 2, columns.stop // 2))
+        return as_picture(
+            in_planes.picture_of((light[wide], first[half], second[half]))[inside(window, wide)]
+        )
+
     def mirrored(self) -> "Frame":
         """Return this frame with left and right exchanged."""
         return Frame(
@@ -90,17 +107,21 @@ class Frame:
             lambda: in_planes.mirrored(self.planes),
         )
 
-    def altered(self, picture: Picture, labels: NDArray[np.uint8]) -> "Frame":
-        """Return the frame that shows `picture` where `labels` are not 0, and elsewhere is this one to the byte."""
+    def altered(self, parts: tuple[Picture, Picture], window: Window, labels: NDArray[np.uint8]) -> "Frame":
+        """Return the frame that shows the second of `parts` where `labels` are not 0, and elsewhere is this one to the byte.
+
+        The window is of whole fields of four pixels; the first of `parts` is what this frame shows in it, and
+        `labels` are those of the window.
+        """
         return Frame(
             self.height,
             self.width,
-            lambda: _laid(self.picture, picture, labels),
-            lambda: in_planes.patched(self.planes, (self.picture, picture), labels),
+            lambda: _laid(self.picture, parts[1], window, labels),
+            lambda: in_planes.patched(self.planes, parts, window, labels),
         )
 
 
-def _laid(under: Picture, over: Picture, labels: NDArray[np.uint8]) -> Picture:
+def _laid(under: Picture, over: Picture, window: Window, labels: NDArray[np.uint8]) -> Picture:
     both = under.copy()
-    cv2.copyTo(over, labels, both)
+    cv2.copyTo(over, labels, both[window])
     return both

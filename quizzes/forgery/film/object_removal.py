@@ -23,9 +23,11 @@ from quizzes.forgery.film.apart import (
     stands_out,
 )
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
+from quizzes.forgery.film.follow import Follow, Follower, Matrix, Place, laid_in, middle_of, trimmed, warped
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.seconds import during, stretch
-from quizzes.forgery.film.settle import edited
+from quizzes.forgery.film.settle import Patch, edited
+from quizzes.forgery.film.window import whole, widened
 from quizzes.forgery.grain import with_grain
 from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, light_shift, ring, rounded, soften
 from quizzes.forgery.reading import Reader
@@ -118,12 +120,12 @@ def plate_of(film: Film, wish: ObjectRemoval, follower: Follower) -> tuple[Pictu
     step = max(1, -(-(stop - start) // LOOKS))
     laid, way = [], []
     window = (slice(0, film.height), slice(0, film.width))
-    for number, frame in enumerate(film.frames(wish.first, max(stop, start + 1)), wish.first):
+    for number, frame in enumerate(film.recorded(wish.first, max(stop, start + 1)), wish.first):
         if number == wish.first and wish.least is None:
-            window = _ever(select(frame, wish.remove, "remove"), wish, float(film.fps))
+            window = _ever(select(frame.picture, wish.remove, "remove"), wish, float(film.fps))
         way.append(follower.step(frame))
         if number >= start and (number - start) % step == 0:
-            laid.append(_back(frame, way[-1], window))
+            laid.append(_back(frame.picture, way[-1], window))
     plate = np.zeros((film.height, film.width, 3), np.uint8)
     plate[window] = middle_value(np.stack(laid), wish.quantile)
     return plate, way
@@ -168,49 +170,46 @@ class _Removal:
         else:
             self.plate = clean_ground(ground, film, "ground")
         self.rng = np.random.default_rng(seed)
-        self.hole: SoftMask | None = None
+        self.hole: Place | None = None
 
-    def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
+    def edit(self, frame: Frame, number: int) -> Patch | None:
         wish = self.wish
         if self.hole is None:
-            selected = select(frame, wish.remove, "remove")
+            selected = select(frame.picture, wish.remove, "remove")
             self.middle = middle_of(selected)
-            self.hole = (
+            self.hole = Place(
                 selected if wish.least is not None else soften(grow(selected, wish.feather), wish.feather)
             )
         known = number - wish.first
         camera: Matrix = self.way[known] if known < len(self.way) else self.follower.step(frame)
-        alpha = carried(self.hole, camera @ wish.follow.along(number / self.fps, self.middle))
+        box, alpha = self.hole.carried(camera @ wish.follow.along(number / self.fps, self.middle))
         plate = self.plate
         if wish.least is not None and wish.follow.mode != "still":
-            plate = self._brought(camera, frame)
+            plate = self._brought(camera)
         if wish.ground is not None:
             # Exposure first: a rim alone cannot tell a darker picture from a shadow beside the thing.
-            plate = rounded(lit(plate, exposure(plate, frame)))
+            plate = rounded(lit(plate, exposure(plate, frame.picture)))
         if wish.least is not None:
-            found = stands_out(frame, plate.astype(np.float32), wish.least, alpha)
-            alpha = soften(grow(found, wish.reach), wish.feather)
-        rows, columns = box_of(alpha > 0)
-        if rows.stop == 0:
-            return frame, []
-        window = (
-            slice(max(0, rows.start - 2 * _RING), min(frame.shape[0], rows.stop + 2 * _RING)),
-            slice(max(0, columns.start - 2 * _RING), min(frame.shape[1], columns.stop + 2 * _RING)),
-        )
+            all_of_it = whole(frame.height, frame.width)
+            everywhere = laid_in(all_of_it, box, alpha)
+            found = stands_out(frame.picture, plate.astype(np.float32), wish.least, everywhere)
+            box, alpha = trimmed(all_of_it, soften(grow(found, wish.reach), wish.feather))
+        if not alpha.size:
+            return None
+        window = widened(box, 2 * _RING, frame.height, frame.width)
+        here, shown = frame.part(window), laid_in(window, box, alpha)
         # Without `least` only a window of the plate is brought to this frame: it is quicker.
         brought = wish.least is not None or wish.follow.mode == "still"
         ground = plate[window] if brought else cast(Picture, warped(plate, camera, window))
         if wish.ground is not None:
-            light = light_between(plate.astype(np.float32), frame, alpha)[window]
+            everywhere = laid_in(whole(frame.height, frame.width), box, alpha)
+            light = light_between(plate.astype(np.float32), frame.picture, everywhere)[window]
         else:
-            rim = ring(alpha[window], _RING)
-            light = light_shift(rim, rim, ground, frame[window]).astype(np.float32)
+            rim = ring(shown, _RING)
+            light = light_shift(rim, rim, ground, here).astype(np.float32)
         patch = with_grain(ground + light, wish.grain, self.rng)
-        altered = frame.copy()
-        altered[window] = blend(frame[window], rounded(patch), alpha[window])
-        return altered, [alpha]
+        return Patch(window, here, blend(here, rounded(patch), shown), [shown])
 
-    def _brought(self, camera: Matrix, frame: Picture) -> Picture:
+    def _brought(self, camera: Matrix) -> Picture:
         """Return the plate as the camera sees it in this frame."""
-        whole = (slice(0, frame.shape[0]), slice(0, frame.shape[1]))
-        return cast(Picture, warped(self.plate, camera, whole))
+        return cast(Picture, warped(self.plate, camera, whole(*self.plate.shape[:2])))

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from quizzes.forgery.film.window import Window, even, placed
 from quizzes.forgery.picture import Picture, box_of
 
 Plane: TypeAlias = NDArray[np.uint8]
@@ -43,32 +44,68 @@ def picture_of(planes: Planes) -> Picture:
     return cast(Picture, cv2.transform(cv2.merge([light, *wide]), _TO_RGB))
 
 
+def room_for(height: int, width: int) -> Planes:
+    """Return planes of a frame, still to be filled, that lie in one block of memory (see `block_of`)."""
+    return planes_in(np.empty(height * width * 3 // 2, np.uint8), height, width)
+
+
+def planes_in(block: Plane, height: int, width: int) -> Planes:
+    """Return the planes that lie behind each other in a block of memory."""
+    whole, part, half = height * width, height * width // 4, (height // 2, width // 2)
+    return (
+        block[:whole].reshape(height, width),
+        block[whole : whole + part].reshape(half),
+        block[whole + part :].reshape(half),
+    )
+
+
+def block_of(planes: Planes) -> Plane | None:
+    """Return the block of memory that planes lie in, behind each other and alone; None where they do not."""
+    block = planes[0].base
+    if not isinstance(block, np.ndarray) or any(each.base is not block for each in planes):
+        return None
+    if block.ndim != 1 or block.size != sum(each.size for each in planes):
+        return None
+    at = block.ctypes.data
+    for plane in planes:
+        if plane.ctypes.data != at or not plane.flags.c_contiguous:
+            return None
+        at += plane.size
+    return cast(Plane, block)
+
+
 def mirrored(planes: Planes) -> Planes:
     """Return planes with left and right exchanged."""
-    light, first, second = (cast(Plane, cv2.flip(each, 1)) for each in planes)
-    return light, first, second
+    turned = room_for(*planes[0].shape)
+    for plane, room in zip(planes, turned, strict=True):
+        cv2.flip(plane, 1, room)
+    return turned
 
 
-def patched(planes: Planes, pictures: tuple[Picture, Picture], labels: Plane) -> Planes:
+def patched(planes: Planes, parts: tuple[Picture, Picture], window: Window, labels: Plane) -> Planes:
     """Return planes that show the second of two pictures where `labels` are not 0, and elsewhere stay to the byte.
 
-    `planes` are those of the first picture. A colour belongs to four pixels: it is made anew where one of them is.
+    `parts` are the window's pictures, the first as `planes` show it, and `labels` are the window's; its sides are
+    even. A colour belongs to four pixels: it is made anew where one of them is.
     """
-    light, first, second = (each.copy() for each in planes)
-    rows, columns = (slice(each.start // 2 * 2, (each.stop + 1) // 2 * 2) for each in box_of(labels > 0))
-    half = (slice(rows.start // 2, rows.stop // 2), slice(columns.start // 2, columns.stop // 2))
-    if rows.stop == 0:
+    light, first, second = both = room_for(*planes[0].shape)
+    for room, plane in zip(both, planes, strict=True):
+        room[:] = plane
+    box = even(box_of(labels > 0))
+    if box[0].stop == 0:
         return light, first, second
-    part, shown = pictures[0][rows, columns].copy(), np.ascontiguousarray(labels[rows, columns])
-    cv2.copyTo(np.ascontiguousarray(pictures[1][rows, columns]), shown, part)
+    part, shown = parts[0][box].copy(), np.ascontiguousarray(labels[box])
+    cv2.copyTo(np.ascontiguousarray(parts[1][box]), shown, part)
     new = planes_of(part)
-    cv2.copyTo(new[0], shown, light[rows, columns])
+    there = placed(box, window)
+    half = (slice(there[0].start // 2, there[0].stop // 2), slice(there[1].start // 2, there[1].stop // 2))
+    cv2.copyTo(new[0], shown, light[there])
     one = cv2.max(cv2.max(shown[::2, ::2], shown[::2, 1::2]), cv2.max(shown[1::2, ::2], shown[1::2, 1::2]))
     for plane, colour in ((first, new[1]), (second, new[2])):
         cv2.copyTo(colour, one, plane[half])
     return light, first, second
 
 
-def scaled(plane: NDArray[Any], size: tuple[int, int]) -> Plane:
-    """Return a plane in another size (width, height): each value is the mean of those it stands for."""
-    return cast(Plane, cv2.resize(plane, size, interpolation=cv2.INTER_AREA))
+def scaled(plane: NDArray[Any], size: tuple[int, int], room: Plane | None = None) -> Plane:
+    """Return a plane in another size (width, height), in `room` if given: each value is the mean of those it stands for."""
+    return cast(Plane, cv2.resize(plane, size, room, interpolation=cv2.INTER_AREA))

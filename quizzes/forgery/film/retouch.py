@@ -12,10 +12,11 @@ from typing import Any, Self
 import numpy as np
 
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, carried, middle_of
+from quizzes.forgery.film.follow import Follow, Follower, Place, laid_in, middle_of
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.seconds import during
-from quizzes.forgery.film.settle import edited
-from quizzes.forgery.picture import Picture, SoftMask, box_of
+from quizzes.forgery.film.settle import Patch, edited
+from quizzes.forgery.film.window import widened
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -63,28 +64,21 @@ class _Retouching:
     def __init__(self, wish: Retouch, film: Film) -> None:
         self.wish, self.fps = wish, float(film.fps)
         self.follower = Follower(wish.follow)
-        self.place: SoftMask | None = None
+        self.place: Place | None = None
 
-    def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
+    def edit(self, frame: Frame, number: int) -> Patch | None:
         if self.place is None:
-            self.place = select(frame, self.wish.recolour.where, "where")
-            self.middle = middle_of(self.place)
+            selected = select(frame.picture, self.wish.recolour.where, "where")
+            self.place, self.middle = Place(selected), middle_of(selected)
         along = self.wish.follow.along(number / self.fps, self.middle)
-        place = carried(self.place, self.follower.step(frame) @ along)
-        rows, columns = box_of(place > 0)
-        if rows.stop == 0:
-            return frame, []
-        window = (
-            slice(max(0, rows.start - _MARGIN), rows.stop + _MARGIN),
-            slice(max(0, columns.start - _MARGIN), columns.stop + _MARGIN),
-        )
-        altered, shown = frame.copy(), np.zeros(frame.shape[:2], np.float32)
+        box, place = self.place.carried(self.follower.step(frame) @ along, (frame.height, frame.width))
+        if not place.size:
+            return None
+        window = widened(box, _MARGIN, frame.height, frame.width)
+        picture = frame.part(window)
         try:
-            altered[window], part = self.wish.recolour.apply_at(
-                np.ascontiguousarray(frame[window]), np.ascontiguousarray(place[window])
-            )
+            altered, part = self.wish.recolour.apply_at(picture, laid_in(window, box, place))
         except ParamError:
             # The thing may be out of sight for a moment; that it is never there is found out at the end.
-            return frame, []
-        shown[window] = np.where(part > 0.02, part, 0)
-        return altered, [shown]
+            return None
+        return Patch(window, picture, altered, [np.where(part > 0.02, part, np.float32(0))])

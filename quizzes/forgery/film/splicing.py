@@ -14,11 +14,12 @@ import numpy as np
 
 from quizzes.forgery.film.apart import clean_ground, exposure, lit, stands_out
 from quizzes.forgery.film.film import Film, FilmTwin
-from quizzes.forgery.film.follow import Follow, Follower, Matrix, carried, middle_of, warped
+from quizzes.forgery.film.follow import Follow, Follower, Matrix, Place, middle_of, warped
+from quizzes.forgery.film.frame import Frame
 from quizzes.forgery.film.seconds import during
-from quizzes.forgery.film.settle import edited
+from quizzes.forgery.film.settle import Patch, edited
 from quizzes.forgery.grain import grain_of, with_grain
-from quizzes.forgery.picture import Picture, SoftMask, blend, box_of, grow, rounded, soften
+from quizzes.forgery.picture import Picture, SoftMask, blend, grow, rounded, soften
 from quizzes.forgery.reading import Reader
 from quizzes.forgery.recipe import ParamError
 from quizzes.forgery.registry import technique
@@ -131,30 +132,26 @@ class _Splice:
         self.rng = np.random.default_rng(seed)
         self.begun = False
 
-    def edit(self, frame: Picture, number: int) -> tuple[Picture, list[SoftMask]]:
+    def edit(self, frame: Frame, number: int) -> Patch | None:
         wish = self.wish
         if not self.begun:
-            self._begin(frame, next(self.pictures))
+            self._begin(frame.picture, next(self.pictures))
         elif self.moving:
             self._show(next(self.pictures))
         along = wish.follow.along(number / self.fps, (wish.to[0], wish.to[1]))
         camera = self.follower.step(frame)
         way = camera @ along @ self.placing
-        alpha = carried(self.cut_out, way, (frame.shape[0], frame.shape[1]))
+        window, alpha = self.cut_out.carried(way, (frame.height, frame.width))
         if self.behind is not None:
-            alpha = cast(SoftMask, alpha * (1 - carried(self.behind, camera)))
-        rows, columns = box_of(alpha > 0)
-        if rows.stop == 0:
-            return frame, []
-        over = warped(self._exposed(frame), way, (rows, columns))
-        under = frame[rows, columns]
+            window, alpha = self.behind.hidden(camera, window, alpha)
+        if not alpha.size:
+            return None
+        over = warped(self._exposed(frame), way, window)
+        under = frame.part(window)
         if wish.mode == "screen":
             over = 255 - (255 - over.astype(np.float32)) * (255 - under) / 255
         grainy = with_grain(over.astype(np.float32), self.grain, self.rng)
-        altered = frame.copy()
-        part = np.ascontiguousarray(alpha[rows, columns])
-        altered[rows, columns] = blend(np.ascontiguousarray(under), rounded(grainy), part)
-        return altered, [alpha]
+        return Patch(window, under, blend(under, rounded(grainy), np.ascontiguousarray(alpha)), [alpha])
 
     def _begin(self, frame: Picture, picture: Picture) -> None:
         wish = self.wish
@@ -165,14 +162,14 @@ class _Splice:
         if not (cut_out > 0.5).any():
             raise ParamError("shrink", "leaves nothing of the thing")
         self.begun = True
-        self.cut_out = self._soft(cut_out)
+        self.cut_out = Place(self._soft(cut_out))
         x, y = middle_of(cut_out)
         angle = np.deg2rad(wish.turn)
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         linear = wish.scale * turn @ np.diag([-1.0 if wish.mirror else 1.0, 1.0])
         offset = np.array(wish.to) - linear @ np.array([x, y])
         self.placing: Matrix = np.vstack([np.column_stack([linear, offset]), [0, 0, 1.0]])
-        self.behind = None if wish.behind is None else select(frame, wish.behind, "behind")
+        self.behind = None if wish.behind is None else Place(select(frame, wish.behind, "behind"))
         self.grain = wish.grain * grain_of(frame, np.ones(frame.shape[:2], np.float32))
         self._show(picture)
 
@@ -182,13 +179,13 @@ class _Splice:
         if self.ground is not None:
             self.factor = exposure(self.ground, picture)
             found = stands_out(picture, lit(self.ground, self.factor), self.wish.least, self.place)
-            self.cut_out = self._soft(grow(found, -self.wish.shrink))
+            self.cut_out = Place(self._soft(grow(found, -self.wish.shrink)))
 
-    def _exposed(self, frame: Picture) -> Picture:
+    def _exposed(self, frame: Frame) -> Picture:
         """Return the thing at the exposure of the frame it is laid into, where a ground tells both."""
-        if self.ground is None or self.ground.shape != frame.shape:
+        if self.ground is None or self.ground.shape[:2] != (frame.height, frame.width):
             return self.thing
-        return rounded(lit(self.thing, exposure(self.ground, frame) / self.factor))
+        return rounded(lit(self.thing, exposure(self.ground, frame.picture) / self.factor))
 
     def _soft(self, cut_out: SoftMask) -> SoftMask:
         softened = soften(cut_out, self.wish.feather / self.wish.scale)

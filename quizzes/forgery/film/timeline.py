@@ -42,7 +42,11 @@ def retime(
 
     def pairs() -> Iterator[FrameTriple]:
         moved = [at for number, at in enumerate(wanted) if at != number]
-        read = film.any_order() if moved else film
+        # Before the first of them, and behind all that the twin shows, each frame is wanted once.
+        begin = (
+            min(int(min(moved)), next(at for at, shown in enumerate(wanted) if shown != at)) if moved else 0
+        )
+        read = film.any_order(range(begin, min(film.count, int(max(moved)) + 2))) if moved else film
         twins = play(read, moved, flow=flow)
         for number, original in enumerate(read.recorded(0, count)):
             yield FrameTriple(original, original if wanted[number] == number else next(twins))

@@ -26,6 +26,16 @@ def make_drawn_quiz(*, shelf: str, title: str, pairs: PairQuerySet, wishes: Wish
 
     title: empty for one that says what it is. Raises Refusal with what lacks when there are too few pairs.
     """
+    quiz, drawn = drawn_quiz(shelf=shelf, title=title, pairs=pairs, wishes=wishes, seed=seed)
+    quiz.save()
+    place_pairs(quiz, drawn)
+    return quiz
+
+
+def drawn_quiz(
+    *, shelf: str, title: str, pairs: PairQuerySet, wishes: Wishes, seed: str
+) -> tuple[Quiz, Sequence[Pair]]:
+    """The quiz that would be drawn, unsaved, and its pairs in order. Raises Refusal as `make_drawn_quiz` does."""
     draw = draw_pairs(pairs, wishes, seed=seed)
     if not draw.is_enough:
         raise Refusal(what_lacks(draw, wishes), status=422)
@@ -37,15 +47,14 @@ def make_drawn_quiz(*, shelf: str, title: str, pairs: PairQuerySet, wishes: Wish
                 "title": title or _("%(count)s drawn clips") % {"count": wishes.count},
                 "intro": _("%(count)s clips, drawn for you. Look twice.") % {"count": wishes.count},
             }
-    quiz = Quiz.objects.create(
+    quiz = Quiz(
         slug=f"drawn-{uuid4().hex}",
         shelf=shelf,
         texts=texts,
         real_share=wishes.real_share,
         draw=wishes.as_dict() | {"seed": seed},
     )
-    place_pairs(quiz, draw.pairs)
-    return quiz
+    return quiz, draw.pairs
 
 
 def place_pairs(quiz: Quiz, pairs: Sequence[Pair]) -> None:

@@ -132,6 +132,13 @@ def _as_it_is(response: Mapping[str, Any]) -> dict[str, Any]:
     return dict(response)
 
 
+def _plain(value: Any) -> Any:
+    """A value as it is kept: a number to four decimals, and what was ticked in no order."""
+    if isinstance(value, float):
+        return round(value, 4)
+    return sorted(value) if isinstance(value, list) else value
+
+
 def _say_nothing(response: Mapping[str, Any]) -> str:
     return ""
 
@@ -150,7 +157,7 @@ class ItemType:
     over_clip: a fragment laid over the clip. judges: whether the answer counts as a judgement of one clip.
     asked_after: whether it is asked at all, given what was said at the place before. next_step: what to remember
     where an answer leads on to the same question instead of ending it. reread: what a valid form would hold of a kept
-    response, so that it can be marked anew. samples: answers by how good they are
+    response and nothing else, so that it can be marked anew and told from another. samples: answers by how good they are
     (right, partly, wrong, where there are such), and `none`, which is refused.
     """
 
@@ -170,6 +177,11 @@ class ItemType:
     shows: Shows = Shows.HALF
     over_clip: str = ""
     judges: bool = False
+
+    def says_the_same(self, response: Mapping[str, Any], cleaned: Mapping[str, Any]) -> bool:
+        """Whether a valid form holds what a kept response says, however either was marked."""
+        kept = self.reread(response)
+        return all(_plain(value) == _plain(cleaned.get(name)) for name, value in kept.items())
 
 
 def kind_of_clip(pair: Pair) -> str:

@@ -77,6 +77,7 @@ COMPARE = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=lambda response: {"side": response["side"]},
     offer=lambda shown: {"sides": SIDES},
     reads_pair=False,
     shows=Shows.BOTH,

@@ -68,6 +68,7 @@ CONTEXT = ItemType(
     suits=suits,
     samples=JUDGE.samples,
     told=_told,
+    reread=lambda response: {"p_manipulated": response["p_manipulated"]},
     offer=lambda shown: {"stops": stops()},
     judges=True,
 )

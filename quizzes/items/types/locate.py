@@ -144,6 +144,14 @@ def _says(response: Mapping[str, Any]) -> str:
     return _("You pointed at %(cell)s.") % {"cell": response["cell"]}
 
 
+def _reread(response: Mapping[str, Any]) -> dict[str, Any]:
+    """A point, of which the cell follows, or a cell and no point."""
+    at = {"at": response["at"]} if "at" in response else {}
+    if "x" in response:
+        return {"x": response["x"], "y": response["y"], **at}
+    return {"x": None, "cell": response["cell"], **at}
+
+
 def _samples(shown: Shown) -> dict[str, dict[str, Any]]:
     moments = shown.truth.get("moments") or []
     at = {"at": (moments[0]["start"] + moments[0]["end"]) / 2} if moments else {}
@@ -174,6 +182,7 @@ LOCATE = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=_reread,
     offer=lambda shown: {"cells": CELLS, "seconds": shown.truth.get("seconds")},
     asked_after=after_doubt,
     over_clip="attempts/types/_locate_grid.html",

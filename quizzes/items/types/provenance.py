@@ -103,5 +103,6 @@ PROVENANCE = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=lambda response: {"statement": response["statement"]},
     offer=lambda shown: {"card": card_of(shown), "statements": statements(shown)},
 )

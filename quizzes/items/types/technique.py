@@ -126,6 +126,7 @@ TECHNIQUE = ItemType(
     samples=_samples,
     told=_told,
     says=_says,
+    reread=lambda response: {"technique": response["technique"]},
     offer=lambda shown: {"options": [Option(each, TECHNIQUES[each]) for each in options(shown)]},
     asked_after=_asked_after,
 )

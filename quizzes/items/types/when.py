@@ -54,6 +54,8 @@ class WhenForm(QuestionForm):
                 )
             if cleaned["until"] < cleaned["from"]:
                 raise forms.ValidationError(gettext_lazy("“Until” comes before “from”. Exchange the two."))
+            if cleaned["until"] == cleaned["from"]:
+                cleaned["until"] = None
         return cleaned
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0001_first'),
+        ('care', '0002_contacts_for_help'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0002_kinds_of_files'),
+        ('care', '0003_kinds_of_files'),
         ('classroom', '0006_assignments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
