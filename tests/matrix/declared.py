@@ -120,6 +120,8 @@ RULES: dict[str, Rule] = {
     **_all(LEADS, BOTH, "care care_erase care_text"),
     **_all(LEADS, READ, "care_looks care_pupils"),
     **_all(LEADS, ACT, "care_export care_stay"),
+    **_all(LEADS, BOTH, "care_research"),
+    **_all(LEADS, ACT, "care_figures care_research_file", needs_more=True),
     **_all(TEACHERS | LEADS, READ, "learner_data"),
     **_all(TEACHERS | LEADS, BOTH, "erase_learner"),
     **_all(TEACHERS | LEADS, ACT, "export_learner"),

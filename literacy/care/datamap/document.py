@@ -48,6 +48,14 @@ link and file end after `EXPORT_HOURS`. What a pupil was asked and has not been 
 the
 pupil's own file until it has. Codes, passwords and their digests are never given out.
 
+## Answers for research
+
+Off, until a lead switches it on for the school; the record keeps who did, and it is off again at any time. A lead
+can then have a ZIP
+with one row for every answer: no names, codes, dates or free text, pseudonyms under a key that is drawn for that file
+and kept nowhere, and no class of
+fewer than five. What is in it, what it protects and what not: [research-export.md](research-export.md).
+
 ## Erasing
 
 Erasing a pupil removes the account, the places, sittings, answers, progress, sessions and lists that wait to be
