@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from literacy.care.views import erasing, exports, looks, overview, own, statements
+from literacy.care.views import erasing, exports, looks, overview, own, research, statements
 
 _SCHOOL = "schools/<int:school_id>/care/"
 _PLACE = "enrolments/<int:enrolment_id>/data/"
@@ -13,6 +13,9 @@ urlpatterns = [
     path(f"{_SCHOOL}pupils/", looks.care_pupils, name="care_pupils"),
     path(f"{_SCHOOL}texts/<slug:kind>/<slug:language>/", statements.care_text, name="care_text"),
     path(f"{_SCHOOL}export/", exports.care_export, name="care_export"),
+    path(f"{_SCHOOL}figures/", exports.care_figures, name="care_figures"),
+    path(f"{_SCHOOL}research/", research.care_research, name="care_research"),
+    path(f"{_SCHOOL}research/file/", research.care_research_file, name="care_research_file"),
     path(f"{_SCHOOL}erase/", erasing.care_erase, name="care_erase"),
     path(f"{_SCHOOL}stay/", erasing.care_stay, name="care_stay"),
     path(_PLACE, overview.learner_data, name="learner_data"),

@@ -85,6 +85,8 @@ class Event(models.Model):
         ADDED = "added"
         TAKEN = "taken"
         SETTINGS = "settings"
+        RESEARCH_ON = "research-on"
+        RESEARCH_OFF = "research-off"
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -16,6 +16,8 @@ _SENTENCES = {
     Event.Kind.ADDED: _("%(by)s made %(more)s a teacher of %(about)s."),
     Event.Kind.TAKEN: _("%(by)s took %(more)s out of the teachers of %(about)s."),
     Event.Kind.SETTINGS: _("%(by)s changed the settings of the school."),
+    Event.Kind.RESEARCH_ON: _("%(by)s switched on that answers are given out for research, without names."),
+    Event.Kind.RESEARCH_OFF: _("%(by)s switched off that answers are given out for research."),
 }
 
 

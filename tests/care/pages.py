@@ -10,12 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from literacy.care.access import address_of_school
-from literacy.care.actions import ask_for_export, note_look, part_with_school, publish_statement
+from literacy.care.actions import (
+    ask_for_export,
+    ask_for_figures,
+    ask_for_research,
+    note_look,
+    part_with_school,
+    publish_statement,
+    switch_research,
+)
 from literacy.care.keeping import announce_due
 from literacy.care.models import Erasure
 from literacy.care.pipeline import make_export
 from literacy.classroom.models import Classroom, Enrolment
 from literacy.people.models import User
+from literacy.progress.rollup import tally_class
+from literacy.progress.school_page import years_of
 from quizzes.jobs.models import Job
 
 Get = Callable[[str], Any]
@@ -84,6 +94,25 @@ def _export(
     return address
 
 
+def _research(*, on: bool) -> Callable[[Get], str]:
+    def address(get: Get) -> str:
+        if on:
+            switch_research(school=get("school"), on=True, by=get("ada"), understood=True)
+            ask_for_research(by=get("ada"), school=get("school"))
+        return reverse("care_research", args=[get("school").pk])
+
+    return address
+
+
+def _figures(get: Get) -> str:
+    get("played")
+    tally_class(get("classroom"))
+    year = years_of(get("school"))[0]
+    export = ask_for_figures(by=get("ada"), school=get("school"), kind="report", year=year)
+    make_export(export_id=str(export.pk), progress=lambda _percent: None)
+    return reverse("export", args=[export.pk])
+
+
 def _text(get: Get) -> str:
     for body in ("### Ours\n\n- one", "### Ours, again\n\n- one\n- two"):
         publish_statement(school=get("school"), kind="pupils", language="en", body=body, by=get("ada"))
@@ -109,6 +138,9 @@ CARE_PAGES: tuple[tuple[str, Callable[[Get], str], str], ...] = (
     ("care text, contacts", _of_school("care_text", "help", "nl"), "ada"),
     ("care text of its own", _text, "ada"),
     ("care text, an older one", lambda get: _text(get) + "?version=1", "ada"),
+    ("answers for research, off", _research(on=False), "ada"),
+    ("answers for research, on", _research(on=True), "ada"),
+    ("a report for the board", _figures, "ada"),
     ("erase the school", _of_school("care_erase"), "ada"),
     ("erase a school that goes", _parting("care_erase"), "ada"),
     ("data of a pupil", _of_place("learner_data"), "tess"),

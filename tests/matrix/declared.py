@@ -61,7 +61,9 @@ RULES: dict[str, Rule] = {
     **_all(TEACHERS, ACT, "draw_preview preview_chosen extend_assignment excuse_learner reopen_attempt"),
     **_all(TEACHERS, ACT, "reset_attempt pull_from_assignment mark_item_anew undo_event"),
     **_all(GROWN, READ, "assignments"),
-    **_all(TEACHERS, READ, "class_progress class_board learner_progress discuss_pair"),
+    **_all(TEACHERS, READ, "class_progress class_board learner_progress"),
+    # It opens once enough was answered, which is not for the matrix to say.
+    **_all(TEACHERS, READ, "discuss_pair", needs_more=True),
     **_all(SIGNED_IN, READ, "own_progress"),
     # Nobody here has done every lesson: whoever asks is refused.
     **_all(frozenset(), READ, "certificate"),
@@ -104,10 +106,22 @@ RULES: dict[str, Rule] = {
     **_all(ADULTS, ACT, "studio_upload studio_rights studio_technique studio_place studio_make studio_words"),
     **_all(ADULTS, BOTH, "studio_quiz studio_quiz_change studio_quiz_delete"),
     **_all(ADULTS, BOTH, "studio_publish studio_retire studio_delete"),
+    # lessons of a school's own
+    **_all(
+        ADULTS, READ, "own_lessons school_lessons manuscript choose_for_block lesson_versions lesson_version"
+    ),
+    **_all(ADULTS, BOTH, "write_lesson manuscript_translation manuscript_delete"),
+    **_all(
+        ADULTS, ACT, "begin_lesson manuscript_terms manuscript_publish manuscript_retire manuscript_return"
+    ),
+    **_all(ADULTS, ACT, "preview_text put_back_version"),
+    **_all(MAKER, READ, "manuscript_media"),
     # what is kept about people
     **_all(LEADS, BOTH, "care care_erase care_text"),
     **_all(LEADS, READ, "care_looks care_pupils"),
     **_all(LEADS, ACT, "care_export care_stay"),
+    **_all(LEADS, BOTH, "care_research"),
+    **_all(LEADS, ACT, "care_figures care_research_file", needs_more=True),
     **_all(TEACHERS | LEADS, READ, "learner_data"),
     **_all(TEACHERS | LEADS, BOTH, "erase_learner"),
     **_all(TEACHERS | LEADS, ACT, "export_learner"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from literacy.care.datamap import LEARNING, MAP, PEOPLE, SCHOOLS, SITE, Entry, Impersonal, Personal
+from literacy.care.datamap import LEARNING, MAKING, MAP, PEOPLE, SCHOOLS, SITE, Entry, Impersonal, Personal
 from literacy.care.models.clock import CEILING, DAYS_AHEAD, FLOOR, USUAL
 from literacy.care.models.looks import KEPT_DAYS, MINUTES
 from literacy.care.models.partings import DAYS_TO_THINK
@@ -47,6 +47,14 @@ in, by a signed link;
 link and file end after `EXPORT_HOURS`. What a pupil was asked and has not been told the truth about is left out of
 the
 pupil's own file until it has. Codes, passwords and their digests are never given out.
+
+## Answers for research
+
+Off, until a lead switches it on for the school; the record keeps who did, and it is off again at any time. A lead
+can then have a ZIP
+with one row for every answer: no names, codes, dates or free text, pseudonyms under a key that is drawn for that file
+and kept nowhere, and no class of
+fewer than five. What is in it, what it protects and what not: [research-export.md](research-export.md).
 
 ## Erasing
 
@@ -97,7 +105,8 @@ def document() -> str:
         *_section("Accounts and ways in", PEOPLE),
         *_section("Schools and classes", SCHOOLS),
         *_section("What people did", LEARNING),
-        *_section("Own clips, care, and the workings of the site", SITE),
+        *_section("What a school's adults make", MAKING),
+        *_section("Clips, care, and the workings of the site", SITE),
         _impersonal(),
     ]
     return "\n".join(parts)

@@ -1,41 +1,8 @@
-"""The data map of the rest: own clips, care itself, the workings of the site, and what holds no personal data."""
+"""The data map of the rest: clips, care itself, the workings of the site, and what holds no personal data."""
 
 from literacy.care.datamap.entries import WITH_SCHOOL, Entry, Impersonal, Personal
 
 SITE: tuple[Entry, ...] = (
-    Personal(
-        model="studio.Draft",
-        about="adults; whoever can be recognised in a clip",
-        why="a clip of a school's own on its way to a pair, with the consent that was stated for it",
-        term="until it is deleted, or with the school; its files with it",
-        seen_by="adults of the school",
-        personal={
-            "owner": "who uploaded it",
-            "title": "name of the file",
-            "rights": "maker, consent, whether minors are seen",
-            "upload": "the file",
-            "clip": "the original",
-            "second_clip": "the other original",
-            "pair": "the pair made of it",
-            "texts": "what was written about it",
-        },
-        plain=(
-            "id",
-            "shelf",
-            "state",
-            "reason",
-            "medium",
-            "facts",
-            "upload_size",
-            "technique",
-            "place",
-            "cues",
-            "difficulty",
-            "created_at",
-            "changed_at",
-            "published_at",
-        ),
-    ),
     Personal(
         model="clips.Clip",
         about="whoever can be recognised in a clip",
@@ -196,13 +163,23 @@ SITE: tuple[Entry, ...] = (
     Personal(
         model="care.Export",
         about="whoever asked; whomever it is about",
-        why="to give people the data that are kept about them",
+        why="to give people the data that are kept about them, and leads the figures of their school",
         term="the file: as many hours as EXPORT_HOURS says (24); that it was asked for: 30 days",
         seen_by="whoever asked",
         personal={"by": "who asked", "learner": "about whom", "file": "name of the file"},
-        plain=("id", "school", "size", "asked_at", "made_at", "expires_at"),
+        plain=("id", "school", "kind", "period", "language", "size", "asked_at", "made_at", "expires_at"),
         secret=frozenset({"file"}),
         learner="learner",
+        school="school",
+    ),
+    Personal(
+        model="care.ResearchConsent",
+        about="the lead who decided it",
+        why="that a school gives out pseudonymised answers for research; without a row it does not",
+        term="until it is switched off",
+        seen_by="the school's leads",
+        personal={"by": "who"},
+        plain=("id", "school", "since"),
         school="school",
     ),
     Personal(

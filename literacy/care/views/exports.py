@@ -17,12 +17,19 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from literacy.care.access import export_for_asker, link_of_export, opens, place_for_keeper
-from literacy.care.actions import ask_for_export
+from literacy.care.actions import ask_for_export, ask_for_figures
 from literacy.care.filing import EXPORT_DATA
+from literacy.care.models import Export
 from literacy.people.requests import SignedInRequest
 from literacy.staff.access import school_for_lead
 from quizzes.http.fragments import vary_on_fragment, wants_fragment
 from quizzes.jobs.models import Job
+
+_TYPES = {
+    ".zip": "application/zip",
+    ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @login_required
@@ -31,6 +38,17 @@ def care_export(request: SignedInRequest, school_id: int) -> HttpResponse:
     """Everything about a school."""
     school = school_for_lead(request.user, school_id)
     return redirect("export", export_id=ask_for_export(by=request.user, school=school).pk)
+
+
+@login_required
+@require_POST
+def care_figures(request: SignedInRequest, school_id: int) -> HttpResponse:
+    """The figures of a school year, as tables or on paper."""
+    school = school_for_lead(request.user, school_id)
+    kind, year = request.POST.get("kind", ""), request.POST.get("year", "")
+    return redirect(
+        "export", export_id=ask_for_figures(by=request.user, school=school, kind=kind, year=year).pk
+    )
 
 
 @login_required
@@ -53,6 +71,7 @@ def export(request: SignedInRequest, export_id: UUID) -> HttpResponse:
     context = {
         "export": found,
         "own": found.learner_id == request.user.pk,
+        "is_figures": found.kind in Export.FIGURES,
         "percent": job.progress if job else 0,
         "is_working": is_working,
         "link": link_of_export(found) if found.is_ready else "",
@@ -81,8 +100,9 @@ def export_file(request: SignedInRequest, export_id: UUID, signature: str) -> Ht
     response = FileResponse(
         found.path.open("rb"),
         as_attachment=True,
-        filename=f"{name}-{moment}.zip",
-        content_type="application/zip",
+        filename="-".join(filter(None, [name, slugify(found.period.replace("/", "-")), moment]))
+        + found.suffix,
+        content_type=_TYPES[found.suffix],
     )
     response["X-Robots-Tag"] = "noindex"
     return response

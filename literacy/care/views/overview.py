@@ -19,7 +19,7 @@ from literacy.care.clock import months_of
 from literacy.care.contacts import has_contacts
 from literacy.care.counting import announced, announced_classes, kept_of
 from literacy.care.forms import ClockForm
-from literacy.care.models import Erasure, Export, Notice, Parting, Statement
+from literacy.care.models import Erasure, Export, Notice, Parting, ResearchConsent, Statement
 from literacy.care.models.clock import CEILING, DAYS_AHEAD, FLOOR
 from literacy.people.requests import SignedInRequest
 from literacy.staff.access import school_for_lead
@@ -59,8 +59,11 @@ def care(request: SignedInRequest, school_id: int) -> HttpResponse:
         "first": first,
         "classes": list(announced_classes(school)) if pupils else [],
         "texts": Statement.Kind.choices,
+        "exports": list(
+            Export.objects.filter(school=school, by=request.user, learner=None, kind=Export.Kind.DATA)[:5]
+        ),
+        "research": ResearchConsent.objects.filter(school=school).exists(),
         "has_contacts": has_contacts(school),
-        "exports": list(Export.objects.filter(school=school, by=request.user, learner=None)[:5]),
         "erasures": list(Erasure.objects.filter(school=school)[:_LINES]),
         "parting": Parting.objects.filter(school=school).first(),
     }

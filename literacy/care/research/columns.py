@@ -1,0 +1,25 @@
+"""The columns of answers.csv, in order, with what each of them means. The codebook is made of this."""
+
+COLUMNS: dict[str, str] = {
+    "learner": "pseudonym of the learner: 16 hexadecimal digits, the same in all rows of this file and in no other file",
+    "class": "pseudonym of the class, likewise",
+    "school_year": "school year in which the attempt began, such as 2026/27; it begins in August",
+    "day": "whole days from the learner's first attempt in this file to this one, by the school's own clock; 0 is the first",
+    "assignment": "pseudonym of the assignment: the same quiz given to the same class at once",
+    "series": "pseudonym of the series of parallel tests; empty outside of a series",
+    "form": "which test of its series: pre, post or delayed; empty outside of a series",
+    "attempt": "number of the learner's attempt at the assignment, from 1; attempts set aside by a teacher are left out",
+    "finished": "1 where the attempt was handed in, otherwise 0",
+    "position": "place of the item in the attempt, from 1",
+    "item": "slug of the item in the library; for an item of the school's own, own- and a pseudonym",
+    "pair": "slug of the pair of clips; likewise; empty for an item without clips",
+    "technique": "slug of what was done to the manipulated half of the pair",
+    "cues": "slugs of the cues of the pair, separated by spaces",
+    "half": "which half was shown: original or twin (the manipulated one)",
+    "item_type": "type of the question, such as judge, compare, locate, context",
+    "outcome": "of a judgement: hit, miss, false_alarm, correct_rejection, checked (would check first); otherwise empty",
+    "p_manipulated": "how sure the learner was that the clip is manipulated, from 0 to 1; empty where nothing was judged",
+    "points": "points from 0 to 1, as the mark stands now (a new mark replaces the first); empty where nothing is scored",
+    "milliseconds": "time from showing to answering in milliseconds; empty where it is not known",
+    "lenses": "slugs of the lenses opened before this answer, separated by spaces",
+}
