@@ -33,6 +33,7 @@ _KNOWN = (
     (r'<div class="progress">.*?</ol>', "progress"),
     (r"/sittings/id/[0-9]+/", "/sittings/id/place/"),
     (r"(Clip|Pair|Story) [0-9]+ of", "Clip n of"),
+    (r"<span data-saying>.*?</span>", "saying"),
     (r'<fieldset class="options".*?</fieldset>', "options"),
     (r'<section class="credential".*?</section>', "credential"),
 )

@@ -62,7 +62,7 @@ def play_with(keys: Keyring, classroom: Classroom, settings: Any, tmp_path: Path
         def let_play(pupils: int) -> list[Draw]:
             found: list[Draw] = []
             for _ in range(pupils):
-                pupil = play.pupil(classroom, f"Pupil {next(numbers)}")
+                pupil = play.pupil(classroom, f"Pupil {next(numbers):06}")
                 client = Client(headers={"Accept-Language": "en"})
                 client.force_login(pupil)
                 client.get("/")  # the first page of all takes longer, and is about no clip
