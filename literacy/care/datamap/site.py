@@ -1,6 +1,6 @@
 """The data map of the rest: own clips, the workings of the site, and what holds no personal data."""
 
-from literacy.care.datamap.entries import WITH_SCHOOL, Entry, Impersonal, Personal
+from literacy.care.datamap.entries import Entry, Impersonal, Personal
 
 SITE: tuple[Entry, ...] = (
     Personal(
