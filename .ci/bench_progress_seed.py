@@ -112,10 +112,10 @@ def _answers(given: list[int]) -> None:
             f" FROM classroom_assignment a JOIN classroom_enrolment e ON e.classroom_id = a.classroom_id WHERE {new}"
         )
         cursor.execute(
-            "INSERT INTO attempts_showing (sitting_id, item_id, position, half, lenses, steps, left_out)"
+            "INSERT INTO attempts_showing (sitting_id, item_id, position, half, lenses, steps, left_out, is_discounted)"
             " SELECT aa.sitting_id, p.item_id, p.position,"
             " CASE WHEN (aa.enrolment_id + aa.assignment_id + p.position) % 2 = 0 THEN 'twin' ELSE 'original' END,"
-            f" '[]'{json_}, '[]'{json_}, false"
+            f" '[]'{json_}, '[]'{json_}, false, false"
             " FROM classroom_assignedsitting aa JOIN classroom_assignment a ON a.id = aa.assignment_id"
             f" JOIN items_placement p ON p.quiz_id = a.quiz_id WHERE {new}"
         )

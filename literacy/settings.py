@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "literacy.staff",
     "literacy.progress",
     "literacy.care",
+    "literacy.authoring",
     "literacy.moderation",
     "literacy.demo",
     "literacy",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("literacy.classroom.urls")),
     path("", include("literacy.staff.urls")),
     path("", include("quizzes.attempts.urls")),
+    path("lessons/own/", include("literacy.authoring.urls")),
     path("", include("quizzes.practice.urls")),
     path("lessons/", include("literacy.lessons.urls")),
     path("credentials/", include("quizzes.clips.urls")),

@@ -18,6 +18,7 @@ from literacy.progress.rollup import tally_class
 from quizzes.clips.models import Pair
 from quizzes.jobs.models import Job
 from quizzes.reports.actions import pull_pair
+from tests.authoring.made import AUTHORING_PAGES
 from tests.care.pages import CARE_PAGES
 from tests.classroom.pages import CLASS_PAGES
 from tests.factories import make_sitting
@@ -114,6 +115,7 @@ PAGES: tuple[Page, ...] = (
     Page("home", lambda get: get("played") and reverse("home"), "ada"),
     Page("class", lambda get: reverse("classroom", args=[get("played").classroom_id]), "tess"),
     *[Page(name, address, who) for name, address, who in CLASS_PAGES],
+    *[Page(name, address, "tess") for name, address in AUTHORING_PAGES],
     Page("class without pupils", lambda get: reverse("classroom", args=[get("classroom").pk]), "tess"),
     Page(
         "builder", lambda get: get("quiz") and reverse("new_assignment", args=[get("classroom").pk]), "tess"

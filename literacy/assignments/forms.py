@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from literacy.assignments.moments import SchoolMoment
 from literacy.assignments.wishes import WishesForm
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Group
+from literacy.classroom.own_lessons import lessons_to_give
 from literacy.lessons.models import Lesson
 from quizzes.clips.models import LIBRARY, Pair, PairQuerySet
 from quizzes.items.drawing import Wishes
@@ -52,7 +53,7 @@ class GiveForm(WishesForm):
     what = forms.ChoiceField(choices=WHAT, required=False)
     quiz = forms.ModelChoiceField(queryset=Quiz.objects.none(), required=False, error_messages=_CHOOSE)
     lesson = forms.ModelChoiceField(
-        queryset=Lesson.objects.all(),
+        queryset=Lesson.objects.none(),
         required=False,
         error_messages={"invalid_choice": _("Choose a lesson.")},
     )
@@ -92,6 +93,7 @@ class GiveForm(WishesForm):
         here = places_in(classroom)
         for name, rows in {
             "quiz": quizzes.distinct().order_by("slug"),
+            "lesson": lessons_to_give(classroom),
             "groups": classroom.groups.all(),
             "learners": here,
         }.items():

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from literacy.assignments.actions import Plan
 from literacy.assignments.moments import SchoolMoment
+from literacy.classroom.models import Classroom
+from literacy.classroom.own_lessons import lessons_to_give
 from literacy.lessons.models import Lesson
 
 
@@ -25,13 +27,17 @@ class SeriesForm(forms.Form):
     title = forms.CharField(max_length=60, required=False)
     count = _number(20, _("Choose 1 to 20 clips for each test."), initial=10)
     lessons = forms.ModelMultipleChoiceField(
-        queryset=Lesson.objects.all(),
+        queryset=Lesson.objects.none(),
         error_messages={"required": _("Choose one lesson or more to go between the tests.")},
     )
     begins_at = SchoolMoment(later=False)
     days_for_test = _number(60, _("Choose 1 to 60 days."), initial=3)
     days_for_lessons = _number(120, _("Choose 1 to 120 days."), initial=14)
     weeks_until_later = _number(26, _("Choose 1 to 26 weeks."), initial=4)
+
+    def __init__(self, classroom: Classroom, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lessons"].queryset = lessons_to_give(classroom)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -97,4 +97,6 @@ SHOWS_NOBODY: dict[str, str] = {
     "studio_quiz": "clips",
     "studio_quiz_change": "clips",
     "studio_quiz_delete": "clips",
+    "school_lessons": "lessons",
+    "begin_lesson": "a lesson",
 }

@@ -19,9 +19,7 @@ def schools_of(user: User) -> QuerySet[School]:
 
 def shelves_of(user: User) -> frozenset[str]:
     """The shelves of the schools somebody belongs to, as an adult or as a pupil. One query."""
-    here = Q(classrooms__enrolments__user=user, classrooms__enrolments__left_at=None)
-    own = School.objects.filter(Q(memberships__user=user) | here)
-    return frozenset(school.shelf for school in own.distinct())
+    return frozenset(school.shelf for school in _schools_around(user).distinct())
 
 
 def shelves_edited_by(user: User) -> frozenset[str]:
@@ -34,8 +32,21 @@ def shelves_edited_by(user: User) -> frozenset[str]:
 
 def shelf_keys_of(user: User) -> QuerySet[School, str]:
     """The shelves of an adult's schools, to be used within another query."""
-    own = School.objects.filter(memberships__user=user).order_by()
-    return own.values_list(Concat(Value(SHELF), Cast("pk", CharField())), flat=True)
+    return _as_shelves(School.objects.filter(memberships__user=user))
+
+
+def shelf_keys_around(user: User) -> QuerySet[School, str]:
+    """The same with the shelves of the schools in which somebody is a pupil."""
+    return _as_shelves(_schools_around(user))
+
+
+def _schools_around(user: User) -> QuerySet[School]:
+    here = Q(classrooms__enrolments__user=user, classrooms__enrolments__left_at=None)
+    return School.objects.filter(Q(memberships__user=user) | here)
+
+
+def _as_shelves(schools: QuerySet[School]) -> QuerySet[School, str]:
+    return schools.order_by().values_list(Concat(Value(SHELF), Cast("pk", CharField())), flat=True)
 
 
 def school_for_adult(user: User, school_id: int) -> School:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from literacy.lessons.blocks import PAIR_KINDS
-from literacy.lessons.models import Lesson
-from quizzes.clips.models import Pair
+from literacy.lessons.models import DRAFT, LIVE, Lesson
+from literacy.lessons.readers import draft_for, may_read_own
+from quizzes.clips.models import LIBRARY, Pair, PairQuerySet
 from quizzes.clips.pulled import refuse_pulled
 
 
-def lesson_for_anybody(slug: str) -> Lesson:
-    """A lesson; lessons are open to all. Raises Http404."""
-    lesson = Lesson.objects.select_related("quiz").filter(slug=slug).first()
+def lesson_for_reader(user: Any, key: str) -> Lesson:
+    """A lesson by its `key`: the site's are open to all, a school's to those who may read it, a draft to its authors.
+
+    A draft is in no table; nothing can be kept of it. Raises Http404.
+    """
+    shelf, _line, slug = key.rpartition("_")
+    lesson: Lesson | None = None
+    if shelf in (DRAFT, LIVE):
+        if user.is_authenticated and slug.isdecimal() and len(slug) < 13:
+            lesson = draft_for(user, int(slug), is_live=shelf == LIVE)
+    else:
+        lesson = Lesson.objects.select_related("quiz").filter(shelf=shelf, slug=slug).first()
+        if lesson is not None and shelf and not (user.is_authenticated and may_read_own(user, lesson)):
+            raise Http404
     if lesson is None:
         raise Http404
     return lesson
@@ -23,18 +36,24 @@ def lesson_for_anybody(slug: str) -> Lesson:
 
 def pairs_of(lesson: Lesson) -> QuerySet[Pair]:
     """The published pairs that the lesson shows, and no others."""
-    return Pair.objects.in_library().published().filter(slug__in=_pair_slugs(lesson))
+    return _within_reach(lesson).published().filter(slug__in=_pair_slugs(lesson))
 
 
 def pulled_of(lesson: Lesson) -> frozenset[str]:
     """The slugs of the pairs that the lesson would show, had they not been pulled."""
-    pulled = Pair.objects.in_library().made().filter(is_pulled=True, slug__in=_pair_slugs(lesson))
+    pulled = _within_reach(lesson).made().filter(is_pulled=True, slug__in=_pair_slugs(lesson))
     return frozenset(pulled.values_list("slug", flat=True))
 
 
-def lessons_showing(pair: Pair) -> list[Lesson]:
-    """The lessons in which a pair is shown, in their order. One query."""
-    return [lesson for lesson in Lesson.objects.all() if pair.slug in _pair_slugs(lesson)]
+def lessons_showing(pair: Pair, *, shelves: Collection[str] = ()) -> list[Lesson]:
+    """The lessons of the site, and of these shelves, in which a pair is shown, in their order. One query."""
+    lessons = Lesson.objects.on_shelves(LIBRARY, *shelves).offered()
+    return [lesson for lesson in lessons if pair.slug in _pair_slugs(lesson)]
+
+
+def _within_reach(lesson: Lesson) -> PairQuerySet:
+    """What a lesson may show: the library, and a school's lesson what that school made."""
+    return Pair.objects.on_shelves(LIBRARY, lesson.shelf)
 
 
 def _pair_slugs(lesson: Lesson) -> set[str]:
@@ -48,7 +67,7 @@ def shown_pair_of(lesson: Lesson, kind: str, slug: str) -> tuple[dict[str, Any],
     pairs = pairs_of(lesson).select_related("clip").prefetch_related("renditions", "sources")
     pair = pairs.filter(slug=slug).first()
     if pair is None:
-        refuse_pulled(Pair.objects.in_library().filter(slug=slug))
+        refuse_pulled(_within_reach(lesson).filter(slug=slug))
         raise Http404
     return block, pair
 

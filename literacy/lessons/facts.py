@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.blocks import PAIR_KINDS
 from literacy.lessons.markdown import text_of
-from literacy.lessons.parser import LessonText
 from literacy.lessons.problems import Problem
+from literacy.lessons.text import LessonText
 
 FEWEST_CLIPS, FEWEST_CHECKS, FEWEST_SOURCES = 4, 3, 5
 # 8 to 12 minutes of 130 words; with every feedback counted, of which a reader sees a part.
@@ -17,14 +19,19 @@ _PARAGRAPH = re.compile(r"<(p|li|td)>(.*?)</\1>", re.DOTALL)
 _SOURCE = 'href="#sources"'
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIGURE = re.compile(
-    r"\d[\d.,\u202f\u00a0 ]*\s?(?:%|per ?cent|procent|million|billion|thousand|miljoen|miljard|duizend)"
+    r"\d[\d.,\u202f\u00a0 ]{0,30}\s?(?:%|per ?cent|procent|million|billion|thousand|miljoen|miljard|duizend)"
     r"|\b\d{1,3}(?:[.,\u202f\u00a0]\d{3})+\b|(?<![\d:.,])\d{3,}(?![\d:.,]*\d)"
 )
 
 
 def lacks_of(text: LessonText) -> list[Problem]:
     """What an author still has to do, in the order of the file; nothing of it keeps a lesson from being published."""
-    found = _too_little(text)
+    return sorted([*_too_little(text), *unsourced(text)])
+
+
+def unsourced(text: LessonText) -> list[Problem]:
+    """The sentences with a number and no source."""
+    found: list[Problem] = []
     for step in text.steps:
         html = "".join(block["html"] for block in step.blocks if block["kind"] in ("text", "story"))
         step_has_source = _SOURCE in html
@@ -35,10 +42,11 @@ def lacks_of(text: LessonText) -> list[Problem]:
                 found.append(
                     Problem(
                         text.file, block["line"],
-                        f"A number without a source: “{said}”. Add `[Source 1](#sources)` with the right number.",
+                        _("A number without a source: “%(said)s”. Add `[Source 1](#sources)` with the right number.")
+                        % {"said": said},
                     )
                 )  # fmt: skip
-    return sorted(found)
+    return found
 
 
 def _without_source(html: str, *, step_has_source: bool) -> list[str]:

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
+from literacy.lessons.front import read_front
 from literacy.lessons.models import Lesson
 from literacy.lessons.parity import compare_languages
-from literacy.lessons.parser import MOST_CHARACTERS, LessonText, parse_lesson
+from literacy.lessons.parser import MOST_CHARACTERS, parse_lesson
 from literacy.lessons.practice import draw_practice
-from literacy.lessons.problems import LessonFileError, Problem
+from literacy.lessons.problems import LessonFileError, Notes, Problem
 from literacy.lessons.references import Known, dangling, known_things
+from literacy.lessons.text import LessonText
+from quizzes.clips.models import LIBRARY
 from quizzes.items.models import Quiz
 
 LANGUAGES = ("en", "nl")
@@ -56,12 +60,13 @@ def load_lessons(fixtures: Path, static: Path) -> Report:
 
 
 def read_lessons(fixtures: Path, static: Path) -> list[Candidate]:
-    """Every lesson below `fixtures/lessons/{en,nl}`, with all problems found in it."""
-    folders = {language: fixtures / "lessons" / language for language in LANGUAGES}
-    names = sorted({path.name for folder in folders.values() for path in folder.glob("*.md")})
-    known = known_things(fixtures, static)
-    candidates = [_read_one(name, folders, known) for name in names]
-    _check_uniqueness(candidates)
+    """Every lesson below `fixtures/lessons/{en,nl}`, with all problems found in it, said in English as commands speak."""
+    with override("en"):
+        folders = {language: fixtures / "lessons" / language for language in LANGUAGES}
+        names = sorted({path.name for folder in folders.values() for path in folder.glob("*.md")})
+        known = known_things(fixtures, static)
+        candidates = [_read_one(name, folders, known) for name in names]
+        _check_uniqueness(candidates)
     return candidates
 
 
@@ -119,9 +124,23 @@ def _write(candidate: Candidate) -> bool:
     quiz = Quiz.objects.filter(slug=front.quiz).first() if front.quiz else None
     if quiz is None and front.practice:
         quiz = draw_practice(candidate.slug, front.practice, bodies)
-    if Lesson.objects.filter(slug=front.slug, digest=digest, quiz=quiz).exists():
+    if Lesson.objects.on_site().filter(slug=front.slug, digest=digest, quiz=quiz).exists():
         return False
     Lesson.objects.update_or_create(
-        slug=front.slug, defaults={"number": front.number, "bodies": bodies, "digest": digest, "quiz": quiz}
+        shelf=LIBRARY,
+        slug=front.slug,
+        defaults={"number": front.number, "bodies": bodies, "digest": digest, "quiz": quiz},
     )
     return True
+
+
+def source_of(fixtures: Path, slug: str) -> dict[str, str]:
+    """The text of a site's lesson as its files have it, per language; empty where there is no such file."""
+    sources = {}
+    for language in LANGUAGES:
+        for path in sorted((fixtures / "lessons" / language).glob(f"*{slug}.md")):
+            text = read_file(path)
+            front, _start = read_front(text.split("\n"), Notes(path.name))
+            if front is not None and front.slug == slug:
+                sources[language] = text
+    return sources

@@ -170,7 +170,7 @@ def scripts_of(steps: list[dict[str, Any]]) -> list[str]:
 
 def done_steps(lesson: Lesson, user_id: int | None) -> dict[str, str]:
     """The steps somebody is done with, and what they chose first at a check; nothing for guests, who have no id."""
-    if user_id is None:
+    if user_id is None or lesson.pk is None:
         return {}
     return dict(StepProgress.objects.filter(lesson=lesson, user_id=user_id).values_list("step", "choice"))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from literacy.lessons.parser import LessonText
+from django.utils.translation import gettext as _
+
 from literacy.lessons.problems import Problem
+from literacy.lessons.text import LessonText
 
 _SAME_IN_FRONT = ("slug", "number", "quiz", "minutes", "practice")
 
@@ -32,7 +34,7 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
         )
         return problems
     for step, twin in zip(one.steps, other.steps, strict=True):
-        shape, twin_shape = _shape(step.blocks), _shape(twin.blocks)
+        shape, twin_shape = shape_of(step.blocks), shape_of(twin.blocks)
         if shape != twin_shape:
             problems.append(
                 Problem(
@@ -43,7 +45,7 @@ def compare_languages(one: LessonText, other: LessonText) -> list[Problem]:
     return problems
 
 
-def _shape(blocks: list[dict[str, Any]]) -> list[str]:
+def shape_of(blocks: list[dict[str, Any]]) -> list[str]:
     """The blocks that count, without the text between them: a translator may cut paragraphs as they like."""
     return [_name(block) for block in blocks if block["kind"] != "text"]
 
@@ -57,16 +59,18 @@ def _name(block: dict[str, Any]) -> str:
             more = f"{block['pair']} {block['lens']}"
         case "clip":
             times = " ".join(f"{point['at']:g}" for point in block["points"])
-            more = f"{block['pair']} {block['half']} at {times} s"
+            more = _("%(pair)s %(half)s at %(times)s s") % (block | {"times": times})
         case "check":
             right = "".join(option["key"] for option in block["options"] if option["right"])
-            more = f"{block['id']} of {len(block['options'])} answers with {right} right"
+            more = _("%(id)s of %(number)s answers with %(right)s right") % {
+                "id": block["id"], "number": len(block["options"]), "right": right,
+            }  # fmt: skip
         case "poll":
-            more = f"{block['id']} of {len(block['options'])} answers"
+            more = _("%(id)s of %(number)s answers") % {"id": block["id"], "number": len(block["options"])}
         case "scenario":
             more = block["slug"]
     return f"{block['kind']} {more}".strip()
 
 
 def _said(shape: list[str]) -> str:
-    return ", ".join(shape) or "no blocks"
+    return ", ".join(shape) or _("no blocks")

@@ -38,10 +38,10 @@ def playground_of(pair: Pair, links: PairLinks, slug: str, pointed: Pointed | No
 
 def pointed_in(lesson: Lesson, pair: Pair, lens: str, scope: str, query: Mapping[str, str] | None) -> Pointed:
     """Where an eye is, and where the form that says so goes."""
-    address = reverse("lesson_lens", args=[lesson.slug, pair.slug, lens]) if lens in LENSES else ""
+    address = reverse("lesson_lens", args=[lesson.key, pair.slug, lens]) if lens in LENSES else ""
     return Pointed(query or {}, address, "closest .playground", "outerHTML", who=scope)
 
 
 def links_in(lesson: Lesson, pair: Pair, scope: str) -> PairLinks:
     """The links to the files of a pair that the lesson shows."""
-    return PairLinks(pair.slug, scope, lambda token: reverse("lesson_media", args=[lesson.slug, token]))
+    return PairLinks(pair.slug, scope, lambda token: reverse("lesson_media", args=[lesson.key, token]))

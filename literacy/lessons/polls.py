@@ -44,7 +44,7 @@ class ShownPoll:
 
 def own_answers(lesson: Lesson, user_id: int | None) -> dict[str, str]:
     """What somebody answered to the polls of a lesson, by id; nothing for guests."""
-    if user_id is None:
+    if user_id is None or lesson.pk is None:
         return {}
     return dict(PollAnswer.objects.filter(lesson=lesson, user_id=user_id).values_list("poll", "choice"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -36,13 +38,15 @@ class Notes:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.count = 0
         self.problems: list[Problem] = []
 
     def add(self, line: int, sentence: str) -> None:
         """Note a mistake at a line, counted from 1."""
+        self.count += 1
         if len(self.problems) == MOST_PROBLEMS:
             self.problems.append(
-                Problem(self.file, line, "There is more wrong from here on. Mend the above first.")
+                Problem(self.file, line, _("There is more wrong from here on. Mend the above first."))
             )
         elif len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(self.file, line, sentence))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import override
+
 from literacy.lessons.blocks import PAIR_KINDS
 from literacy.lessons.facts import lacks_of
 from literacy.lessons.loader import LANGUAGES, Candidate
-from literacy.lessons.parser import LessonText
 from literacy.lessons.reading_level import reading_level
+from literacy.lessons.text import LessonText
 
 SCALES = {"en": "Flesch-Kincaid grade", "nl": "Flesch-Douma ease"}
 
@@ -31,8 +33,13 @@ def _facts(candidate: Candidate, language: str) -> dict[str, Any]:
         "reading_level": reading_level(text.running_text, language) if text else None,
         "scale": SCALES[language],
         "problems": problems,
-        "lacks": [str(lack) for lack in lacks_of(text)] if text else [],
+        "lacks": _lacks(text) if text else [],
     }
+
+
+def _lacks(text: LessonText) -> list[str]:
+    with override("en"):
+        return [str(lack) for lack in lacks_of(text)]
 
 
 def clips_in(text: LessonText) -> frozenset[str]:

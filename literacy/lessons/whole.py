@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.blocks import ASKING, PAIR_KINDS
 from literacy.lessons.problems import Notes
 
@@ -22,14 +24,16 @@ class Step:
     blocks: list[dict[str, Any]] = field(default_factory=list)
 
 
-def check_whole(steps: list[Step], notes: Notes) -> None:
-    """Note what is missing, and what stands twice."""
+def check_whole(steps: list[Step], notes: Notes, *, is_own: bool = False) -> None:
+    """Note what is missing, and what stands twice. Of a school's own lesson less is asked: steps, and one question."""
     if not steps:
-        notes.add(1, "The lesson has no steps. Begin each with a heading: `## Title {#short-name}`.")
+        notes.add(1, _("The lesson has no steps. Begin each with a heading: `## Title {#short-name}`."))
         return
     if len(steps) > _MOST_STEPS:
         notes.add(
-            steps[_MOST_STEPS].line, f"The lesson has more than {_MOST_STEPS} steps. Make two lessons of it."
+            steps[_MOST_STEPS].line,
+            _("The lesson has more than %(most_steps)s steps. Make two lessons of it.")
+            % {"most_steps": _MOST_STEPS},
         )
     seen: dict[str, int] = {}
     for step in steps:
@@ -39,13 +43,24 @@ def check_whole(steps: list[Step], notes: Notes) -> None:
             kind = asking[1]["kind"]
             notes.add(
                 asking[1]["line"],
-                f"The step {step.id} has a second {_question(asking, kind)}. Give it a step of its own.",
+                _("The step %(id)s has a second %(value)s. Give it a step of its own.")
+                % {"id": step.id, "value": _question(asking, kind)},
             )
-    _check_parts(steps, notes)
+    counts = _count_parts(steps, notes)
+    if is_own:
+        if not any(kind in counts for kind in ASKING):
+            notes.add(
+                steps[-1].line,
+                _(
+                    "The lesson asks nothing. Put in a check or a poll, so that you can see who is done with it."
+                ),
+            )
+        return
+    _check_parts(steps, counts, notes)
 
 
 def _question(asking: list[dict[str, Any]], kind: str) -> str:
-    return kind if asking[0]["kind"] == kind else f"question, a {kind}"
+    return kind if asking[0]["kind"] == kind else _("question, a %(kind)s") % {"kind": kind}
 
 
 def _check_names(step: Step, seen: dict[str, int], notes: Notes) -> None:
@@ -53,12 +68,20 @@ def _check_names(step: Step, seen: dict[str, int], notes: Notes) -> None:
     names += [(block["id"], block["line"]) for block in step.blocks if block["kind"] in ASKING]
     for name, line in names:
         if name and name in seen:
-            notes.add(line, f"The name {name} is already used on line {seen[name]}. Choose another.")
+            notes.add(
+                line,
+                _("The name %(name)s is already used on line %(value)s. Choose another.")
+                % {"name": name, "value": seen[name]},
+            )
         seen.setdefault(name, line)
     for block in step.blocks:
         name = _alone(block)
         if name and name in seen:
-            notes.add(block["line"], f"The {name} stand on line {seen[name]} already. Choose another.")
+            notes.add(
+                block["line"],
+                _("The %(name)s stand on line %(value)s already. Choose another.")
+                % {"name": name, "value": seen[name]},
+            )
         seen.setdefault(name, block["line"])
 
 
@@ -66,28 +89,34 @@ def _alone(block: dict[str, Any]) -> str:
     """What may stand in a lesson once, in words that are no name of a step."""
     match block["kind"]:
         case "lenses":
-            return f"lenses of {block['pair']}"
+            return _("lenses of %(pair)s") % block
         case "where":
-            return f"words “where” of {block['pair']}"
+            return _("words “where” of %(pair)s") % block
         case "clip":
-            return f"points in time of {block['pair']} ({block['half']})"
+            return _("points in time of %(pair)s (%(half)s)") % block
         case "scenario":
-            return f"choices of {block['slug']}"
+            return _("choices of %(slug)s") % block
         case "term":
-            return f"words on “{block['name'].casefold()}”"
+            return _("words on “%(name)s”") % {"name": block["name"].casefold()}
         case _:
             return ""
 
 
-def _check_parts(steps: list[Step], notes: Notes) -> None:
+def _count_parts(steps: list[Step], notes: Notes) -> dict[str, int]:
     counts: dict[str, int] = {}
     for step in steps:
         for block in step.blocks:
             counts[block["kind"]] = counts.get(block["kind"], 0) + 1
             if block["kind"] in _ONCE and counts[block["kind"]] == 2:
                 notes.add(
-                    block["line"], f"The block {block['kind']} stands here a second time. Join the two."
+                    block["line"],
+                    _("The block %(kind)s stands here a second time. Join the two.")
+                    % {"kind": block["kind"]},
                 )
+    return counts
+
+
+def _check_parts(steps: list[Step], counts: dict[str, int], notes: Notes) -> None:
     if not any(kind in counts for kind in PAIR_KINDS):
         kinds = f"{', '.join(PAIR_KINDS[:-1])} or {PAIR_KINDS[-1]}"
         notes.add(

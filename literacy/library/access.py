@@ -33,6 +33,11 @@ def library_for_adult(user: User | AnonymousUser) -> PairQuerySet:
     return pairs.filter(Q(is_pulled=False) | Q(shelf__in=edited))
 
 
+def shelves_of_adult(user: User | AnonymousUser) -> frozenset[str]:
+    """The shelves of somebody's own schools; of staff the library's among them."""
+    return shelves_edited_by(user) if isinstance(user, User) else frozenset()
+
+
 def pair_for_adult(user: User | AnonymousUser, slug: str) -> Pair:
     """One pair of those with its clip, files and sources. Raises Http404, and Refusal (410) where it was pulled."""
     found = library_for_adult(user).filter(slug=slug)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from literacy.lessons.access import lessons_showing
-from literacy.library.access import library_for_adult, pair_for_adult
+from literacy.library.access import library_for_adult, pair_for_adult, shelves_of_adult
 from literacy.library.forms import wishes_in
 from literacy.library.page import (
     cards_of,
@@ -83,7 +83,7 @@ def pair(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(items__pair=found)
         .distinct()
         .order_by("pk"),
-        "lessons": lessons_showing(found),
+        "lessons": lessons_showing(found, shelves=shelves_of_adult(request.user)),
     }
     return render(request, "library/pair.html", context)
 

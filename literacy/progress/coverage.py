@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from literacy.classroom.models import Classroom
 from literacy.lessons.course import lessons_done_by
 from literacy.lessons.curriculum import Framework, Goal
 from literacy.lessons.models import Lesson
+from quizzes.clips.models import LIBRARY
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,17 @@ class CoveredGoal:
 def coverage_of(
     classroom: Classroom, frameworks: Sequence[Framework]
 ) -> tuple[list[Covered], list[tuple[Framework, list[CoveredGoal]]]]:
-    """Every lesson, and every goal of each framework, as this class stands. Four queries."""
-    lessons = list(Lesson.objects.all())
+    """Every lesson of the site, those of the school that were given, and every goal of each framework. Four queries."""
     pupils = list(classroom.enrolments.filter(left_at=None).values_list("user_id", flat=True))
     given = set(
         classroom.assignments.standing().filter(lesson__isnull=False).values_list("lesson_id", flat=True)
     )
+    lessons = list(
+        Lesson.objects.filter(Q(shelf=LIBRARY) | Q(pk__in=given)).order_by("shelf", "number", "pk")
+    )
     done = lessons_done_by(pupils, lessons)
     covered = {
-        lesson.slug: Covered(lesson, done[lesson.pk], len(pupils), lesson.pk in given) for lesson in lessons
+        lesson.key: Covered(lesson, done[lesson.pk], len(pupils), lesson.pk in given) for lesson in lessons
     }
     by_framework = [
         (

@@ -29,7 +29,7 @@ _NOTHING: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A quiz that a class was given. moment: when it opened, or else when it was given.
+    """A quiz that a class was given, and that was not taken back. moment: when it opened, or else when it was given.
 
     learners: who of those in the class has it to do, the excused left out. pulled: items taken out of it.
     """

@@ -120,7 +120,7 @@ def own_view(user_id: int, *, now: datetime) -> OwnView:
         for column in column_heads(total.techniques, "techniques")
     ]
     cells.sort(key=lambda each: (-each[1].percent, str(each[0].name)))
-    course = course_for(list(Lesson.objects.all()), user_id)
+    course = course_for(list(Lesson.objects.on_site()), user_id)
     return OwnView(
         quizzes=len(folded),
         found=Share(counts.hits, counts.manipulated),

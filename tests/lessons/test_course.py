@@ -88,7 +88,7 @@ def test_the_list_asks_as_often_for_many_lessons_as_for_one(
     for number in range(2, 8):
         Lesson.objects.create(slug=f"copy-{number}", number=number, bodies=lesson.bodies)
     page(client, "lessons")
-    with django_assert_num_queries(3):  # user, lessons, progress
+    with django_assert_num_queries(4):  # user, lessons, progress, lessons of the school
         page(client, "lessons")
 
 

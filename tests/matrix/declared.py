@@ -106,6 +106,16 @@ RULES: dict[str, Rule] = {
     **_all(ADULTS, ACT, "studio_upload studio_rights studio_technique studio_place studio_make studio_words"),
     **_all(ADULTS, BOTH, "studio_quiz studio_quiz_change studio_quiz_delete"),
     **_all(ADULTS, BOTH, "studio_publish studio_retire studio_delete"),
+    # lessons of a school's own
+    **_all(
+        ADULTS, READ, "own_lessons school_lessons manuscript choose_for_block lesson_versions lesson_version"
+    ),
+    **_all(ADULTS, BOTH, "write_lesson manuscript_translation manuscript_delete"),
+    **_all(
+        ADULTS, ACT, "begin_lesson manuscript_terms manuscript_publish manuscript_retire manuscript_return"
+    ),
+    **_all(ADULTS, ACT, "preview_text put_back_version"),
+    **_all(MAKER, READ, "manuscript_media"),
     # what is kept about people
     **_all(LEADS, BOTH, "care care_erase care_text"),
     **_all(LEADS, READ, "care_looks care_pupils"),

@@ -21,7 +21,7 @@ from tests.matrix.world import World, own_words, url_of
 pytestmark = pytest.mark.once
 
 # How an address says things that are nobody's: which clip of a quiz, which half, which lens.
-NOBODYS = {"position", "half", "lens", "kind", "check_id", "pair_slug", "language"}
+NOBODYS = {"position", "half", "lens", "kind", "check_id", "pair_slug", "language", "number"}
 CHANGES = ("PUT", "DELETE", "PATCH")
 
 
@@ -85,7 +85,7 @@ def _body_of(school: WholeSchool) -> dict[str, Any]:
         "place": [fills["place_id"]], "learners": [fills["place_id"]],
         "group": fills["group_id"], "groups": [fills["group_id"]], "quiz": fills["quiz_id"], "what": "quiz",
         "pairs": pairs, "report": fills["report_id"], "teacher": fills["user_id"],
-        "card": [f"{fills['place_id']}:zon-fiets-uil:"], "name": "Kim", "title": "Ours",
+        "manuscript": fills["manuscript_id"], "card": [f"{fills['place_id']}:zon-fiets-uil:"], "name": "Kim", "title": "Ours",
         "minutes": 10, "roles": ["teacher"], "email": "somebody@site.example", "why": "Because.", "late": "",
         "attempts": 1, "wait_minutes": 0, "grade_rule": "first", "reveal": "", "score": "",
     }  # fmt: skip

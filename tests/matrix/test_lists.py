@@ -22,11 +22,13 @@ from literacy.classroom.models import (
     Membership,
     School,
 )
+from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from literacy.staff.models import Event, Invitation
 from quizzes.attempts.models import Sitting
 from quizzes.items.models import Quiz
 from quizzes.reports.models import Report
+from tests.authoring.made import make_manuscript
 from tests.house.test_addresses import ADDRESSES
 from tests.pages import sign_in
 from tests.play import pupil
@@ -69,6 +71,14 @@ def _given_and_classes(school: School, room: Classroom, numbers: range) -> None:
 def _drafts(school: School, room: Classroom, numbers: range) -> None:
     for _n in numbers:
         make_draft(school, room.teachers.first(), "made")
+
+
+def _lessons(school: School, room: Classroom, numbers: range) -> None:
+    """So many lessons that the school wrote, all of them published."""
+    for n in numbers:
+        made = make_manuscript(school, room.teachers.get(), title=f"Lesson {n}")
+        made.lesson = Lesson.objects.create(shelf=school.shelf, slug=made.slug, number=0)
+        made.save()
 
 
 def _colleagues(school: School, room: Classroom, numbers: range) -> None:
@@ -148,6 +158,8 @@ LISTS: dict[str, tuple[str, str, Fill, int]] = {
     "list of a school": ("ada", "school_roster", _classes, 5),
     "pupils of a school as a table": ("ada", "school_roster_csv", _classes, 5),
     "studio": ("tess", "studio_school", _drafts, 13),
+    "lessons of a school": ("tess", "school_lessons", _lessons, 11),
+    "builder with lessons of the school": ("tess", "new_assignment", _lessons, 9),
 }
 
 

@@ -25,6 +25,7 @@ from quizzes.clips.models import Pair
 from quizzes.items.actions import make_quiz
 from quizzes.jobs.models import Job
 from quizzes.reports.models import Report
+from tests.authoring.made import make_manuscript
 from tests.factories import CARDS, make_pair
 from tests.matrix.deeper import deeper_fills
 from tests.staff.made import make_invitation
@@ -118,6 +119,7 @@ def make_whole_school(mark: str, code: str) -> WholeSchool:
     token = f"the-link-of-an-invitation-to-{mark}"
     invitation = make_invitation(school, people["lead"], room=room, token=token, email=f"new@{mark}.example")
     draft = make_draft(school, people["teacher"], "made")
+    manuscript = make_manuscript(school, by, title=f"Doors {mark}")
     job = Job.objects.create(kind="render_pair", target=f"pair {mark}", state=Job.State.FAILED)
     fills: dict[str, Any] = {
         "school_id": school.pk,
@@ -139,6 +141,19 @@ def make_whole_school(mark: str, code: str) -> WholeSchool:
         "user_id": people["coteacher"].pk,
         "invitation_id": invitation.pk,
         "draft_id": draft.pk,
+        "manuscript_id": manuscript.pk,
+        "choose_for_block.kind": "compare",
+        **{
+            f"{name}.language": "en"
+            for name in (
+                "write_lesson",
+                "preview_text",
+                "lesson_versions",
+                "lesson_version",
+                "put_back_version",
+            )
+        },
+        "number": 1,
         "quiz_id": quiz.pk,
         "report_id": report.pk,
         "job_id": job.pk,

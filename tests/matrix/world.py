@@ -111,6 +111,7 @@ class World:
             ("teacher", reverse("library_pair", args=[self.here.fills["slug"]])),
             ("teacher", reverse("report", args=[self.here.fills["report_id"]])),
             ("teacher", reverse("studio_draft", args=[self.here.fills["draft_id"]])),
+            ("teacher", reverse("choose_for_block", args=[self.here.fills["manuscript_id"], "compare"])),
             ("teacher", reverse("lesson", args=["crop"])),
             (
                 "teacher",

@@ -110,7 +110,7 @@ def test_a_pupils_pages_ask_the_database_nothing_about_reports(
     client.get(reverse("lessons"))
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("lessons"))
-    assert len(asked) == 3  # the user, the lessons, how far they are
+    assert len(asked) == 4  # the user, the lessons, how far they are, the school's own lessons
     assert not [query["sql"] for query in asked if Report._meta.db_table in query["sql"]]
 
 

@@ -34,7 +34,9 @@ class Raw:
     """The rows of a class as they are, read once."""
 
     def __init__(self, classroom: Classroom) -> None:
-        self.given = list(classroom.assignments.select_related("quiz"))
+        self.given = [
+            each for each in classroom.assignments.select_related("quiz") if each.withdrawn_at is None
+        ]
         self.places = list(classroom.enrolments.all())
         self.pulled = {each.pk: set(each.pulled_items.values_list("item", flat=True)) for each in self.given}
         self.excused = {

@@ -82,6 +82,8 @@ def fill(classroom: Classroom, seed: int, *, learners: int = 6, quizzes: int = 4
             PulledItem.objects.create(assignment=given, item=chance.choice(asked))
         if chance.random() < 0.5:
             OwnTerms.objects.create(assignment=given, enrolment=chance.choice(places), is_excused=True)
+    if chance.random() < 0.3:
+        classroom.assignments.filter(pk=given.pk).update(withdrawn_at=FIRST)
     for answer in Answer.objects.filter(item_type="locate").order_by("pk"):
         if chance.random() < 0.2:
             old, new = (

@@ -87,6 +87,9 @@ CHANGES: dict[str, Any] = {
     "another rule": lambda room: room.assignments.filter(pk=room.assignments.first().pk).update(
         grade_rule="last" if room.assignments.first().grade_rule != "last" else "first"
     ),
+    "a quiz taken back": lambda room: room.assignments.filter(pk=room.assignments.first().pk).update(
+        withdrawn_at=timezone.now()
+    ),
     "a mark": lambda room: Remark.objects.create(
         answer=Answer.objects.filter(remarks=None)[:1].get(), response={}, points=1
     ),

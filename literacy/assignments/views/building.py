@@ -64,7 +64,7 @@ def _wished(request: SignedInRequest) -> dict[str, Any]:
     wished: dict[str, Any] = {"what": request.GET.get("what", "quiz")}
     wished |= {name: request.GET.getlist(name) for name in _SEVERAL if name in request.GET}
     return wished | {
-        name: request.GET[name] for name in ("count", "real_share", "title") if name in request.GET
+        name: request.GET[name] for name in ("count", "real_share", "title", "lesson") if name in request.GET
     }
 
 
@@ -156,7 +156,7 @@ def preview_chosen(request: SignedInRequest, classroom_id: int) -> HttpResponse:
         raise Refusal(str(next(iter(form.errors.values()))[0]), status=422)
     chosen = form.assignment()
     if chosen.lesson is not None:
-        return redirect("lesson", slug=chosen.lesson.slug)
+        return redirect("lesson", slug=chosen.lesson.key)
     wishes = form.drawn_wishes
     quiz = chosen.quiz
     items: list[Item] = []

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from literacy.assignments.actions import duplicate_assignment, give_series
 from literacy.assignments.series_form import SeriesForm
 from literacy.classroom.access import assignment_for_teacher, classroom_for_teacher, classrooms_of_teacher
-from literacy.lessons.models import Lesson
+from literacy.classroom.own_lessons import lessons_to_give
 from literacy.people.requests import SignedInRequest
 from quizzes.http.refusal import Refusal
 
@@ -49,8 +49,8 @@ def new_series(request: SignedInRequest, classroom_id: int) -> HttpResponse:
     """Plan a first test, lessons, a second test and a later one; a POST gives them all."""
     room = classroom_for_teacher(request.user, classroom_id)
     with timezone.override(ZoneInfo(room.school.time_zone)):
-        form = SeriesForm(request.POST if request.method == "POST" else None)
-        context: dict[str, object] = {"classroom": room, "form": form, "lessons": Lesson.objects.all()}
+        form = SeriesForm(room, request.POST if request.method == "POST" else None)
+        context: dict[str, object] = {"classroom": room, "form": form, "lessons": lessons_to_give(room)}
         if request.method != "POST":
             return render(request, "assignments/series.html", context)
         status, wanted = 422, form.is_valid()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from literacy.care.datamap import CARE, LEARNING, MAP, PEOPLE, SCHOOLS, SITE, Entry, Impersonal, Personal
+from literacy.care.datamap import LEARNING, MAKING, MAP, PEOPLE, SCHOOLS, SITE, Entry, Impersonal, Personal
 from literacy.care.models.clock import CEILING, DAYS_AHEAD, FLOOR, USUAL
 from literacy.care.models.looks import KEPT_DAYS, MINUTES
 from literacy.care.models.partings import DAYS_TO_THINK
@@ -105,7 +105,8 @@ def document() -> str:
         *_section("Accounts and ways in", PEOPLE),
         *_section("Schools and classes", SCHOOLS),
         *_section("What people did", LEARNING),
-        *_section("Own clips, care, and the workings of the site", (*SITE, *CARE)),
+        *_section("What a school's adults make", MAKING),
+        *_section("Clips, care, and the workings of the site", SITE),
         _impersonal(),
     ]
     return "\n".join(parts)

@@ -62,6 +62,9 @@ def give(
     refuse_what_makes_no_sense(assignment)
     if quiz is not None and (not quiz.assignable or quiz.shelf not in (LIBRARY, classroom.school.shelf)):
         raise Refusal(_("This quiz cannot be given to a class."))
+    lesson = assignment.lesson
+    if lesson is not None and (lesson.is_retired or lesson.shelf not in (LIBRARY, classroom.school.shelf)):
+        raise Refusal(_("This lesson cannot be given to a class."))
     Classroom.objects.select_for_update().get(pk=classroom.pk)
     same = Assignment.objects.filter(
         classroom=classroom, quiz=quiz, lesson=assignment.lesson, opens_at=assignment.opens_at,

@@ -68,7 +68,7 @@ def begin(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Into the player: at the beginning, or where the pupil was."""
     assignment = assignment_for_student(request.user, assignment_id)
     if assignment.lesson is not None:
-        return redirect("lesson", slug=assignment.lesson.slug)
+        return redirect("lesson", slug=assignment.lesson.key)
     said = request.POST.get("attempt", "")
     attempt = int(said) if said.isdecimal() and len(said) < 5 else None
     sitting = begin_assignment(assignment=assignment, student=request.user, attempt=attempt)

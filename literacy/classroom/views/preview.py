@@ -21,7 +21,7 @@ def preview_assignment(request: SignedInRequest, assignment_id: int) -> HttpResp
     """A quiz as it was given to a class."""
     given = assignment_for_teacher(request.user, assignment_id)
     if given.lesson is not None:
-        return redirect("lesson", slug=given.lesson.slug)
+        return redirect("lesson", slug=given.lesson.key)
     if given.quiz is None:
         raise Http404
     return _begin(request, given.quiz, given.terms_for(), reverse("classroom", args=[given.classroom_id]))

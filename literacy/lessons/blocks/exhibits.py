@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.blocks.raw import RawBlock, need, no_lines
 from literacy.lessons.markdown import render_line
 from literacy.lessons.problems import Notes
@@ -28,7 +30,11 @@ def read_lenses(block: RawBlock, notes: Notes) -> dict[str, Any]:
     no_lines(block, notes)
     lens = block.get("lens")
     if lens and lens not in LENSES:
-        notes.add(block.line, f"There is no lens called {lens[:60]}. Known are {', '.join(LENSES)}.")
+        notes.add(
+            block.line,
+            _("There is no lens called %(value)s. Known are %(names)s.")
+            % {"value": lens[:60], "names": ", ".join(LENSES)},
+        )
     return _shown(block) | {"lens": lens}
 
 
@@ -37,10 +43,10 @@ def read_where(block: RawBlock, notes: Notes) -> dict[str, Any]:
     need(block, notes, "pair", "caption")
     question, said = split_said(block)
     if not question:
-        notes.add(block.line, "This block asks nothing. Write the question on a line inside it.")
+        notes.add(block.line, _("This block asks nothing. Write the question on a line inside it."))
     if not said:
         notes.add(
-            block.line, "Say what is there to see, for after the reader has pointed: a line `> …` inside."
+            block.line, _("Say what is there to see, for after the reader has pointed: a line `> …` inside.")
         )
     return _shown(block) | {"question": render_line(question), "said": render_line(said)}
 
@@ -50,21 +56,27 @@ def read_clip(block: RawBlock, notes: Notes) -> dict[str, Any]:
     need(block, notes, "pair", "half", "caption")
     half = block.get("half")
     if half and half not in HALVES:
-        notes.add(block.line, f"`half` must be {', '.join(HALVES[:-1])} or {HALVES[-1]}, not “{half[:60]}”.")
+        notes.add(
+            block.line,
+            _("`half` must be %(names)s or %(value)s, not “%(value2)s”.")
+            % {"names": ", ".join(HALVES[:-1]), "value": HALVES[-1], "value2": half[:60]},
+        )
     points: list[dict[str, Any]] = []
     for number, line in block.numbered():
         if not line.strip():
             continue
         found = _POINT.fullmatch(line.rstrip())
         if found is None:
-            notes.add(number, "Write a point in time as `- 0:03.5 What to notice here.`")
+            notes.add(number, _("Write a point in time as `- 0:03.5 What to notice here.`"))
             continue
         at = int(found[1]) * 60 + int(found[2]) + float(f"0.{found[3] or 0}")
         if points and at < points[-1]["at"]:
-            notes.add(number, "This point lies before the one above it. Put them in the order of the clip.")
+            notes.add(
+                number, _("This point lies before the one above it. Put them in the order of the clip.")
+            )
         points.append({"at": at, "text": render_line(found[4]), "line": number})
     if not points:
-        notes.add(block.line, "Give at least one point in time: a line `- 0:03.5 What to notice here.`")
+        notes.add(block.line, _("Give at least one point in time: a line `- 0:03.5 What to notice here.`"))
     return _shown(block) | {"half": half, "points": points}
 
 
@@ -74,7 +86,9 @@ def read_figure(block: RawBlock, notes: Notes) -> dict[str, Any]:
     no_lines(block, notes)
     src = block.get("src")
     if src and not _PICTURE.fullmatch(src):
-        notes.add(block.line, f"`src` must name an .svg file below static, not “{src[:60]}”.")
+        notes.add(
+            block.line, _("`src` must name an .svg file below static, not “%(value)s”.") % {"value": src[:60]}
+        )
     return {
         "src": src, "alt": block.attributes.get("alt", ""), "credit": block.attributes.get("credit", ""),
         "caption": render_line(block.attributes.get("caption", "")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.blocks.raw import RawBlock, need
 from literacy.lessons.markdown import render_markdown
 from literacy.lessons.problems import Notes
@@ -15,17 +17,17 @@ _ENTRY = re.compile(r"\s*(?:[-*]|\d{1,3}[.)]) \S")
 def read_prose(block: RawBlock, notes: Notes) -> dict[str, Any]:
     """Markdown under the name of its kind."""
     if block.attributes:
-        notes.add(block.line, f"The block {block.kind} takes no attributes.")
+        notes.add(block.line, _("The block %(kind)s takes no attributes.") % {"kind": block.kind})
     return _html(block, notes)
 
 
 def read_sources(block: RawBlock, notes: Notes) -> dict[str, Any]:
     """A list of sources, with how many there are."""
     if block.attributes:
-        notes.add(block.line, f"The block {block.kind} takes no attributes.")
+        notes.add(block.line, _("The block %(kind)s takes no attributes.") % {"kind": block.kind})
     count = sum(bool(_ENTRY.match(line)) for line in block.lines)
     if not count:
-        notes.add(block.line, "List each source on a line of its own that begins with `- ` or `1. `.")
+        notes.add(block.line, _("List each source on a line of its own that begins with `- ` or `1. `."))
     return {"html": render_markdown(block.text), "count": count}
 
 
@@ -43,5 +45,8 @@ def read_term(block: RawBlock, notes: Notes) -> dict[str, Any]:
 
 def _html(block: RawBlock, notes: Notes) -> dict[str, Any]:
     if not block.text.strip():
-        notes.add(block.line, f"The block {block.kind} is empty. Write something in it or remove it.")
+        notes.add(
+            block.line,
+            _("The block %(kind)s is empty. Write something in it or remove it.") % {"kind": block.kind},
+        )
     return {"html": render_markdown(block.text)}

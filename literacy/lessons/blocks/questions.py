@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.blocks.raw import RawBlock, need, no_lines
 from literacy.lessons.markdown import render_line
 from literacy.lessons.problems import Notes
@@ -32,10 +34,10 @@ def read_check(block: RawBlock, notes: Notes) -> dict[str, Any]:
         elif line.strip():
             notes.add(
                 number,
-                "Begin this line with `- [ ]` (an answer) or with `  >` (what is said when it is chosen).",
+                _("Begin this line with `- [ ]` (an answer) or with `  >` (what is said when it is chosen)."),
             )
     if not "".join(question).strip():
-        notes.add(block.line, "This check asks nothing. Put the question before the answers.")
+        notes.add(block.line, _("This check asks nothing. Put the question before the answers."))
     _count_options(block, options, places, notes)
     return {
         "id": block.get("id"),
@@ -56,16 +58,20 @@ def _count_options(block: RawBlock, options: list[dict[str, Any]], places: list[
     if not 2 <= len(options) <= len(LETTERS):
         notes.add(
             block.line,
-            f"A check needs 2 to {len(LETTERS)} answers (lines `- [ ] …`); this one has {len(options)}.",
+            _("A check needs 2 to %(number)s answers (lines `- [ ] …`); this one has %(number2)s.")
+            % {"number": len(LETTERS), "number2": len(options)},
         )
     elif sum(option["right"] for option in options) != 1:
         right = sum(option["right"] for option in options)
-        notes.add(block.line, f"Mark exactly one answer as right with `- [x]`; this check has {right}.")
+        notes.add(
+            block.line,
+            _("Mark exactly one answer as right with `- [x]`; this check has %(right)s.") % {"right": right},
+        )
     for place, option in zip(places, options, strict=True):
         if not option["text"].strip():
-            notes.add(place, "This answer is empty. Write it behind the brackets.")
+            notes.add(place, _("This answer is empty. Write it behind the brackets."))
         if not option["feedback"].strip():
-            notes.add(place, "Say what somebody reads who chooses this answer: a line `  > …` below it.")
+            notes.add(place, _("Say what somebody reads who chooses this answer: a line `  > …` below it."))
 
 
 def read_poll(block: RawBlock, notes: Notes) -> dict[str, Any]:
@@ -81,25 +87,28 @@ def read_poll(block: RawBlock, notes: Notes) -> dict[str, Any]:
         elif start:
             answers.append(start[1].strip())
             if re.match(r"\[[ xX]\]", start[1]):
-                notes.add(number, "A poll has no right answer. Leave out the brackets, or make it a check.")
+                notes.add(
+                    number, _("A poll has no right answer. Leave out the brackets, or make it a check.")
+                )
             elif not start[1].strip():
-                notes.add(number, "This answer is empty. Write it behind the dash.")
+                notes.add(number, _("This answer is empty. Write it behind the dash."))
         elif line.strip() and answers:
             notes.add(
                 number,
-                "Begin this line with `- ` (an answer) or with `> ` (what everybody reads at the end).",
+                _("Begin this line with `- ` (an answer) or with `> ` (what everybody reads at the end)."),
             )
         else:
             question.append(line)
     if not "".join(question).strip():
-        notes.add(block.line, "This poll asks nothing. Put the question before the answers.")
+        notes.add(block.line, _("This poll asks nothing. Put the question before the answers."))
     if not 2 <= len(answers) <= len(LETTERS):
         notes.add(
             block.line,
-            f"A poll needs 2 to {len(LETTERS)} answers (lines `- …`); this one has {len(answers)}.",
+            _("A poll needs 2 to %(number)s answers (lines `- …`); this one has %(number2)s.")
+            % {"number": len(LETTERS), "number2": len(answers)},
         )
     if not " ".join(said).strip():
-        notes.add(block.line, "Say something to everybody who answered: a line `> …` at the end.")
+        notes.add(block.line, _("Say something to everybody who answered: a line `> …` at the end."))
     return {
         "id": block.get("id"),
         "question": render_line("\n".join(question)),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from literacy.lessons.front import SLUG
 from literacy.lessons.problems import Notes
 
@@ -23,6 +25,8 @@ class RawBlock:
     line: int
     attributes: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    noted: int = 0
+    """How many mistakes were found above it."""
 
     @property
     def text(self) -> str:
@@ -43,7 +47,9 @@ def read_attributes(text: str, line: int, notes: Notes) -> dict[str, str]:
     left = _ATTRIBUTE.sub("", text).strip()
     if left:
         notes.add(
-            line, f'“{left[:60]}” is not understood. Write attributes as name=word or name="some words".'
+            line,
+            _('“%(value)s” is not understood. Write attributes as name=word or name="some words".')
+            % {"value": left[:60]},
         )
     return found
 
@@ -53,19 +59,38 @@ def need(block: RawBlock, notes: Notes, *names: str, optional: Collection[str] =
     for name in names:
         value = block.get(name)
         if not value:
-            notes.add(block.line, f"The block {block.kind} needs `{name}=…` on its first line.")
+            notes.add(
+                block.line,
+                _("The block %(kind)s needs `%(name)s=…` on its first line.")
+                % {"kind": block.kind, "name": name},
+            )
         elif name in _NAMES and (not SLUG.fullmatch(value) or len(value) > 80):
-            notes.add(block.line, f"`{name}` may hold small letters, digits and single hyphens only.")
+            notes.add(
+                block.line,
+                _("`%(name)s` may hold small letters, digits and single hyphens only.") % {"name": name},
+            )
         elif name not in ("caption", "alt", "credit") and len(value) > MOST_WORDS:
-            notes.add(block.line, f"`{name}` is longer than {MOST_WORDS} characters. Say it in fewer words.")
+            notes.add(
+                block.line,
+                _("`%(name)s` is longer than %(most_words)s characters. Say it in fewer words.")
+                % {"name": name, "most_words": MOST_WORDS},
+            )
     for name in block.attributes:
         if name not in names and name not in optional:
-            notes.add(block.line, f"The block {block.kind} does not know `{name}`. Remove it.")
+            notes.add(
+                block.line,
+                _("The block %(kind)s does not know `%(name)s`. Remove it.")
+                % {"kind": block.kind, "name": name},
+            )
 
 
 def no_lines(block: RawBlock, notes: Notes) -> None:
     """Note the first line inside a block that takes none."""
     for number, line in block.numbered():
         if line.strip():
-            notes.add(number, f"The block {block.kind} has nothing inside. Put this line behind its :::.")
+            notes.add(
+                number,
+                _("The block %(kind)s has nothing inside. Put this line behind its :::.")
+                % {"kind": block.kind},
+            )
             return

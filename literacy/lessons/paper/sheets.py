@@ -78,10 +78,12 @@ def guide_as_pdf(lessons: Sequence[Lesson], goals: Mapping[str, Sequence[str]], 
 
 
 def _head(lesson: Lesson, site: str, folder: Path) -> dict[str, Any]:
-    body, path = lesson.body, reverse("lesson", args=[lesson.slug])
+    body, path = lesson.body, reverse("lesson", args=[lesson.key])
     return {
         "number": lesson.number,
-        "kicker": _("Lesson %(number)s") % {"number": lesson.number},
+        "kicker": _("A lesson of your school")
+        if lesson.shelf
+        else _("Lesson %(number)s") % {"number": lesson.number},
         "title": body.get("title", lesson.slug),
         "summary": body.get("summary", ""),
         "minutes": _("about %(minutes)s minutes") % {"minutes": body.get("minutes", 0)},

@@ -14,7 +14,7 @@ from literacy.lessons.models import Lesson
 @require_safe
 def curriculum(request: HttpRequest) -> HttpResponse:
     """Every framework with its goals, and the lessons for each; a goal whose lessons are not here says so."""
-    lessons = {lesson.slug: lesson for lesson in Lesson.objects.all()}
+    lessons = {lesson.slug: lesson for lesson in Lesson.objects.on_site()}
     shown = [
         (
             framework,

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from literacy.lessons.access import lesson_for_anybody, pairs_of
+from literacy.lessons.access import lesson_for_reader, pairs_of
 from literacy.lessons.contacts import contacts_for
 from literacy.lessons.curriculum import goals_by_lesson, read_curriculum
 from literacy.lessons.models import Lesson
@@ -24,16 +24,16 @@ _KEPT_SECONDS = 3600
 @require_safe
 def lesson_paper(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson to print, in the language of the page. It is set anew only when the lesson or its pairs have changed."""
-    lesson = lesson_for_anybody(slug)
+    lesson = lesson_for_reader(request.user, slug)
     site = request.build_absolute_uri("/").rstrip("/")
     shown = ",".join(pairs_of(lesson).order_by("slug").values_list("slug", flat=True))
     contacts = contacts_for(request.user.pk)
-    key = _key("lesson", lesson.slug, lesson.digest, shown, site, repr(contacts))
+    key = _key("lesson", lesson.key, lesson.digest, shown, site, repr(contacts))
     made = cache.get(key)
     if made is None:
         made = lesson_as_pdf(lesson, site=site, contacts=contacts)
         cache.set(key, made, _KEPT_SECONDS)
-    return _pdf(made, f"{lesson.number:02d}-{lesson.slug}.pdf")
+    return _pdf(made, f"{lesson.slug}.pdf" if lesson.shelf else f"{lesson.number:02d}-{lesson.slug}.pdf")
 
 
 @login_required
@@ -42,7 +42,7 @@ def teachers_guide(request: HttpRequest) -> HttpResponse:
     """The teacher's guide to all lessons. Pupils get 404."""
     if not is_adult(request):
         raise Http404
-    lessons = list(Lesson.objects.all())
+    lessons = list(Lesson.objects.on_site())
     site = request.build_absolute_uri("/").rstrip("/")
     frameworks = read_curriculum(settings.FIXTURES / "curriculum.toml")
     goals = goals_by_lesson(frameworks)

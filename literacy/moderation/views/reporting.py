@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from literacy.classroom.access import shelves_of
-from literacy.lessons.access import lesson_for_anybody, pairs_of
+from literacy.lessons.access import lesson_for_reader, pairs_of
 from literacy.library.access import pair_for_adult
 from literacy.people.models import User
 from quizzes.attempts.access import course_for_taker
@@ -61,7 +61,7 @@ def report_place(request: HttpRequest, sitting_id: UUID, position: int) -> HttpR
 @require_http_methods(_METHODS)
 def report_lesson_clip(request: HttpRequest, slug: str, pair_slug: str) -> HttpResponse:
     """A clip that a lesson shows."""
-    lesson = lesson_for_anybody(slug)
+    lesson = lesson_for_reader(request.user, slug)
     pair = pairs_of(lesson).filter(slug=pair_slug).first()
     if pair is None:
         raise Http404
