@@ -67,8 +67,8 @@ def _matches(judged: QuerySet[Answer]) -> Iterator[Match]:
 
 @swept
 def rate_nightly() -> int:
-    """Ask for it once a day."""
-    if not cache.add("practice:rated", 1, _DAY):
+    """Ask for it once a day, where anybody judged anything."""
+    if not cache.add("practice:rated", 1, _DAY) or not Answer.objects.filter(outcome__in=_JUDGED).exists():
         return 0
     enqueue(kind=RATE_PAIRS, target=timezone.localdate().isoformat())
     return 1

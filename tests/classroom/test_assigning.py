@@ -159,7 +159,7 @@ def test_a_pupils_home_takes_the_same_queries_however_much_there_is(
     client.force_login(sam, backend=CODE)
     client.get(reverse("home"))
     # The user, their places and groups, what was given with its own terms, what was begun; the session is in the cache.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(reverse("home"))
 
 

