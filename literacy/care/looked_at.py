@@ -88,6 +88,7 @@ SHOWS_NOBODY: dict[str, str] = {
     "care_looks": "names of pupils beside the looks at them, for those who guard over them",
     "care_text": "a text",
     "care_erase": "numbers",
+    "school_progress": "figures of classes, with nothing of fewer than five",
     "care_figures": "figures of classes, with nothing of fewer than five",
     "care_research": "a switch",
     "care_research_file": "answers without names; who asked stands with the file, who switched it on in the record",

@@ -121,9 +121,13 @@ class SchoolView:
 
 
 def years_of(school: School) -> list[str]:
-    """The school years of which something is known, the last one first. One query."""
+    """The school years of which something is known, the last one first. One query once classes were added up."""
     rows = ClassPeriod.objects.filter(tally__classroom__school=school, period__contains="/")
-    return sorted(set(rows.values_list("period", flat=True)), reverse=True)
+    found = set(rows.values_list("period", flat=True))
+    if not found:  # nothing was added up yet: the first classes are, when they are asked for
+        class_periods(list(Classroom.objects.filter(school=school).select_related("school")), [])
+        found = set(rows.values_list("period", flat=True))
+    return sorted(found, reverse=True)
 
 
 def school_view(school: School, year: str, years: Sequence[str]) -> SchoolView:

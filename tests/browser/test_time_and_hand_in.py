@@ -90,7 +90,7 @@ def test_an_answer_in_the_grace_counts_and_one_after_it_is_refused_with_what_was
     expect(page.locator(".where")).to_contain_text("2 van 6")
     Sitting.objects.update(deadline_at=timezone.now() - GRACE - timedelta(seconds=1))
     Mouse().judge(page, SURELY_REAL)
-    expect(page.locator("#notices")).to_contain_text("antwoorden op 1 van de 6 clips")
+    expect(page.locator("#notices")).to_contain_text("antwoorden op 1 van de 6.")
     assert Answer.objects.count() == 1
     assert Sitting.objects.get().finished_at is not None
     assert visit.complaints == []

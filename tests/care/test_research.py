@@ -121,6 +121,7 @@ def test_it_is_off_until_a_lead_ticks_and_it_stands_in_the_record(
     client.post(page, {"act": "on", "understood": "1"})
     assert Event.objects.get().kind == "research-on"
     assert "ada" in client.get(reverse("school_record", args=[school.pk])).content.decode().lower()
+    assert "researchers" in client.get(reverse("privacy"), headers={"accept-language": "en"}).content.decode()
     assert client.post(file).status_code == 302
     make_export(export_id=str(Export.objects.get().pk), progress=lambda _percent: None)
     export = Export.objects.get()

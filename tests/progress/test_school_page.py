@@ -129,6 +129,14 @@ def test_the_page_takes_as_many_queries_for_three_classes_as_for_one(
     assert asked() == three <= 12
 
 
+def test_the_first_look_shows_the_year_already(
+    school: School, classroom: Classroom, tess: User, ada: User, long_quiz: Quiz, client: Client
+) -> None:
+    fill(classroom, long_quiz, tess, 5)
+    sign_in(client, ada)
+    assert "2B" in client.get(f"/schools/{school.pk}/progress/").content.decode()
+
+
 def test_a_school_without_answers_is_told_what_will_stand_here(
     school: School, ada: User, client: Client
 ) -> None:
