@@ -30,5 +30,10 @@ def _place(learner: LearnerResult, first: tuple[State, ...]) -> int:
 def found_learners(learners: Sequence[LearnerResult], asked: Mapping[str, str]) -> Found[LearnerResult]:
     """The page that `q`, `sort` and `page` ask for."""
     return found_in(
-        learners, asked, says=lambda each: each.name, sorts=_SORTS, on_a_page=ON_A_PAGE, finder_from=FINDER_FROM
+        learners,
+        asked,
+        says=lambda each: each.name,
+        sorts=_SORTS,
+        on_a_page=ON_A_PAGE,
+        finder_from=FINDER_FROM,
     )

@@ -237,7 +237,8 @@ def test_a_long_list_is_searched_sorted_and_paged(
     if name == "home":
         for n in range(60):
             Classroom.objects.create(school=school, name=f"Class {n}", code=f"K{n}x").teachers.add(user)
-    fills = {"assignment": _worked, "live": _worked, "results": _worked, "assignment_items": _questions, "assignments": _given, "library": _reported, "studio_school": _drafts,
+    fills = {"assignment": _worked, "live": _worked, "results": _worked, "assignment_items": _questions,
+             "assignments": _given, "library": _reported, "studio_school": _drafts,
              "reports": _reported, "pupils": _pupils, "groups": _pupils, "care_pupils": _pupils, "school": _classes}  # fmt: skip
     fills.get(name, _colleagues)(
         school, classroom, range(27 if fills.get(name) in (_reported, _drafts) else 60)

@@ -91,8 +91,12 @@ def _page(
     context = {
         "classroom": room,
         "found": found_in(
-            teachers, request.GET.dict(), says=lambda each: f"{each} {each.email}", sorts=TEACHER_ORDERS,
-            on_a_page=ON_A_PAGE, finder_from=FINDER_FROM,
+            teachers,
+            request.GET.dict(),
+            says=lambda each: f"{each} {each.email}",
+            sorts=TEACHER_ORDERS,
+            on_a_page=ON_A_PAGE,
+            finder_from=FINDER_FROM,
         ),
         "can_leave": len(teachers) > 1,
         "others": list(_others(room)),

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('attempts', '0007_held_and_discounted'),
+        ("attempts", "0007_held_and_discounted"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sitting',
-            name='title',
-            field=models.CharField(blank=True, help_text='what whoever gave it calls it; empty: as the quiz is called', max_length=200),
+            model_name="sitting",
+            name="title",
+            field=models.CharField(
+                blank=True,
+                help_text="what whoever gave it calls it; empty: as the quiz is called",
+                max_length=200,
+            ),
         ),
     ]
