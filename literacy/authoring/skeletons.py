@@ -83,6 +83,8 @@ def _telling() -> list[Skeleton]:
                  ":::keypoints\n- " + _("What to remember.") + "\n:::"),
         Skeleton("do", _("One thing to do"), _("Something to do today, once in a lesson."),
                  ":::do\n" + _("One thing to do outside.") + "\n:::"),
+        Skeleton("contacts", _("Who helps"), _("Kinds of help; above them readers find what their own school wrote down."),
+                 ":::contacts\n" + _("Kinds of help: somebody at school, a helpline, the police.") + "\n:::"),
         Skeleton("sources", _("Sources"), _("Where it comes from, once in a lesson."),
                  ":::sources\n- " + _("Author, title, publisher, date.") + "\n:::"),
         Skeleton("teacher", _("For the teacher"), _("Shown to teachers alone, once in a lesson."),

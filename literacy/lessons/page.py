@@ -76,7 +76,7 @@ def steps_for_reader(lesson: Lesson, reader: Reader, done: Mapping[str, str]) ->
             return block
         return block | _PREPARED[kind](_Place(lesson, step, block, reader, done, answers, stories))
 
-    return [
+    shown_steps = [
         step
         | {
             "blocks": [ready(step["id"], block) for block in step["blocks"]],
@@ -85,6 +85,8 @@ def steps_for_reader(lesson: Lesson, reader: Reader, done: Mapping[str, str]) ->
         }
         for step in steps
     ]
+    _say_each_lens_once(shown_steps)
+    return shown_steps
 
 
 def asks(step: Mapping[str, Any]) -> bool:
@@ -113,6 +115,15 @@ def _lenses(at: _Place) -> dict[str, Any]:
     chosen = at.reader.query.get("lens", "") if is_now else at.block["lens"]
     pointed = pointed_in(at.lesson, shown.pair, chosen, at.reader.scope, at.reader.query if is_now else None)
     return {"playground": playground_of(shown.pair, shown.links, chosen, pointed)}
+
+
+def _say_each_lens_once(steps: list[dict[str, Any]]) -> None:
+    """Mark the blocks whose lens was explained higher on the page; theirs is kept closed, so that a phone is not full of it."""
+    said: set[str] = set()
+    for block in (block for step in steps for block in step["blocks"] if block.get("playground")):
+        if looked := block["playground"].looked:
+            block["said_above"] = looked.slug in said
+            said.add(looked.slug)
 
 
 def _where(at: _Place) -> dict[str, Any]:

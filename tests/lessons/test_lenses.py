@@ -103,6 +103,21 @@ def test_the_lesson_opens_with_the_lens_its_file_names(client: Client, playgroun
         assert (reply.status_code, reply.headers["Content-Type"]) == (200, "image/jpeg")
 
 
+def test_a_lens_is_explained_once_and_kept_closed_below(
+    client: Client, playground: Lesson, fixtures: Path
+) -> None:
+    again = BLOCK.replace("meadow", "field")
+    text = WITH_LENSES.replace(BLOCK, f"{BLOCK}\n{again}")
+    write_lesson(fixtures, en=text, nl=text)
+    assert load_lessons(fixtures, fixtures).problems == []
+    first, second = page(client, playground).split('class="playground"')[1:]
+    closed = "<summary>Error level: what it can show, and how it fools you</summary>"
+    assert closed not in first and "How it fools you" in first
+    assert second.index(closed) < second.index("How it fools you")
+    asked = client.get(reverse("lesson_lens", args=["crop", "field", "ela"]), headers=HTMX)
+    assert closed not in asked.content.decode(), "who asks for a lens is told about it"
+
+
 def test_without_script_a_link_loads_the_lesson_with_another_lens(client: Client, playground: Lesson) -> None:
     url = reverse("lesson", args=[playground.slug])
     assert f'href="{url}?lenses=meadow&amp;lens=noise#lenses-meadow"' in page(client, playground)
