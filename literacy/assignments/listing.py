@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from literacy.classroom.access import classrooms_of_teacher
+from literacy.classroom.finding import folded
 from literacy.classroom.models import Assignment
 from literacy.classroom.overview import with_progress
 from literacy.people.models import User
@@ -34,8 +34,8 @@ _FAR = datetime.max.replace(tzinfo=UTC)
 _KEYS: dict[str, Callable[[Assignment], Any]] = {
     "": lambda given: -given.pk,
     "due": lambda given: (given.due_at or _FAR, -given.pk),
-    "class": lambda given: (_folded(given.classroom.name), -given.pk),
-    "title": lambda given: (_folded(given.title), -given.pk),
+    "class": lambda given: (folded(given.classroom.name), -given.pk),
+    "title": lambda given: (folded(given.title), -given.pk),
 }
 
 
@@ -64,13 +64,13 @@ def listed(teacher: User, wish: Wish) -> tuple[list[Assignment], int]:
     given = Assignment.objects.filter(classroom__in=classrooms_of_teacher(teacher).order_by())
     everything = list(with_progress(given).select_related("quiz", "lesson", "classroom__school"))
     now = timezone.now()
-    wanted = _folded(wish.words).split()
+    wanted = folded(wish.words).split()
     found = [
         each
         for each in everything
         if (not wish.state or state_of(each, now) == wish.state)
         and wish.room in (None, each.classroom_id)
-        and all(word in _folded(f"{each.title} {each.classroom.name}") for word in wanted)
+        and all(word in folded(f"{each.title} {each.classroom.name}") for word in wanted)
     ]
     return sorted(found, key=_KEYS[wish.sort]), len(everything)
 
@@ -82,8 +82,3 @@ def state_of(assignment: Assignment, now: datetime) -> str:
     if assignment.opens_at is not None and assignment.opens_at > now:
         return "later"
     return "past" if assignment.due_at is not None and assignment.due_at <= now else "open"
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))

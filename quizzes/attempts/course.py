@@ -219,9 +219,9 @@ _PLACE = (
     "id", "position", "half", "item__chain", "answers__item_type", "answers__outcome", "answers__p_manipulated",
     "answers__id", "lenses", "steps", "item__pair__technique", "item__is_pulled", "left_out", "is_discounted",
 )  # fmt: skip
-_OF_SITTING = (
+_OF_SITTING = (  # in the order of the model, which `from_db` counts on
     "quiz_id", "finished_at", "reveal", "reveal_at", "time_limit", "score", "score_at", "clock_began_at", "deadline_at",
-    "held_at",
+    "title", "held_at",
 )  # fmt: skip
 _SITTING = (*(f"sitting__{name}" for name in _OF_SITTING), "sitting__quiz__mode")
 

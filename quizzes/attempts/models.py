@@ -54,6 +54,9 @@ class Sitting(models.Model):
         null=True, blank=True, help_text="when the first clip of a timed sitting was opened"
     )
     deadline_at = models.DateTimeField(null=True, blank=True, help_text="empty as long as there is none")
+    title = models.CharField(
+        max_length=200, blank=True, help_text="what whoever gave it calls it; empty: as the quiz is called"
+    )
     held_at = models.DateTimeField(
         null=True, blank=True, help_text="since when nobody can go on with it: see hold_sittings"
     )
@@ -93,7 +96,13 @@ class Sitting(models.Model):
             closes_at=self.closes_at,
             score=Reveal(self.score) if self.score else None,
             score_at=self.score_at,
+            title=self.title,
         )
+
+    @property
+    def called(self) -> str:
+        """What whoever sits it knows it by: as it was given, or else as its quiz is called, in the reader's language."""
+        return self.title or str(self.quiz.text.get("title", self.quiz.slug))
 
 
 class Showing(models.Model):

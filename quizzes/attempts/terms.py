@@ -29,6 +29,7 @@ class Terms:
     reveal_at: the moment, for Reveal.AT. time_limit: seconds from the first clip on; None is untimed, as by default.
     extra_factor, extra_seconds: what this learner gets more, such as 1.5 for half as long again.
     closes_at: the moment at which the sitting ends whatever the limit says; None for never.
+    title: what whoever starts it calls it; empty leaves it to the quiz.
     score: when the counts are told ("you saw 4 of 5"), which do not tell the truth about any one clip; None tells
     them with the truth. score_at: the moment, for Reveal.AT.
     """
@@ -41,6 +42,7 @@ class Terms:
     closes_at: datetime | None = None
     score: Reveal | None = None
     score_at: datetime | None = None
+    title: str = ""
 
     def __post_init__(self) -> None:
         if self.reveal == Reveal.AT and self.reveal_at is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,8 +12,8 @@ from django.utils import timezone, translation
 
 from literacy.assignments.actions import extend_assignment
 from literacy.classroom.actions import begin_assignment, give
-from literacy.classroom.counting import counting_attempts
-from literacy.classroom.models import Assignment, Classroom, Enrolment, Group
+from literacy.classroom.counting import counting_attempts, counting_of
+from literacy.classroom.models import AssignedSitting, Assignment, Classroom, Enrolment, Group
 from literacy.classroom.tasklist import State, tasks_of
 from literacy.people.models import User
 from quizzes.attempts.models import Sitting
@@ -226,3 +227,12 @@ def test_of_a_class_that_is_over_only_what_was_done_is_shown(
     refuses(assignment, sam, "not among those")
     with translation.override("en"), pytest.raises(Refusal, match="This class is over"):
         give(assignment=Assignment(classroom=classroom, quiz=quiz), teacher=tess)
+
+
+def test_of_two_attempts_alike_the_earlier_counts_however_their_points_were_added_up() -> None:
+    tried = [AssignedSitting(attempt=1, sitting_id=uuid4()), AssignedSitting(attempt=2, sitting_id=uuid4())]
+    one, other = 0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1
+    assert one != other
+    for points in ((one, other), (other, one)):
+        by_sitting = {each.sitting_id: value for each, value in zip(tried, points, strict=True)}
+        assert counting_of("best", tried, ends=lambda each: True, points=by_sitting) is tried[0]

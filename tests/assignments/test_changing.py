@@ -95,6 +95,29 @@ def test_once_somebody_began_it_says_first_what_changes_for_whom(
     assert "Tess changed title: as the quiz or lesson is called → “Look!”." in page
 
 
+def test_a_pupil_reads_the_title_the_teacher_gave_it_from_the_first_page_to_the_last(
+    pupil: Client, assignment: Assignment, sam: User, tess: User
+) -> None:
+    usual = assignment.what_title
+    change_assignment(assignment=assignment, terms={"named": "Our <street>"}, by=tess)
+    sitting = begin_assignment(assignment=assignment, student=sam)
+    way_in = reverse("sitting", args=[sitting.pk])
+    begun = [way_in, reverse("place", args=[sitting.pk, 1]), reverse("hand_in", args=[sitting.pk])]
+
+    def read(address: str) -> str:
+        return pupil.get(address, follow=True).content.decode()
+
+    for address in begun:
+        assert "Our &lt;street&gt;" in read(address), address
+        assert usual not in read(address), address
+    hand_in(sitting)
+    assert "Our &lt;street&gt;" in read(way_in)
+    change_assignment(assignment=assignment, terms={"named": "Theirs"}, by=tess)
+    assert "Theirs" in read(way_in)
+    undo_event(event=AssignmentEvent.objects.latest("pk"), by=tess)
+    assert "Our &lt;street&gt;" in read(way_in)
+
+
 def test_the_quiz_itself_stays_once_somebody_began(
     teacher: Client, assignment: Assignment, sam: User, tess: User
 ) -> None:

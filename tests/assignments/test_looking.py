@@ -1,6 +1,8 @@
 """Looking on while a class works, the page of an assignment and the list of all: right, cheap, and for their teachers alone."""
 
 import datetime as dt
+import html
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +68,25 @@ def test_the_live_part_takes_the_same_queries_however_many_pupils(
         6
     ):  # the user, the assignment, the learners and their groups, own terms, attempts
         teacher.get(address, headers=HTMX)
+
+
+def test_the_live_part_asks_again_for_what_was_searched_and_the_figures_stay_those_of_the_class(
+    teacher: Client, classroom: Classroom, assignment: Assignment
+) -> None:
+    for name in ("Zoë", "Zoran", "Bo"):
+        begin_assignment(assignment=assignment, student=pupil(classroom, name))
+    address = reverse("live", args=[assignment.pk])
+    page = teacher.get(address, {"q": "zoe", "sort": "need"}).content.decode()
+    (again,) = re.findall(r'hx-get="([^"]+)"', page)
+    assert again == f"{address}?q=zoe&amp;sort=need"
+    part = teacher.get(html.unescape(again), headers=HTMX).content.decode()
+    assert "Zoë" in part and "Zoran" not in part
+    assert again in part
+    assert teacher.get(address, {"q": "zoe"}).context["tally"].total == len(
+        teacher.get(address).context["found"].page
+    )
+    nobody = teacher.get(address, {"q": "xyzzy"}).content.decode()
+    assert "Nobody here has “xyzzy” in their name." in nobody
 
 
 def test_the_list_is_searched_chosen_from_and_sorted(

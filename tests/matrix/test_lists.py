@@ -26,7 +26,7 @@ from literacy.lessons.models import Lesson
 from literacy.people.models import User
 from literacy.staff.models import Event, Invitation
 from quizzes.attempts.models import Sitting
-from quizzes.items.models import Quiz
+from quizzes.items.models import Item, Placement, Quiz
 from quizzes.reports.models import Report
 from tests.authoring.made import make_manuscript
 from tests.house.test_addresses import ADDRESSES
@@ -114,6 +114,16 @@ def _worked(school: School, room: Classroom, numbers: range) -> None:
         AssignmentEvent.objects.create(assignment=given, kind="excused", enrolment=place)
 
 
+def _questions(school: School, room: Classroom, numbers: range) -> None:
+    """One thing given, with so many more questions in its quiz."""
+    quiz = Quiz.objects.earliest("pk")
+    _worked(school, room, range(0))
+    there = Placement.objects.filter(quiz=quiz).count()
+    for n in numbers:
+        item = Item.objects.create(slug=f"story-{there}-{n}", chain=["respond"], content={"texts": {}})
+        Placement.objects.create(quiz=quiz, item=item, position=100 + there + n)
+
+
 def _reported(school: School, room: Classroom, numbers: range) -> None:
     for n in numbers:
         pair = make_draft(school, room.teachers.first(), "published").pair
@@ -135,6 +145,8 @@ LISTS: dict[str, tuple[str, str, Fill, int]] = {
     "everything given": ("tess", "assignments", _classes, 5),
     "an assignment": ("tess", "assignment", _worked, 13),
     "live": ("tess", "live", _worked, 9),
+    "results": ("tess", "results", _worked, 10),
+    "questions": ("tess", "assignment_items", _questions, 6),
     "colleagues": ("ada", "staff", _colleagues, 8),
     "invitations": ("ada", "invitations", _colleagues, 8),
     "record": ("ada", "school_record", _colleagues, 6),
@@ -204,7 +216,7 @@ def test_a_list_costs_as_many_queries_from_1_to_40(
 
 SEARCHED = {
     "ada": "home school staff invitations school_record care_looks care_pupils",
-    "tess": "home pupils groups assignments assignment library studio_school",
+    "tess": "home pupils groups assignments assignment live results assignment_items class_teachers library studio_school",
     "edda": "reports",
 }
 
@@ -225,7 +237,8 @@ def test_a_long_list_is_searched_sorted_and_paged(
     if name == "home":
         for n in range(60):
             Classroom.objects.create(school=school, name=f"Class {n}", code=f"K{n}x").teachers.add(user)
-    fills = {"assignment": _worked, "assignments": _given, "library": _reported, "studio_school": _drafts,
+    fills = {"assignment": _worked, "live": _worked, "results": _worked, "assignment_items": _questions,
+             "assignments": _given, "library": _reported, "studio_school": _drafts,
              "reports": _reported, "pupils": _pupils, "groups": _pupils, "care_pupils": _pupils, "school": _classes}  # fmt: skip
     fills.get(name, _colleagues)(
         school, classroom, range(27 if fills.get(name) in (_reported, _drafts) else 60)

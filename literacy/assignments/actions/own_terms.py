@@ -109,8 +109,8 @@ def let_terms_hold(
 ) -> None:
     """Bring sittings up to the terms: in full of those whom a change is for, of all others when the truth is told.
 
-    is_changed: the assignment itself has other terms. Then what was handed in tells its truth and score by them, too,
-    and who is at work keeps the time they began with where it would be less.
+    is_changed: the assignment itself has other terms. Then every sitting is called as it is now, what was handed in
+    tells its truth and score by them, too, and who is at work keeps the time they began with where it would be less.
     """
     rows = list(OwnTerms.objects.filter(assignment=assignment))
     told = told_at(assignment, rows)
@@ -118,6 +118,8 @@ def let_terms_hold(
     if told is not None:
         sittings.exclude(reveal_at=None).update(reveal_at=told)
         sittings.exclude(score_at=None).update(score_at=told)
+    if is_changed:
+        sittings.exclude(title=assignment.named).update(title=assignment.named)
     places = learners_of(assignment).prefetch_related("groups")
     if enrolment is not None:
         places = places.filter(pk=enrolment.pk)

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from literacy.assignments.history import history_of
 from literacy.assignments.listing import SORTS, STATES, listed, state_of, wish_in
+from literacy.assignments.questions import QuestionRow, found_questions
 from literacy.assignments.standing import standings
-from literacy.assignments.standing_lists import SORTS as STANDING_SORTS
 from literacy.assignments.standing_lists import found_among, tally_of
 from literacy.classroom.access import assignment_for_teacher, classrooms_of_teacher
 from literacy.classroom.models import Assignment, AssignmentEvent, ExtraTime
@@ -66,7 +66,6 @@ def page_of(given: Assignment, asked: Mapping[str, str] | None = None) -> dict[s
         "classroom": given.classroom,
         "standings": found,
         "found": found_among(found, asked),
-        "sorts": STANDING_SORTS,
         "tally": tally_of(found),
         "groups": list(given.groups.all()),
         "all_groups": list(given.classroom.groups.all()),
@@ -105,11 +104,14 @@ def assignment_items(request: SignedInRequest, assignment_id: int) -> HttpRespon
         .order_by("placements__position")
     )
     rows = [
-        {"item": item, "title": item.pair.text.get("title", item.slug) if item.pair else item.slug,
-         "pair": item.pair, "is_out": item.pk in pulled}
-        for item in items
+        QuestionRow(
+            item=item, number=number, is_out=item.pk in pulled,
+            title=str(item.pair.text.get("title", item.slug) if item.pair else item.slug),
+        )
+        for number, item in enumerate(items, start=1)
     ]  # fmt: skip
-    return render(request, "assignments/items.html", {"assignment": given, "rows": rows})
+    context = {"assignment": given, "found": found_questions(rows, request.GET.dict())}
+    return render(request, "assignments/items.html", context)
 
 
 @login_required
@@ -133,7 +135,7 @@ def _live(request: SignedInRequest, assignment_id: int, part: str, whole: str) -
     found = standings(given)
     context = {
         "assignment": given,
-        "standings": found,
+        "found": found_among(found, request.GET.dict()),
         "tally": tally_of(found),
         "now": timezone.now(),
         "part": part,

@@ -129,6 +129,7 @@ LEARNING: tuple[Entry, ...] = (
             "time_limit",
             "closes_at",
             "deadline_at",
+            "title",
             "held_at",
         ),
         secret=frozenset({"guest"}),

@@ -193,6 +193,7 @@ class Assignment(models.Model):
             closes_at=closes_at,
             score=named[self.score] if self.score in named else Reveal(self.score),
             score_at=told_at if self.score == self.Score.DUE else None,
+            title=self.named,
         )
 
     def cohort_of(self, attempt: int) -> str:

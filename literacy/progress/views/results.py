@@ -13,6 +13,7 @@ from literacy.classroom.access import assignment_for_teacher, classroom_for_teac
 from literacy.lessons.curriculum import read_curriculum
 from literacy.people.requests import SignedInRequest
 from literacy.progress.coverage import coverage_of
+from literacy.progress.learner_list import found_learners
 from literacy.progress.picture import LEANING, TELLING, class_picture, interval_row
 from literacy.progress.results import LearnerResult, class_results
 from literacy.progress.words import CLASS_LEANING, CLASS_TELLING, LEARNER_LEANING, LEARNER_TELLING, NEXT_STEP
@@ -26,6 +27,7 @@ def results(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     if assignment.quiz is None:  # of a lesson there is nothing to measure: its page says who read it
         return redirect("assignment", assignment_id=assignment.pk)
     found = class_results(assignment)
+    listed = found_learners(found.learners, request.GET.dict())
     context = {
         "assignment": assignment,
         "results": found,
@@ -33,7 +35,8 @@ def results(request: SignedInRequest, assignment_id: int) -> HttpResponse:
         "leaning": CLASS_LEANING[found.reading.leaning],
         "next_step": NEXT_STEP[found.reading.leaning],
         "picture": class_picture([learner.counts for learner in found.learners], found.group.d_prime),
-        "rows": [_row(learner) for learner in found.learners],
+        "found": listed,
+        "rows": [_row(learner) for learner in listed.page],
         "telling_scale": {"zero": TELLING.at(0), "low": TELLING.at(-2), "high": TELLING.at(5)},
         "leaning_scale": {"zero": LEANING.at(0), "low": LEANING.at(-2), "high": LEANING.at(2)},
     }

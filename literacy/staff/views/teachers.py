@@ -8,16 +8,26 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from literacy.classroom.access import classroom_for_teacher
+from literacy.classroom.finding import Sorts, found_in
 from literacy.classroom.models import Classroom, Membership
 from literacy.people.models import User
 from literacy.people.requests import SignedInRequest
 from literacy.staff.access import teacher_for_teacher
 from literacy.staff.actions import add_teacher, remove_teacher
+from literacy.staff.lists import ON_A_PAGE
 from quizzes.http.refusal import Refusal
+
+FINDER_FROM = 6
+"""From how many teachers on there is something to search among."""
+TEACHER_ORDERS: Sorts = {
+    "": (gettext_lazy("by name"), None),
+    "email": (gettext_lazy("by e-mail address"), lambda each: each.email or ""),
+}
 
 
 @login_required
@@ -77,9 +87,18 @@ def _number(text: str) -> int:
 def _page(
     request: SignedInRequest, room: Classroom, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
+    teachers = list(room.teachers.order_by("name", "email"))
     context = {
         "classroom": room,
-        "teachers": list(room.teachers.order_by("name", "email")),
+        "found": found_in(
+            teachers,
+            request.GET.dict(),
+            says=lambda each: f"{each} {each.email}",
+            sorts=TEACHER_ORDERS,
+            on_a_page=ON_A_PAGE,
+            finder_from=FINDER_FROM,
+        ),
+        "can_leave": len(teachers) > 1,
         "others": list(_others(room)),
         "leads": list(
             User.objects.filter(

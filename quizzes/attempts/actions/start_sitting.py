@@ -93,6 +93,7 @@ def _deal(quiz: Quiz, taker: Taker, cohort: str, items: Sequence[Row], terms: Te
         extra_seconds=terms.extra_seconds,
         score=terms.score or "",
         score_at=terms.score_at,
+        title=terms.title,
         closes_at=terms.closes_at,
         deadline_at=terms.closes_at,  # where there is a limit, the first clip opened brings it forward
     )
