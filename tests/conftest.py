@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from django.core.cache import cache
 from django.test import client as test_client
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from literacy.classroom.models import Assignment, Classroom, Enrolment, Membership, School
@@ -56,6 +56,12 @@ def own_folders(settings: Any, tmp_path: Path) -> Iterator[None]:
     hit_buffer.take()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """Every test begins in the site's language: a request of the one before may have left another one with this thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
