@@ -63,7 +63,7 @@ def test_a_laptop_that_nobody_touches_warns_and_lets_go(
     page.locator("#words").fill(cards[0].code)
     page.locator("#words").press("Enter")
     expect(page.locator("h1")).to_have_text("Hallo, Noor.")
-    page.wait_for_function("localStorage.getItem('touched')")  # the script that watches is there
+    page.wait_for_function("() => localStorage.getItem('touched')")  # the script that watches is there
     minutes = settings.PUPIL_IDLE_MINUTES
     page.clock.fast_forward(f"{minutes - 1}:10")
     warning = page.get_by_role("dialog")
