@@ -35,9 +35,9 @@ _SMALL_MORE = (("coder", "1"), ("aq-mode", "1"), ("x264-params", "no-deblock=0")
 TILES, TILE_WIDTH = 12, 160
 SOUND_BITS, SMALL_SOUND_BITS = 96_000, 64_000
 
-# Frames that may wait for an encoder. More than a group: where both halves show the same, and so little is to be
-# encoded, the group behind is begun meanwhile.
-_AHEAD = GROUP + 6
+# Frames that may wait for an encoder: enough that none waits for frames, and no more, since they are what a long film
+# holds in memory beyond a short one.
+_AHEAD = GROUP // 2
 # Threads that encode, and others that make frames ready: so that no encoder waits for what another one is busy with.
 _ENCODERS, _MAKERS = 2, 2
 
