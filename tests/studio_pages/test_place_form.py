@@ -34,7 +34,7 @@ NAMES = [
 ]
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Sentences are looked for in English."""
     with translation.override("en"):
